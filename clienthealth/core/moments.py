@@ -1,0 +1,69 @@
+"""Days and moments: a record knows the day it happened, and sometimes the time of day.
+
+A `When` is a `date` (a day without a time of day) or an aware `datetime` in UTC (a moment, whole
+seconds). Days of moments are days in a zone that the caller names.
+"""
+
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+When = date | datetime
+
+NOON = 12
+
+
+def parse(text: str, zone: tzinfo) -> When:
+    """Read `YYYY-MM-DD` or RFC 3339; a moment without offset is one of `zone`. Raises ValueError."""
+    if len(text) == 10:  # noqa: PLR2004 - the length of YYYY-MM-DD
+        return date.fromisoformat(text)
+    if len(text) < 16 or text[10] not in "Tt ":  # noqa: PLR2004 - YYYY-MM-DDTHH:MM
+        message = f"{text!r} is no date or moment"
+        raise ValueError(message)
+    moment = datetime.fromisoformat(text)
+    return instant(moment if moment.tzinfo else moment.replace(tzinfo=zone))
+
+
+def instant(moment: datetime) -> datetime:
+    """Bring an aware moment to UTC and whole seconds."""
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def is_moment(when: When) -> bool:
+    """Whether the time of day is known."""
+    return isinstance(when, datetime)
+
+
+def text_of(when: When) -> str:
+    """Write a day as `YYYY-MM-DD`, a moment in UTC with `Z`; the texts of both sort by time."""
+    if isinstance(when, datetime):
+        return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return when.isoformat()
+
+
+def day_of(when: When, zone: tzinfo) -> date:
+    """Return the calendar day of `when` in `zone`."""
+    return when.astimezone(zone).date() if isinstance(when, datetime) else when
+
+
+def utc_day(when: When) -> date:
+    """Return the day a journal sorts by: a moment's in UTC, a bare day itself."""
+    return when.astimezone(UTC).date() if isinstance(when, datetime) else when
+
+
+def order_of(when: When) -> tuple[str, bool, str]:
+    """Return what sorts by day (UTC), then bare days first, then by moment."""
+    return utc_day(when).isoformat(), isinstance(when, datetime), text_of(when)
+
+
+def surely_before(a: When, b: When) -> bool:
+    """Whether `a` lies before `b` in every zone; a bare day and a moment overlap by a day either way."""
+    if isinstance(a, datetime) and isinstance(b, datetime):
+        return a < b
+    if isinstance(a, datetime) or isinstance(b, datetime):
+        return utc_day(a) + timedelta(days=1) < utc_day(b)
+    return a < b
+
+
+def end_of(day: date, zone: tzinfo) -> datetime:
+    """Return the last whole second of `day` in `zone`, as a moment."""
+    tomorrow = datetime.combine(day + timedelta(days=1), datetime.min.time(), zone)
+    return instant(tomorrow) - timedelta(seconds=1)
