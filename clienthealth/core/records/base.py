@@ -1,0 +1,110 @@
+"""What every record has, and the checks that records share."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import ClassVar, TypeVar
+
+from clienthealth.core.moments import When, surely_before
+from clienthealth.errors import InvalidField
+
+K = TypeVar("K", bound=StrEnum)
+SLUG_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
+MONEY_PLACES = 4
+LONGEST_MINUTES = 60 * 24 * 31
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """The fields of every record; `client` is a slug and empty only for `away`."""
+
+    TYPE: ClassVar[str] = ""
+
+    client: str
+    at: When
+    id: str
+    recorded_at: When | None = None
+    source: str | None = None
+    by: str | None = None
+    owner: str | None = None
+    ref: str | None = None
+    note: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what can never be true."""
+        check_common(self)
+        self.check()
+
+    def check(self) -> None:
+        """Refuse what can never be true of this type; the families override it."""
+
+
+def check_common(record: Record) -> None:
+    """Refuse a malformed slug, an empty id, and NUL in any text."""
+    if record.client and not is_slug(record.client):
+        raise InvalidField("client", f"{record.client!r} is no slug", "a slug is a-z, 0-9 and - only")
+    if not record.id:
+        raise InvalidField("id", "is empty")
+    for name in field_names(type(record)):
+        value = getattr(record, name)
+        if type(value) is str and "\0" in value:
+            place = value.index("\0") + 1
+            raise InvalidField(
+                name, f"holds a NUL character at position {place}", "take it out and try again"
+            )
+
+
+def field_names(kind: type[Record]) -> tuple[str, ...]:
+    """Return the names of all fields of a type of record."""
+    return tuple(kind.__dataclass_fields__)
+
+
+def is_slug(text: str) -> bool:
+    """Whether `text` is `[a-z0-9][a-z0-9-]*`."""
+    return bool(text) and text[0] != "-" and SLUG_LETTERS.issuperset(text)
+
+
+def check_text(name: str, value: str) -> None:
+    """Refuse an empty required text."""
+    if not value.strip():
+        raise InvalidField(name, "is empty", "say in a few words what it is")
+
+
+def check_range(name: str, value: float | None, low: float, high: float) -> None:
+    """Refuse a number out of its range."""
+    if value is not None and not low <= value <= high:
+        raise InvalidField(name, f"{value:g} is out of range", f"{name} goes from {low:g} to {high:g}")
+
+
+def check_minutes(value: float | None) -> None:
+    """Refuse negative minutes and more than a month of them."""
+    check_range("minutes", value, 0, LONGEST_MINUTES)
+
+
+def check_money(name: str, value: Decimal | None) -> None:
+    """Refuse negative amounts, no-numbers and more than four decimals."""
+    if value is None:
+        return
+    if not value.is_finite() or value < 0:
+        hint = "amounts are never negative; a credit is an invoice of kind credit"
+        raise InvalidField(name, f"{value} is no amount of money", hint)
+    exponent = value.normalize().as_tuple().exponent
+    if isinstance(exponent, int) and -exponent > MONEY_PLACES:
+        raise InvalidField(name, f"{value} has more than {MONEY_PLACES} decimals")
+
+
+def check_order(earlier: When | None, name: str, later: When | None, than: str) -> None:
+    """Refuse `later` (the field called `name`) where it surely lies before `earlier` (called `than`)."""
+    if earlier is not None and later is not None and surely_before(later, earlier):
+        raise InvalidField(name, f"{later.isoformat()} lies before {than} ({earlier.isoformat()})")
+
+
+def check_together(name: str, value: object, other: str, needed: object) -> None:
+    """Refuse a field that says nothing without another one."""
+    if value is not None and needed is None:
+        raise InvalidField(name, f"says nothing without {other}")
+
+
+def closed(value: K | None, default: K) -> K:
+    """Return `value`, or the default of its set."""
+    return default if value is None else value
