@@ -1,0 +1,1 @@
+"""Core values in, text out: never prints, never opens a user's file."""

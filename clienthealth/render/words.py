@@ -1,0 +1,52 @@
+"""How values stand in text: what typed text may do to a terminal (nothing), and plain tables."""
+
+from collections.abc import Sequence
+from unicodedata import east_asian_width
+
+BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def visible(text: str, *, keep_lines: bool = False) -> str:
+    """Make control, C1 and bidirectional characters visible, so that no text acts on a terminal."""
+    return "".join(
+        each if each.isprintable() and each not in BIDI else _shown(each, keep_lines=keep_lines)
+        for each in text
+    )
+
+
+def _shown(character: str, *, keep_lines: bool) -> str:
+    code = ord(character)
+    if character in "\n\t":
+        return character if keep_lines else " "
+    if character in "\u00a0\u202f\u00ad\u2009":
+        return character
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004 - the width of an escape
+
+
+def clipped(text: str, width: int) -> str:
+    """Return one line of at most `width` columns, with an ellipsis where something was left out."""
+    line = " ".join(visible(text[: width * 4]).split())
+    if columns(line) <= width and len(text) <= width * 4:
+        return line
+    while columns(line) > width - 1:
+        line = line[:-1]
+    return line.rstrip() + "…"
+
+
+def columns(text: str) -> int:
+    """Return how many columns a text takes on a terminal."""
+    return sum(2 if east_asian_width(each) in "WF" else 1 for each in text)
+
+
+def table(rows: Sequence[Sequence[str]], *, header: Sequence[str] = ()) -> str:
+    """Return rows as aligned plain text, two spaces between the columns."""
+    shown = [list(header), *rows] if header else list(rows)
+    if not shown:
+        return ""
+    widths = [max(columns(row[place]) for row in shown) for place in range(len(shown[0]))]
+    return "\n".join(
+        "  ".join(
+            cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in shown
+    )
