@@ -15,6 +15,8 @@ def visible(text: str, *, keep_lines: bool = False) -> str:
 
 
 def _shown(character: str, *, keep_lines: bool) -> str:
+    if character.isprintable() and character not in BIDI:
+        return character
     code = ord(character)
     if character in "\n\t":
         return character if keep_lines else " "
