@@ -83,9 +83,7 @@ def database() -> Path:
     """Return where the database lies when nobody says otherwise."""
     folder = _base("XDG_DATA_HOME", ".local/share")
     if folder is None:
-        raise UserError(
-            "there is no home folder to keep the database in", "name the file with --db or CLIENTHEALTH_DB"
-        )
+        raise UserError("there is no home folder to keep the database in", "name the file with --db or CLIENTHEALTH_DB")
     return folder / FOLDER / "clients.db"
 
 

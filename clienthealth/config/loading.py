@@ -1,5 +1,6 @@
 """From the file, the environment and the options to the settings in force."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,12 @@ from clienthealth.config.source import Source, read
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+USUAL: Mapping[str, Callable[[], object]] = {
+    "database": environment.database,
+    "me": environment.login_name,
+    "timezone": environment.local_timezone,
+}
+
 
 def load(config: Path | None = None, db: Path | None = None) -> Settings:
     """Read the settings; `config` and `db` are what was typed after --config and --db."""
@@ -20,7 +27,10 @@ def load(config: Path | None = None, db: Path | None = None) -> Settings:
     for key, value, origin in _said_elsewhere(db, frozenset(values)):
         values[key] = value
         given[key] = origin
-    return Settings(source=source, given=given, **_nested(values))
+    for key, usual in USUAL.items():
+        if key not in values:
+            values[key] = usual()
+    return Settings(source=source, given=MappingProxyType(given), **_nested(values))
 
 
 def _said_elsewhere(db: Path | None, in_file: frozenset[str]) -> "Iterator[tuple[str, object, str]]":

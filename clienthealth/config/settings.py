@@ -1,14 +1,12 @@
 """The settings in force, each with what holds where nothing is said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, time, tzinfo
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import ClassVar
+from typing import NamedTuple
 
-from clienthealth.config import environment
 from clienthealth.config.source import Source
 from clienthealth.core.kinds import Language
 from clienthealth.core.working_time import WorkingHours
@@ -16,10 +14,11 @@ from clienthealth.errors import UsageError, UserError
 
 OFFICE_HOURS = WorkingHours(frozenset(range(5)), time(9), time(17))
 NOTHING: Mapping[str, float] = MappingProxyType({})
+USUAL_TOUCH, LONGEST_TOUCH = 30, 60
+UNGIVEN: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Sender:
+class Sender(NamedTuple):
     """Who the letters are from; what is empty was not said."""
 
     name: str = ""
@@ -33,8 +32,7 @@ class Sender:
     country: str = ""
 
 
-@dataclass(frozen=True)
-class Targets:
+class Targets(NamedTuple):
     """How fast we mean to be, in working days."""
 
     acknowledge: int = 1
@@ -42,41 +40,33 @@ class Targets:
     follow_up: int = 5
 
 
-@dataclass(frozen=True)
-class Touch:
-    """How often clients hear from us, in days; None is the client's own rhythm, else the constant."""
-
-    USUAL: ClassVar[int] = 30
-    LONGEST: ClassVar[int] = 60
+class Touch(NamedTuple):
+    """How often clients hear from us, in days; None is the client's own rhythm, else 30 and 60."""
 
     usual: int | None = None
     longest: int | None = None
 
 
-@dataclass(frozen=True)
-class Backup:
+class Backup(NamedTuple):
     """Where copies of the database go, and how many stay."""
 
     dir: Path | None = None
     keep: int = 10
 
 
-@dataclass(frozen=True)
-class Retention:
+class Retention(NamedTuple):
     """How long the record of an ended relationship is kept; None is for ever."""
 
     months_after_end: int | None = None
 
 
-@dataclass(frozen=True)
-class Review:
+class Review(NamedTuple):
     """What the weekly review counts."""
 
     per_colleague: bool = False
 
 
-@dataclass(frozen=True)
-class HonestLog:
+class HonestLog(NamedTuple):
     """What `log` says to wording."""
 
     hints: bool = True
@@ -93,33 +83,36 @@ SECTIONS = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Settings:
-    """Every key of the configuration; without arguments, what holds where nobody says anything.
+class Values(NamedTuple):
+    """Every key of the configuration, with what holds where nobody says anything."""
 
-    `given` maps what came from the environment or an option to its origin; `source` is the file.
-    """
-
-    database: Path = field(default_factory=environment.database)
-    me: str = field(default_factory=environment.login_name)
+    database: Path
+    me: str
+    timezone: str
     language: Language = Language.EN
-    timezone: str = field(default_factory=environment.local_timezone)
     hours: WorkingHours = OFFICE_HOURS
     holidays: frozenset[date] = frozenset()
     currency: str = "EUR"
-    currency_rates: Mapping[str, float] = field(default_factory=lambda: NOTHING)
+    currency_rates: Mapping[str, float] = NOTHING
     topics: tuple[str, ...] = ()
     own_addresses: tuple[str, ...] = ()
-    sender: Sender = field(default_factory=Sender)
-    targets: Targets = field(default_factory=Targets)
-    touch: Touch = field(default_factory=Touch)
-    backup: Backup = field(default_factory=Backup)
-    retention: Retention = field(default_factory=Retention)
-    review: Review = field(default_factory=Review)
-    honest_log: HonestLog = field(default_factory=HonestLog)
-    policy: Mapping[str, float] = field(default_factory=lambda: NOTHING)
-    source: Source = field(default=Source(), repr=False, compare=False)
-    given: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    sender: Sender = Sender()
+    targets: Targets = Targets()
+    touch: Touch = Touch()
+    backup: Backup = Backup()
+    retention: Retention = Retention()
+    review: Review = Review()
+    honest_log: HonestLog = HonestLog()
+    policy: Mapping[str, float] = NOTHING
+    source: Source = Source()
+    given: Mapping[str, str] = UNGIVEN
+
+
+class Settings(Values):
+    """What is in force, and why.
+
+    `given` maps what came from the environment or an option to its origin; `source` is the file.
+    """
 
     @cached_property
     def zone(self) -> tzinfo:
@@ -131,9 +124,7 @@ class Settings:
                 return _zone_in(Path(self.timezone))
             return ZoneInfo(self.timezone)
         except (KeyError, ValueError, OSError):
-            raise self.wrong(
-                "timezone", f'"{self.timezone}" is no time zone', _nearest(self.timezone)
-            ) from None
+            raise self.wrong("timezone", f'"{self.timezone}" is no time zone', _nearest(self.timezone)) from None
 
     def origin(self, key: str) -> str:
         """Say where the value of a key like `targets.answer` comes from."""

@@ -1,16 +1,15 @@
 """Which days and hours are worked, and how working days are counted."""
 
 from collections.abc import Container
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HOURS, MINUTES = 24, 60
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingHours:
+class WorkingHours(NamedTuple):
     """The weekdays that are worked (0 is Monday) and the hours of each, start included, end not."""
 
     weekdays: frozenset[int]
@@ -88,6 +87,4 @@ def _spans(weekdays: frozenset[int]) -> str:
             runs[-1].append(day)
         else:
             runs.append([day])
-    return ",".join(
-        WEEKDAYS[run[0]] if len(run) == 1 else f"{WEEKDAYS[run[0]]}-{WEEKDAYS[run[-1]]}" for run in runs
-    )
+    return ",".join(WEEKDAYS[run[0]] if len(run) == 1 else f"{WEEKDAYS[run[0]]}-{WEEKDAYS[run[-1]]}" for run in runs)
