@@ -9,16 +9,28 @@ from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime, tzinfo
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from clienthealth.core import moments
 from clienthealth.errors import InvalidField
 
+T = TypeVar("T")
 Plain = str | int | float | bool | list[Any] | dict[str, Any]
 Decode = Callable[[str, Any, tzinfo], Any]
 Encode = Callable[[Any], Plain]
+
+
+def per_type(make: Callable[[type], T]) -> Callable[[type], T]:
+    """Remember what a function makes of a type: `functools.cache`, typed for classes."""
+    made: dict[type, T] = {}
+
+    def remembered(kind: type) -> T:
+        if kind not in made:
+            made[kind] = make(kind)
+        return made[kind]
+
+    return remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +45,7 @@ class Field:
     encode: Encode
 
 
-@cache
+@per_type
 def fields_of(kind: type) -> dict[str, Field]:
     """Return the fields of a type of record by their journal names."""
     hints = get_type_hints(kind)
@@ -46,7 +58,7 @@ def fields_of(kind: type) -> dict[str, Field]:
     return made
 
 
-def value_of(kind: type, plain: Mapping[str, Any], zone: tzinfo) -> Any:  # noqa: ANN401 - the type is the argument
+def value_of(kind: type, plain: Mapping[str, Any], zone: tzinfo) -> Any:
     """Build the record or nested value from plain values; raises InvalidField naming the field."""
     known = fields_of(kind)
     given = {}
@@ -62,7 +74,7 @@ def value_of(kind: type, plain: Mapping[str, Any], zone: tzinfo) -> Any:  # noqa
     return kind(**given)
 
 
-def plain_of(value: Any) -> dict[str, Plain]:  # noqa: ANN401 - any record or nested value
+def plain_of(value: Any) -> dict[str, Plain]:
     """Return the plain values of a record, absent ones left out, without its type."""
     plain = {}
     kind: type = type(value)
@@ -80,7 +92,7 @@ def _near(name: str, known: Mapping[str, Field]) -> str:
     return f"did you mean {close[0]}?" if close else "known fields: " + ", ".join(sorted(known))
 
 
-def _ways(hint: Any) -> tuple[str, Decode, Encode]:  # noqa: ANN401 - a type annotation
+def _ways(hint: Any) -> tuple[str, Decode, Encode]:
     """Return the family of an annotation with its decoder and encoder."""
     choices = _alternatives(hint)
     if date in choices or datetime in choices:
@@ -93,27 +105,27 @@ def _ways(hint: Any) -> tuple[str, Decode, Encode]:  # noqa: ANN401 - a type ann
     return SIMPLE[inner]
 
 
-def _alternatives(hint: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a type annotation
+def _alternatives(hint: Any) -> tuple[Any, ...]:
     """Return the members of a union without None."""
     if get_origin(hint) in (Union, UnionType):
         return tuple(part for part in get_args(hint) if part is not type(None))
     return (hint,)
 
 
-def _list_ways(item: Any) -> tuple[str, Decode, Encode]:  # noqa: ANN401 - a type annotation
+def _list_ways(item: Any) -> tuple[str, Decode, Encode]:
     """Return the ways of a list of texts, closed words, moments or nested values."""
     if hasattr(item, "__dataclass_fields__"):
         return "list", _nested(item), lambda held: [plain_of(each) for each in held]
     _, decode, encode = _ways(item)
 
-    def decode_all(name: str, value: Any, zone: tzinfo) -> tuple[Any, ...]:  # noqa: ANN401
+    def decode_all(name: str, value: Any, zone: tzinfo) -> tuple[Any, ...]:
         return tuple(decode(name, each, zone) for each in _listed(name, value))
 
     return "list", decode_all, lambda held: [encode(each) for each in held]
 
 
 def _nested(kind: type) -> Decode:
-    def decode(name: str, value: Any, zone: tzinfo) -> tuple[Any, ...]:  # noqa: ANN401
+    def decode(name: str, value: Any, zone: tzinfo) -> tuple[Any, ...]:
         made = []
         for each in _listed(name, value):
             if not isinstance(each, dict):
@@ -124,7 +136,7 @@ def _nested(kind: type) -> Decode:
     return decode
 
 
-def _inside(name: str, kind: type, plain: dict[str, Any], zone: tzinfo) -> Any:  # noqa: ANN401
+def _inside(name: str, kind: type, plain: dict[str, Any], zone: tzinfo) -> Any:
     try:
         return value_of(kind, plain, zone)
     except InvalidField as error:
@@ -132,19 +144,19 @@ def _inside(name: str, kind: type, plain: dict[str, Any], zone: tzinfo) -> Any: 
         raise InvalidField(inner, error.reason, error.hint) from None
 
 
-def _listed(name: str, value: Any) -> list[Any]:  # noqa: ANN401
+def _listed(name: str, value: Any) -> list[Any]:
     if not isinstance(value, list):
         raise InvalidField(name, f"{value!r} is no list")
     return value
 
 
-def _text(name: str, value: Any, _: tzinfo) -> str:  # noqa: ANN401
+def _text(name: str, value: Any, _: tzinfo) -> str:
     if not isinstance(value, str):
         raise InvalidField(name, f"{value!r} is no text")
     return value
 
 
-def _when(name: str, value: Any, zone: tzinfo) -> moments.When:  # noqa: ANN401
+def _when(name: str, value: Any, zone: tzinfo) -> moments.When:
     hint = "write YYYY-MM-DD, or a moment such as 2026-11-20T16:30:00+01:00"
     if not isinstance(value, str):
         raise InvalidField(name, f"{value!r} is no date", hint)
@@ -154,13 +166,13 @@ def _when(name: str, value: Any, zone: tzinfo) -> moments.When:  # noqa: ANN401
         raise InvalidField(name, f"{value!r} is no date", hint) from None
 
 
-def _flag(name: str, value: Any, _: tzinfo) -> bool:  # noqa: ANN401
+def _flag(name: str, value: Any, _: tzinfo) -> bool:
     if not isinstance(value, bool):
         raise InvalidField(name, f"{value!r} is neither true nor false")
     return value
 
 
-def _decimal(name: str, value: Any, _: tzinfo) -> Decimal:  # noqa: ANN401
+def _decimal(name: str, value: Any, _: tzinfo) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
         raise InvalidField(name, f"{value!r} is no number")
     try:
@@ -172,11 +184,11 @@ def _decimal(name: str, value: Any, _: tzinfo) -> Decimal:  # noqa: ANN401
     return number
 
 
-def _number(name: str, value: Any, zone: tzinfo) -> float:  # noqa: ANN401
+def _number(name: str, value: Any, zone: tzinfo) -> float:
     return float(value) if type(value) in (int, float) else float(_decimal(name, value, zone))
 
 
-def _count(name: str, value: Any, zone: tzinfo) -> int:  # noqa: ANN401
+def _count(name: str, value: Any, zone: tzinfo) -> int:
     if type(value) is int:
         return value
     number = _decimal(name, value, zone)
@@ -188,7 +200,7 @@ def _count(name: str, value: Any, zone: tzinfo) -> int:  # noqa: ANN401
 def _closed(kind: type[StrEnum]) -> Decode:
     words = {str(member): member for member in kind}
 
-    def decode(name: str, value: Any, _: tzinfo) -> StrEnum:  # noqa: ANN401
+    def decode(name: str, value: Any, _: tzinfo) -> StrEnum:
         member = words.get(value) if isinstance(value, str) else None
         if member is None:
             raise InvalidField(name, f"{value!r} is not one of its words", "one of: " + ", ".join(words))
@@ -202,7 +214,7 @@ def plain_number(value: float | Decimal) -> int | float:
     return int(value) if value == int(value) else float(value)
 
 
-def _same(value: Any) -> Plain:  # noqa: ANN401
+def _same(value: Any) -> Plain:
     plain: Plain = value
     return plain
 

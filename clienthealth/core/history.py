@@ -40,7 +40,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """Everything on record for one client, each type in the order of `moments.order_of` and id."""
+    """Everything on record for one client, each type in the order of `moments.text_of` and id."""
 
     client: Client
     weeks: tuple[Week, ...] = ()

@@ -5,7 +5,7 @@ from datetime import tzinfo
 from typing import Any
 
 from clienthealth.core.codec import Plain, plain_of, value_of
-from clienthealth.core.moments import order_of
+from clienthealth.core.moments import text_of
 from clienthealth.core.records.base import Record
 from clienthealth.core.records.types import TYPES
 from clienthealth.errors import InvalidField
@@ -36,6 +36,6 @@ def line_of(record: Record) -> dict[str, Plain]:
     return plain
 
 
-def canonical_order(record: Record) -> tuple[tuple[str, bool, str], str, str, str]:
+def canonical_order(record: Record) -> tuple[str, str, str, str]:
     """Return what sorts the lines of an export: day, moment, type, client, id."""
-    return order_of(record.at), type(record).TYPE, record.client, record.id
+    return text_of(record.at), type(record).TYPE, record.client, record.id

@@ -312,3 +312,26 @@ class Situation(StrEnum):
     CONFLICT = "conflict"
     NON_RENEWAL = "non-renewal"
     CONDUCT = "conduct"
+
+
+LETTERS = {
+    "client": "k",
+    "interaction": "i",
+    "time": "t",
+    "expectation": "x",
+    "promise": "p",
+    "complaint": "c",
+    "effort": "e",
+    "signal": "s",
+    "boundary": "b",
+    "hardship": "h",
+    "invoice": "v",
+    "payment": "y",
+    "survey": "q",
+    "next": "n",
+    "pulse": "u",
+    "away": "a",
+    "decision": "d",
+    "outcome": "o",
+}
+"""The letter of each type's short handles: c12 is a complaint, p7 a promise."""

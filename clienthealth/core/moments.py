@@ -33,7 +33,10 @@ def is_moment(when: When) -> bool:
 
 
 def text_of(when: When) -> str:
-    """Write a day as `YYYY-MM-DD`, a moment in UTC with `Z`; the texts of both sort by time."""
+    """Write a day as `YYYY-MM-DD`, a moment in UTC with `Z`.
+
+    The texts sort by UTC date, a bare day before the moments of its date, then by moment.
+    """
     if isinstance(when, datetime):
         return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return when.isoformat()
@@ -47,11 +50,6 @@ def day_of(when: When, zone: tzinfo) -> date:
 def utc_day(when: When) -> date:
     """Return the day a journal sorts by: a moment's in UTC, a bare day itself."""
     return when.astimezone(UTC).date() if isinstance(when, datetime) else when
-
-
-def order_of(when: When) -> tuple[str, bool, str]:
-    """Return what sorts by day (UTC), then bare days first, then by moment."""
-    return utc_day(when).isoformat(), isinstance(when, datetime), text_of(when)
 
 
 def surely_before(a: When, b: When) -> bool:

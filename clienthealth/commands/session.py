@@ -1,0 +1,130 @@
+"""What a command works with: settings, the clock, the store, the terminal; each made when first asked for."""
+
+import sys
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from clienthealth.errors import UsageError, UserError
+
+if TYPE_CHECKING:
+    from clienthealth.config import Settings
+    from clienthealth.store.rows import Stored
+    from clienthealth.store.store import Store
+
+
+class Session:
+    """One run of the program; the only reader of the clock and the only writer to the terminal."""
+
+    def __init__(
+        self, *, db: Path | None = None, config: Path | None = None, quiet: bool = False, debug: bool = False
+    ) -> None:
+        self._db = db
+        self._config = config
+        self.quiet = quiet
+        self.debug = debug
+        self.typed: Mapping[str, Any] = {}
+        self.precious = False
+        """Whether what was typed is in no shell history: it came from an editor or standard input."""
+
+    @staticmethod
+    def of(context: typer.Context) -> "Session":
+        """Return the session of a command's context."""
+        session: Session = context.obj["session"]
+        return session
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """The configuration in force."""
+        from clienthealth.config import load
+
+        return load(self._config, self._db)
+
+    @cached_property
+    def now(self) -> datetime:
+        """The present moment in the configured zone, to the whole second."""
+        from clienthealth.config import fixed_now
+
+        fixed = fixed_now()
+        if fixed:
+            return datetime.fromisoformat(fixed).replace(tzinfo=self.settings.zone)
+        return datetime.now(self.settings.zone).replace(microsecond=0)
+
+    @property
+    def today(self) -> date:
+        """The present day in the configured zone."""
+        return self.now.date()
+
+    @cached_property
+    def store(self) -> "Store":
+        """The store, opened (and made or migrated) when first asked for."""
+        from clienthealth.store.store import Store
+
+        settings = self.settings
+        return Store(settings.database, settings.zone, settings.me, self.now)
+
+    def close(self) -> None:
+        """Let go of the store, if it was opened."""
+        if "store" in self.__dict__:
+            self.store.close()
+
+    @property
+    def on_terminal(self) -> bool:
+        """Whether standard output is a terminal that may show colour."""
+        from clienthealth.config import colour_wanted
+
+        return sys.stdout.isatty() and not self.quiet and colour_wanted()
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether there is somebody to ask."""
+        return sys.stdin.isatty() and sys.stdout.isatty()
+
+    def write(self, text: str) -> None:
+        """Print a result."""
+        if text:
+            sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+
+    def remark(self, text: str) -> None:
+        """Say something beside the result, unless that is not wanted."""
+        if not self.quiet:
+            sys.stderr.write(f"{text}\n")
+
+    def ask(self, question: str, option: str) -> str:
+        """Ask for one line on a terminal; off a terminal, refuse naming the option that answers."""
+        if not self.may_ask:
+            raise UsageError(f"{question}: not given", f"give it with {option}")
+        sys.stderr.write(f"{question}: ")
+        sys.stderr.flush()
+        return sys.stdin.readline().strip()
+
+    def confirm(self, question: str, option: str) -> None:
+        """Ask for a yes on a terminal; raises UsageError on anything else, naming the option."""
+        if self.ask(f"{question} [y/N]", option).casefold() not in {"y", "yes", "j", "ja", "ναι"}:
+            raise UsageError("not confirmed: nothing was done", f"say yes, or give {option}")
+
+    def tell(self, made: "list[Stored[Any]]", *, json: bool) -> None:
+        """Print what was written: a line each, or a JSON object each."""
+        from clienthealth.render import written
+
+        self.write(written.as_json(made) if json else written.lines(made, self.now))
+
+    def keep_draft(self, *, failed: bool) -> str:
+        """Keep what was typed where a write failed, and say where; print it where even that fails."""
+        if not self.typed or not (self.precious or failed):
+            return ""
+        from clienthealth.commands.drafts import keep
+
+        typed, self.typed = self.typed, {}
+        return keep(typed, self.now_text())
+
+    def now_text(self) -> str:
+        """Return the present moment for a file name; any zone will do."""
+        try:
+            return self.now.strftime("%Y%m%d-%H%M%S")
+        except UserError:
+            return datetime.now().strftime("%Y%m%d-%H%M%S")

@@ -1,0 +1,143 @@
+"""What one command changes: records, and beside each the audit row that can take it back."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import UTC, tzinfo
+from itertools import islice
+from typing import Any, TypeVar
+
+from clienthealth.core.journal import record_of
+from clienthealth.core.records.base import Record
+from clienthealth.errors import Refused
+from clienthealth.store import queries, search
+from clienthealth.store.rows import Stored, image, of_row, to_row
+
+R = TypeVar("R", bound=Record)
+BATCH = 500
+
+
+class Change:
+    """The writes of one command, inside its transaction; made by `Store.writing` only."""
+
+    def __init__(self, connection: sqlite3.Connection, command: dict[str, str | None], zone: tzinfo) -> None:
+        self._connection = connection
+        self._command = command
+        self._zone = zone
+        self._seq: int | None = None
+        self._position = 0
+
+    @property
+    def id(self) -> str:
+        """Return the id of the command, which `undo` and `imports undo` know it by."""
+        return str(self._command["id"])
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was changed."""
+        return self._seq is None
+
+    def add(self, record: R) -> Stored[R]:
+        """Write a new record and return it with its handle."""
+        number = self._numbers(type(record), 1)
+        self._insert(record, number)
+        self._note(record.TYPE, number, after=image(record))
+        return Stored(record, number, 1)
+
+    def add_all(self, kind: type[R], records: Sequence[R]) -> int:
+        """Write many new records of one type; the audit keeps one line for all. Returns their number."""
+        if not records:
+            return 0
+        last = self._numbers(kind, len(records))
+        first = last - len(records) + 1
+        numbered = enumerate(records, start=first)
+        while rows := [self._row(record, number) for number, record in islice(numbered, BATCH)]:
+            self._connection.executemany(queries.inserted(kind), rows)
+        search.index(self._connection, kind.TYPE, first, last)
+        self._note(kind.TYPE, first, last_handle=last)
+        return len(records)
+
+    def replace(self, before: Stored[R], after: R) -> Stored[R]:
+        """Correct a record; refused where somebody changed it since it was read."""
+        if after == before.record:
+            return before
+        row = to_row(after, self._zone) | {"handle": before.number, "version": before.version}
+        search.forget(self._connection, after.TYPE, before.number)
+        done = self._connection.execute(queries.updated(type(after)), row)
+        if done.rowcount != 1:
+            raise self._stale(before)
+        search.index(self._connection, after.TYPE, before.number)
+        self._note(after.TYPE, before.number, before=image(before.record), after=image(after))
+        return Stored(after, before.number, before.version + 1)
+
+    def remove(self, held: Stored[Any]) -> None:
+        """Take a record out; refused where somebody changed it since it was read."""
+        kind = type(held.record).TYPE
+        given = {"handle": held.number, "version": held.version}
+        search.forget(self._connection, kind, held.number)
+        if self._connection.execute(queries.deleted(kind), given).rowcount != 1:
+            raise self._stale(held)
+        self._note(kind, held.number, before=image(held.record))
+
+    def remove_all(self, held: Iterable[Stored[Any]]) -> int:
+        """Take several records out and return how many."""
+        count = 0
+        for count, each in enumerate(held, start=1):  # noqa: B007 - the count is what is returned
+            self.remove(each)
+        return count
+
+    def put_back(self, kind: str, number: int, text: str) -> None:
+        """Write a record as its image says, under the number it had."""
+        record = record_of(json.loads(text), UTC)
+        self._insert(record, number)
+        self._note(kind, number, after=text)
+
+    def _insert(self, record: Record, number: int) -> None:
+        self._connection.execute(queries.inserted(type(record)), self._row(record, number))
+        search.index(self._connection, record.TYPE, number)
+
+    def _row(self, record: Record, number: int) -> dict[str, Any]:
+        return to_row(record, self._zone) | {"handle": number, "version": 1}
+
+    def _numbers(self, kind: type[Record], count: int) -> int:
+        given = {"type": kind.TYPE, "n": count}
+        return int(self._connection.execute(queries.NEXT_NUMBER, given).fetchone()[0])
+
+    def _stale(self, held: Stored[Any]) -> Refused:
+        """Return the refusal that shows what the other person made of it."""
+        kind = type(held.record)
+        row = self._connection.execute(
+            f'{queries.selected(kind)} where "handle" = :handle', {"handle": held.number}
+        ).fetchone()
+        now = image(of_row(kind, tuple(row)).record) if row else "it was removed"
+        return Refused(f"{held.handle} was changed by somebody else meanwhile: {now}", "look at it, then try again")
+
+    def _note(
+        self,
+        kind: str,
+        handle: int,
+        *,
+        last_handle: int | None = None,
+        before: str | None = None,
+        after: str | None = None,
+    ) -> None:
+        """Write the audit row of one change; the command's own row comes with its first change."""
+        if self._seq is None:
+            self._seq = self._begin()
+        self._position += 1
+        self._connection.execute(
+            queries.NOTED,
+            {
+                "command": self._seq,
+                "position": self._position,
+                "type": kind,
+                "handle": handle,
+                "last_handle": last_handle,
+                "before": before,
+                "after": after,
+            },
+        )
+
+    def _begin(self) -> int:
+        row = self._connection.execute(queries.BEGUN, self._command).fetchone()
+        return int(row[0])

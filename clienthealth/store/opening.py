@@ -1,0 +1,82 @@
+"""From a path to a store: the file is ours, sound, not newer than this program, and private."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from clienthealth.errors import StoreError
+from clienthealth.store.sqlite import connect, damaged, meaning
+
+MAGIC = b"SQLite format 3\0"
+APPLICATION_ID = 0x636C6874
+SCHEMA = 1
+"""How many migrations there are; `migrations.py` is loaded only where a file has seen fewer."""
+
+PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    """Open the database at `path`, making or migrating it where needed; raises StoreError."""
+    _make_private(path)
+    with meaning(path):
+        connection = connect(path)
+        try:
+            _settle(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return how many migrations the file has seen."""
+    return int(connection.execute("pragma user_version").fetchone()[0])
+
+
+def _make_private(path: Path) -> None:
+    """Make the folder (0700) and an empty file (0600), or make sure that what is there is a database."""
+    try:
+        path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        with path.open("rb") as file:
+            start = file.read(len(MAGIC))
+    except FileNotFoundError:
+        _create(path)
+    except OSError as error:
+        raise _unreachable(path, error) from error
+    else:
+        if start and start != MAGIC:
+            raise damaged(path, "it does not begin as a database does")
+
+
+def _create(path: Path) -> None:
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_RDWR, PRIVATE_FILE))
+    except FileExistsError:
+        return  # another command was faster; its file is as good
+    except OSError as error:
+        raise _unreachable(path, error) from error
+
+
+def _unreachable(path: Path, error: OSError) -> StoreError:
+    hint = "check the path and the rights of its folder, or name another place with --db FILE"
+    return StoreError(f"{path} cannot be opened: {error.strerror}", hint)
+
+
+def _settle(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse strangers and newer files untouched; migrate older ones."""
+    owner = connection.execute("pragma application_id").fetchone()[0]
+    seen = version_of(connection)
+    if seen > SCHEMA or (owner == APPLICATION_ID and seen == 0):
+        hint = "update clienthealth; nothing was touched"
+        raise StoreError(f"{path} was made by a newer clienthealth (schema {seen}, this one knows {SCHEMA})", hint)
+    if owner not in {0, APPLICATION_ID} or (owner == 0 and not _fresh(connection)):
+        raise StoreError(f"{path} is another program's database", "name another place with --db FILE")
+    if seen < SCHEMA:
+        from clienthealth.store.migrating import migrate
+
+        migrate(connection, path, seen)
+
+
+def _fresh(connection: sqlite3.Connection) -> bool:
+    """Whether the file holds nothing yet."""
+    return int(connection.execute("select count(*) from sqlite_master").fetchone()[0]) == 0

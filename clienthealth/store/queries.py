@@ -1,0 +1,94 @@
+"""Every select and write of the store, in the subset of SQL that PostgreSQL speaks too."""
+
+from typing import Any
+
+from clienthealth.core.codec import per_type
+from clienthealth.core.kinds import LETTERS
+from clienthealth.store.rows import columns
+
+HELD = ("version", "checksum")
+
+WEEKS = """
+    select "client", "week", min("day"), max("day"), count(*), sum("day"),
+        coalesce(sum("tone"), 0), coalesce(sum("tone" * "day"), 0),
+        coalesce(sum("minutes"), 0), coalesce(sum(case when "billable" = 0 then "minutes" end), 0),
+        coalesce(sum("energy"), 0), count("energy"),
+        max(case when "direction" <> 'out' then "day" end), max(case when "direction" <> 'in' then "day" end)
+    from "interaction"
+    where "day" <= :day
+    group by "client", "week"
+    order by "client", "week"
+"""
+"""The interactions of each client as weekly sums; the broken last week falls out of the condition."""
+
+LAST_COMMAND = """
+    select "seq", "id", "at", "by", "name"
+    from "command" as c
+    where c."by" = :by
+        and c."undoes" is null
+        and not exists (select 1 from "command" as u where u."undoes" = c."id")
+    order by c."seq" desc
+    limit :most
+"""
+"""A person's commands that wrote something and still stand, the newest first."""
+
+BEGUN = """
+    insert into "command" ("seq", "id", "at", "by", "name", "undoes")
+    select coalesce(max("seq"), 0) + 1, :id, :at, :by, :name, :undoes
+    from "command"
+    returning "seq"
+"""
+"""The row of a command that begins to write."""
+
+NOTED = """
+    insert into "change" ("command", "position", "type", "handle", "last_handle", "before", "after")
+    values (:command, :position, :type, :handle, :last_handle, :before, :after)
+"""
+"""The audit row of one change: the record's image before and after it."""
+
+NEXT_NUMBER = """
+    insert into "counter" ("type", "last")
+    values (:type, :n)
+    on conflict ("type") do update set "last" = "counter"."last" + :n
+    returning "last"
+"""
+"""Numbers are never given twice, not even after a removal: a handle on paper keeps its meaning."""
+
+
+@per_type
+def selected(kind: Any) -> str:
+    """Return the select that `rows.of_row` reads, up to its where."""
+    names = ", ".join(f'"{name}"' for name in columns(kind))
+    return f'select "handle", "version", {names} from "{kind.TYPE}"'
+
+
+@per_type
+def inserted(kind: Any) -> str:
+    """Return the insert of one record."""
+    extra = ("day", "week") if kind.TYPE == "interaction" else ()
+    names = ("handle", *columns(kind), *extra, *HELD)
+    quoted, given = ", ".join(f'"{name}"' for name in names), ", ".join(f":{name}" for name in names)
+    return f'insert into "{kind.TYPE}" ({quoted}) values ({given})'
+
+
+@per_type
+def updated(kind: Any) -> str:
+    """Return the update of one record, which changes no row where somebody else was faster."""
+    extra = ("day", "week") if kind.TYPE == "interaction" else ()
+    names = (*columns(kind), *extra, "checksum")
+    given = ", ".join(f'"{name}" = :{name}' for name in names)
+    return (
+        f'update "{kind.TYPE}" set {given}, "version" = "version" + 1 where "handle" = :handle and "version" = :version'
+    )
+
+
+def deleted(kind: str) -> str:
+    """Return the removal of one record, or of none where somebody else was faster."""
+    return f'delete from "{known(kind)}" where "handle" = :handle and "version" = :version'
+
+
+def known(kind: str) -> str:
+    """Return a table name, having made sure that it is one."""
+    if kind not in LETTERS:
+        raise KeyError(kind)
+    return kind

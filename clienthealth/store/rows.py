@@ -1,0 +1,117 @@
+"""Between a record and its row: the only place where columns and fields meet."""
+
+import json
+import zlib
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, tzinfo
+from decimal import Decimal
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from clienthealth.core.codec import Field, fields_of, per_type
+from clienthealth.core.journal import line_of
+from clienthealth.core.kinds import LETTERS
+from clienthealth.core.moments import day_of, text_of
+from clienthealth.core.records.base import Record
+
+R = TypeVar("R", bound=Record)
+SqlValue = str | int | float | None
+MONEY_SCALE = 10_000
+DAYS_A_WEEK = 7
+
+
+class Stored(NamedTuple, Generic[R]):
+    """A record as the store holds it: with its number, and the version that tells a stale edit."""
+
+    record: R
+    number: int
+    version: int
+
+    @property
+    def handle(self) -> str:
+        """Return the short handle, such as c12."""
+        return f"{LETTERS[type(self.record).TYPE]}{self.number}"
+
+
+def column(kind: str, name: str) -> str:
+    """Return the column of a field; a client's own slug is a column of that name."""
+    return "slug" if kind == "client" and name == "client" else name
+
+
+@per_type
+def columns(kind: type) -> tuple[str, ...]:
+    """Return the columns that hold fields, in the order of the fields."""
+    type_name: str = kind.TYPE  # type: ignore[attr-defined]
+    names = tuple(column(type_name, name) for name in fields_of(kind))
+    return tuple(name for name in names if (type_name, name) != ("away", "client"))
+
+
+def to_row(record: Record, zone: tzinfo) -> dict[str, SqlValue]:
+    """Return the row of a record, without its handle."""
+    kind = type(record)
+    row: dict[str, SqlValue] = {}
+    for name, field in fields_of(kind).items():
+        held = getattr(record, field.attribute)
+        row[column(kind.TYPE, name)] = None if held is None or held == () else INTO_SQL[field.kind](field, held)
+    if kind.TYPE == "away":
+        del row["client"]
+    if kind.TYPE == "interaction":
+        row["day"] = day_of(record.at, zone).toordinal()
+        row["week"] = (day_of(record.at, zone).toordinal() - 1) // DAYS_A_WEEK
+    row["checksum"] = checksum(image(record))
+    return row
+
+
+def of_row(kind: type[Record], row: Sequence[Any]) -> Stored[Any]:
+    """Return the record of a row selected as handle, version, then `columns(kind)`."""
+    given = {}
+    for field, value in zip(_row_fields(kind), row[2:], strict=True):
+        if value is not None:
+            given[field.attribute] = OUT_OF_SQL[field.kind](field, value)
+    return Stored(kind(**given), row[0], row[1])
+
+
+@per_type
+def _row_fields(kind: type) -> tuple[Field, ...]:
+    fields = fields_of(kind)
+    return tuple(fields["client" if name == "slug" else name] for name in columns(kind))
+
+
+def image(record: Record) -> str:
+    """Return the canonical journal line of a record: what the audit keeps and checksums are made of."""
+    return json.dumps(line_of(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def checksum(text: str) -> int:
+    """Return the CRC-32 of a row's image; it tells damage (not tampering) at no cost to start-up."""
+    return zlib.crc32(text.encode())
+
+
+def _when_of(_: Field, value: str) -> date:
+    return date.fromisoformat(value) if "T" not in value else datetime.fromisoformat(value)
+
+
+def _same(_: Field, value: Any) -> Any:
+    return value
+
+
+INTO_SQL: dict[str, Callable[[Field, Any], SqlValue]] = {
+    "text": _same,
+    "closed": lambda _, held: str(held),
+    "when": lambda _, held: text_of(held),
+    "flag": lambda _, held: int(held),
+    "count": _same,
+    "number": lambda _, held: float(held),
+    "money": lambda _, held: int(held * MONEY_SCALE),
+    "list": lambda field, held: json.dumps(field.encode(held), ensure_ascii=False, separators=(",", ":")),
+}
+
+OUT_OF_SQL: dict[str, Callable[[Field, Any], Any]] = {
+    "text": _same,
+    "closed": lambda field, value: field.decode(field.name, value, UTC),
+    "when": _when_of,
+    "flag": lambda _, value: bool(value),
+    "count": _same,
+    "number": _same,
+    "money": lambda _, value: Decimal(value) / MONEY_SCALE,
+    "list": lambda field, value: field.decode(field.name, json.loads(value), UTC),
+}
