@@ -64,10 +64,12 @@ def _unknown(source: "Source", key: str) -> "BadData":
     """Make the error about a key that nobody knows, with the nearest that is known."""
     from difflib import get_close_matches
 
-    table = key.partition(".")[0] + "."
-    beside = [name for name in READERS if name.startswith(table)] or [n for n in READERS if "." not in n]
-    near = get_close_matches(key, [*READERS, *TABLES], 1, 0.6) or [
-        name for name in READERS if name.rpartition(".")[2] == key
-    ]
-    hint = f"did you mean {near[0]}?" if near else "known here: " + ", ".join(beside)
+    table, dot, name = key.rpartition(".")
+    beside = [known for known in READERS if known.rpartition(".")[0] == table]
+    if dot and beside:
+        near = [f"{table}.{one}" for one in get_close_matches(name, [known.rpartition(".")[2] for known in beside], 1)]
+    else:
+        elsewhere = [known for known in READERS if known.rpartition(".")[2] == name]
+        near = elsewhere or get_close_matches(key, [*READERS, *TABLES], 1)
+    hint = f"did you mean {near[0]}?" if near else "known here: " + ", ".join(beside or sorted(TABLES))
     return source.wrong(key, "is not a key of the configuration", hint)

@@ -104,7 +104,7 @@ def expanded(path: Path) -> Path:
 def locale_language() -> tuple[Language, str] | None:
     """Return the language of the locale and the variable that says so, if it is one of ours."""
     for name in LOCALE_VARIABLES:
-        code = variable(name).partition(".")[0].partition("_")[0].lower()
+        code = variable(name).partition("@")[0].partition(".")[0].partition("_")[0].lower()
         if code:
             code = "nb" if code in NORWEGIAN else code
             return (Language(code), name) if code in set(Language) else None

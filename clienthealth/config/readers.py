@@ -27,7 +27,9 @@ def text(value: object) -> str:
     """Read text that says something; it may have several lines."""
     if not isinstance(value, str):
         raise Impossible(f"{_written(value)} is no text", 'text stands in quotes: "like this"')
-    if not value.strip() or "\0" in value:
+    if "\0" in value:
+        raise Impossible("holds a NUL character", "take it out")
+    if not value.strip():
         raise Impossible("is empty", "leave the key out if there is nothing to say")
     return value.strip()
 

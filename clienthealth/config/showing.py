@@ -33,7 +33,7 @@ def sample() -> str:
             parts.append(f"\n[{table}]\n")
         parts.append(_documented(key, defaults))
     for entries in OPEN_TABLES:
-        parts.append(f"\n[{entries.name}]\n# {entries.meaning}\n")
+        parts.append(f"\n[{entries.name}]\n\n# {entries.meaning}\n")
         parts.append(f"#{entries.example}\n" if entries.example else "")
     return "".join(parts)
 
@@ -59,9 +59,9 @@ def _table(key: Key) -> str:
 
 def _documented(key: Key, defaults: Settings) -> str:
     """Write the lines of a key: what it means, what else holds, and itself."""
-    otherwise = f" Default: {key.otherwise}." if key.otherwise else ""
+    otherwise = f"# Default: {key.otherwise}.\n" if key.otherwise else ""
     name = key.name.rpartition(".")[2]
-    return f"# {key.meaning}{otherwise}\n#{name} = {key.example or _toml(_value(defaults, key))}\n"
+    return f"\n# {key.meaning}\n{otherwise}#{name} = {key.example or _toml(_value(defaults, key))}\n"
 
 
 def _value(settings: Settings, key: Key) -> object:
@@ -81,7 +81,8 @@ def _text(value: object) -> str:
         return f"{value:.15g}"
     if isinstance(value, frozenset):
         return ", ".join(_runs(value))
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    # Not isinstance: working hours are a tuple too, but write themselves.
+    return ", ".join(value) if type(value) is tuple else str(value)
 
 
 def _runs(days: frozenset[date]) -> "Iterator[str]":

@@ -22,7 +22,7 @@ class Source(NamedTuple):
         try:
             return tomllib.loads(self.text)
         except RecursionError:
-            raise BadData(f"{self.path}: is nested too deep") from None
+            raise BadData(f"{self.path}:1: is nested too deep", "no value here needs more than one list") from None
         except ValueError as error:
             raise self._malformed(str(error)) from error
 
