@@ -1,6 +1,78 @@
-"""What all tests share."""
+"""What all tests share: a store of one's own, a fixed clock, and the program as one function."""
 
+import shlex
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
+
+from clienthealth.cli import main
 
 settings.register_profile("suite", derandomize=True, deadline=None, max_examples=60)
 settings.load_profile("suite")
+
+MONDAY_NOON = "2026-11-23"
+
+
+@dataclass
+class Ran:
+    """What one run of the program said and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+
+@dataclass
+class Program:
+    """The program with a database of its own; commands are written as one would type them."""
+
+    db: Path
+    capsys: pytest.CaptureFixture[str]
+    last: Ran = field(default_factory=lambda: Ran(0, "", ""))
+
+    def __call__(self, line: str, *more: str) -> Ran:
+        code = main(["--db", str(self.db), *shlex.split(line), *more])
+        out, err = self.capsys.readouterr()
+        self.last = Ran(int(code), out, err)
+        return self.last
+
+    def ok(self, line: str, *more: str) -> Ran:
+        ran = self(line, *more)
+        assert ran.code == 0, f"{line}: exit {ran.code}: {ran.err}"
+        return ran
+
+
+@pytest.fixture(autouse=True)
+def nobody_home(tmp_path_factory, monkeypatch):
+    """No configuration, name or clock of the machine takes part."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("CLIENTHEALTH_DB", "XDG_CACHE_HOME", "XDG_STATE_HOME", "VISUAL", "EDITOR", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    monkeypatch.setenv("CLIENTHEALTH_USER", "robin")
+    monkeypatch.setenv("CLIENTHEALTH_TODAY", MONDAY_NOON)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "80")
+    return home
+
+
+@pytest.fixture
+def run(tmp_path, capsys) -> Program:
+    """Run the program: `run('log acme "Called back" --via call')`."""
+    return Program(tmp_path / "clients.db", capsys)
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """Move the fixed clock: `later("2026-12-01T09:30")`."""
+    return lambda moment: monkeypatch.setenv("CLIENTHEALTH_TODAY", moment)

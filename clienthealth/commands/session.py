@@ -13,6 +13,8 @@ from clienthealth.errors import UsageError, UserError
 
 if TYPE_CHECKING:
     from clienthealth.config import Settings
+    from clienthealth.core.assessment import Judgement
+    from clienthealth.core.history import Portfolio
     from clienthealth.store.rows import Stored
     from clienthealth.store.store import Store
 
@@ -66,6 +68,21 @@ class Session:
 
         settings = self.settings
         return Store(settings.database, settings.zone, settings.me, self.now)
+
+    def portfolio(self, as_of: date | None = None) -> "Portfolio":
+        """Return the whole record, with interactions up to the end of a day (default: today)."""
+        from clienthealth.store.reading import portfolio
+
+        return portfolio(self.store, as_of or self.today)
+
+    def judgement(self, as_of: date | None = None) -> "Judgement":
+        """Judge all clients as of a day (default: today) under the policy in force."""
+        from clienthealth.core.judge import judge
+        from clienthealth.core.policy import DEFAULT
+
+        policy = DEFAULT.changed(self.settings.policy) if self.settings.policy else DEFAULT
+        day = as_of or self.today
+        return judge(self.portfolio(day), day, self.settings.zone, policy)
 
     def close(self) -> None:
         """Let go of the store, if it was opened."""

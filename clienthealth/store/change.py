@@ -86,6 +86,15 @@ class Change:
             self.remove(each)
         return count
 
+    def remove_range(self, kind: str, first: int, last: int) -> None:
+        """Take out records that were added together; refused where one was changed or removed since."""
+        given = {"first": first, "last": last}
+        search.forget(self._connection, kind, first, last)
+        done = self._connection.execute(queries.deleted_range(kind), given)
+        if done.rowcount != last - first + 1:
+            raise Refused(f"some of the {last - first + 1} {kind} records were changed since", "nothing was undone")
+        self._note(kind, first, last_handle=last)
+
     def put_back(self, kind: str, number: int, text: str) -> None:
         """Write a record as its image says, under the number it had."""
         record = record_of(json.loads(text), UTC)

@@ -87,6 +87,11 @@ def deleted(kind: str) -> str:
     return f'delete from "{known(kind)}" where "handle" = :handle and "version" = :version'
 
 
+def deleted_range(kind: str) -> str:
+    """Return the removal of records that were added together and not touched since."""
+    return f'delete from "{known(kind)}" where "handle" between :first and :last and "version" = 1'
+
+
 def known(kind: str) -> str:
     """Return a table name, having made sure that it is one."""
     if kind not in LETTERS:

@@ -1,0 +1,34 @@
+"""`undo`: take back my last command that wrote something, whatever it was."""
+
+from typing import Annotated
+
+import typer
+
+from clienthealth.commands.options import JsonOption
+from clienthealth.commands.session import Session
+
+app = typer.Typer(rich_markup_mode=None)
+
+EXAMPLES = """
+Examples:
+
+  clienthealth undo
+
+  clienthealth undo --list
+"""
+MOST = 20
+
+
+@app.command(epilog=EXAMPLES)
+def undo(
+    context: typer.Context,
+    listed: Annotated[bool, typer.Option("--list", help="Show what can be taken back; changes nothing.")] = False,
+    json: JsonOption = False,
+) -> None:
+    """Take back my last command that wrote something, any of them."""
+    from clienthealth.render import undone
+    from clienthealth.store import audit
+
+    session = Session.of(context)
+    commands = audit.standing(session.store, MOST) if listed else [audit.undo(session.store)]
+    session.write(undone.as_json(commands) if json else undone.lines(commands, session.now, taken_back=not listed))

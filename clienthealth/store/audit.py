@@ -1,0 +1,81 @@
+"""Taking back what a command did, from the images its audit rows hold; itself a command with an audit."""
+
+import json
+import sqlite3
+from datetime import UTC
+from typing import Any, NamedTuple
+
+from clienthealth.core.journal import record_of
+from clienthealth.core.records.types import TYPES
+from clienthealth.errors import NotFound, Refused
+from clienthealth.store import queries
+from clienthealth.store.change import Change
+from clienthealth.store.rows import Stored, image, of_row
+from clienthealth.store.store import Store
+
+
+class Command(NamedTuple):
+    """A command that wrote something and still stands."""
+
+    seq: int
+    id: str
+    at: str
+    by: str
+    name: str
+
+
+def standing(store: Store, most: int) -> list[Command]:
+    """Return my commands that can be taken back, the newest first."""
+    rows = store.rows(queries.LAST_COMMAND, {"by": store.who, "most": most})
+    return [Command(*row) for row in rows]
+
+
+def undo(store: Store) -> Command:
+    """Take back my last command; raises Refused where somebody built on it since."""
+    mine = standing(store, 1)
+    if not mine:
+        raise NotFound("there is nothing of yours to take back", "`clienthealth undo --list` shows what stands")
+    last = mine[0]
+    with store.writing("undo", undoes=last.id) as change:
+        if standing(store, 1) != mine:
+            raise Refused("another command of yours came between", "look at `clienthealth undo --list`, then try again")
+        for row in _changes(store.connection, last.seq):
+            _take_back(store, change, row)
+    return last
+
+
+def _changes(connection: sqlite3.Connection, seq: int) -> list[Any]:
+    return connection.execute(
+        'select "type", "handle", "last_handle", "before", "after" from "change" '
+        'where "command" = :seq order by "position" desc',
+        {"seq": seq},
+    ).fetchall()
+
+
+def _take_back(store: Store, change: Change, row: Any) -> None:
+    """Undo one change: a range of new records, a new record, a correction or a removal."""
+    kind, first, last, before, after = row
+    if last is not None:
+        change.remove_range(kind, first, last)
+    elif after is None:
+        change.put_back(kind, first, before)
+    else:
+        held = _unchanged(store, kind, first, after)
+        if before is None:
+            change.remove(held)
+        else:
+            change.replace(held, record_of(json.loads(before), UTC))
+
+
+def _unchanged(store: Store, kind: str, number: int, after: str) -> Stored[Any]:
+    """Return a record as the command left it; raises Refused where it is no longer so."""
+    made = TYPES[kind]
+    select = f'{queries.selected(made)} where "handle" = :handle'
+    row = store.connection.execute(select, {"handle": number}).fetchone()
+    held = of_row(made, tuple(row)) if row else None
+    if held is None or image(held.record) != after:
+        what = held.handle if held else f"{kind} {number}"
+        raise Refused(
+            f"{what} was changed since", f"`clienthealth show {what}` tells what it is now; nothing was undone"
+        )
+    return held
