@@ -9,6 +9,7 @@ import pytest
 from clienthealth.config import load
 from clienthealth.config.settings import SECTIONS, Settings
 from clienthealth.config.showing import sample, shown
+from clienthealth.config.source import lines_of
 from clienthealth.config.table import KEYS, OPEN_TABLES
 from clienthealth.core.kinds import Language
 from clienthealth.core.working_time import WorkingHours
@@ -193,7 +194,7 @@ def test_a_relative_backup_folder_starts_at_the_folder_of_the_file(file):
 @pytest.mark.parametrize(
     ("written", "key", "line", "hint"),
     [
-        ('me = "a"\ncurency = "EUR"', "curency", 2, "did you mean currency?"),
+        ('me = "a"\ncurrencies = "EUR"', "currencies", 2, "did you mean currency?"),
         ("[targets]\nanswers = 5", "targets.answers", 2, "did you mean targets.answer?"),
         ("[target]\nanswer = 5", "target", 1, "did you mean targets?"),
         ("keep = 5", "keep", 1, "did you mean backup.keep?"),
@@ -245,6 +246,14 @@ def test_the_line_is_that_of_the_key_in_its_table(file, written, line):
     assert refused.value.message == f"{file}:{line}: targets.answer: 999 is out of range"
 
 
+def test_a_table_stands_where_it_is_first_named():
+    assert lines_of("targets.answer = 1\n\ntargets.follow_up = 2\n") == {
+        "targets": 1,
+        "targets.answer": 1,
+        "targets.follow_up": 3,
+    }
+
+
 def test_a_value_over_several_lines_stands_where_it_begins(file):
     file.write_text('\ntopics = [\n  "a",\n  2,\n]\n')
 
@@ -292,10 +301,11 @@ def test_who_finds_a_value_wrong_later_can_say_where_it_stands(file):
     assert (error.message, error.hint) == (f"{file}:2: policy.prior: 7 is out of range", "-6 to 0")
 
 
-def test_a_wrong_value_of_the_environment_is_a_usage_error(monkeypatch):
+def test_a_wrong_value_of_the_environment_is_a_usage_error_whatever_the_file_says(file, monkeypatch):
+    file.write_text('database = "/y"')
     monkeypatch.setenv("CLIENTHEALTH_DB", "/x")
 
-    error = load().wrong("database", "is a folder")
+    error = load(file).wrong("database", "is a folder")
 
     assert isinstance(error, UsageError)
     assert error.message == "database (environment CLIENTHEALTH_DB): is a folder"

@@ -1,5 +1,6 @@
 """What the file may say: every key known, every value possible, else file, line and key."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -7,8 +8,6 @@ from clienthealth.config.readers import Impossible, Reader
 from clienthealth.config.table import KEYS, OPEN_TABLES, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from clienthealth.config.source import Source
     from clienthealth.errors import BadData
 
@@ -27,7 +26,7 @@ def checked(source: "Source") -> dict[str, Any]:
     return found
 
 
-def _entries(source: "Source", table: dict[str, Any], prefix: str = "") -> "Iterator[tuple[str, object]]":
+def _entries(source: "Source", table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, object]]:
     """Yield every key of a table and of those within it, in the order of the file."""
     for name, value in table.items():
         key = prefix + name

@@ -1,16 +1,13 @@
 """From the file, the environment and the options to the settings in force."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from clienthealth.config import environment
 from clienthealth.config.settings import SECTIONS, Settings
 from clienthealth.config.source import Source, read
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 USUAL: Mapping[str, Callable[[], object]] = {
     "database": environment.database,
@@ -33,7 +30,7 @@ def load(config: Path | None = None, db: Path | None = None) -> Settings:
     return Settings(source=source, given=MappingProxyType(given), **_nested(values))
 
 
-def _said_elsewhere(db: Path | None, in_file: frozenset[str]) -> "Iterator[tuple[str, object, str]]":
+def _said_elsewhere(db: Path | None, in_file: frozenset[str]) -> Iterator[tuple[str, object, str]]:
     """Yield what options and environment say: over the file for database and name, else only beside it."""
     if db:
         yield "database", environment.expanded(db), "option --db"

@@ -1,15 +1,11 @@
 """How a value of the configuration is read: one small reader a kind of value, each with its refusal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from clienthealth.config import environment
 from clienthealth.core.working_time import WorkingHours
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 Reader = Callable[[object], object]
 LONGEST_HOLIDAY = 366
@@ -117,7 +113,7 @@ def whole(low: int, high: int) -> Callable[[object], int]:
     return read
 
 
-def one_of(allowed: "Iterable[str]") -> Callable[[object], str]:
+def one_of(allowed: Iterable[str]) -> Callable[[object], str]:
     """Make a reader of one word out of `allowed`."""
     words = {str(word): word for word in allowed}
 
@@ -158,7 +154,7 @@ def days(value: object) -> frozenset[date]:
     return frozenset(day for item in value for day in _span(item))
 
 
-def _span(value: object) -> "Iterator[date]":
+def _span(value: object) -> Iterator[date]:
     first, dots, last = str(value).partition("..")
     try:
         begin = date.fromisoformat(first.strip())

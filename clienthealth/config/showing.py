@@ -1,15 +1,12 @@
 """The settings for people: what is in force and why, and a file to begin with."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import reduce
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from clienthealth.config.settings import Settings
 from clienthealth.config.table import KEYS, OPEN_TABLES, Key
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 HEAD = """\
 # The configuration of clienthealth. Every key is optional. A key without its "#" is in force;
@@ -38,14 +35,14 @@ def sample() -> str:
     return "".join(parts)
 
 
-def _closed(settings: Settings) -> "Iterator[tuple[str, str, str]]":
+def _closed(settings: Settings) -> Iterator[tuple[str, str, str]]:
     for key in KEYS:
         value = _value(settings, key)
         unsaid = value is None or value in ("", (), frozenset())
         yield key.name, key.otherwise if unsaid else _text(value), settings.origin(key.name)
 
 
-def _open(settings: Settings) -> "Iterator[tuple[str, str, str]]":
+def _open(settings: Settings) -> Iterator[tuple[str, str, str]]:
     for table in OPEN_TABLES:
         entries: Mapping[str, float] = getattr(settings, table.name)
         for name, value in entries.items():
@@ -85,7 +82,7 @@ def _text(value: object) -> str:
     return ", ".join(value) if type(value) is tuple else str(value)
 
 
-def _runs(days: frozenset[date]) -> "Iterator[str]":
+def _runs(days: frozenset[date]) -> Iterator[str]:
     """Write days, neighbours as `DATE..DATE`."""
     one_day = timedelta(days=1)
     for first in sorted(day for day in days if day - one_day not in days):
