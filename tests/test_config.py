@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from clienthealth.config import colour_wanted, editor, fixed_now, load
+from clienthealth.config import load
 from clienthealth.config.environment import local_timezone
 from clienthealth.core.kinds import Language
 from clienthealth.errors import UsageError, UserError
 
 VARIABLES = [
-    *("CLIENTHEALTH_DB", "CLIENTHEALTH_USER", "CLIENTHEALTH_TODAY", "NO_COLOR", "TERM", "EDITOR", "VISUAL"),
-    *("XDG_DATA_HOME", "XDG_CONFIG_HOME", "USER", "LOGNAME", "LC_ALL", "LC_MESSAGES", "LANG", "TZ"),
+    *("CLIENTHEALTH_DB", "CLIENTHEALTH_USER", "XDG_DATA_HOME", "XDG_CONFIG_HOME"),
+    *("USER", "LOGNAME", "LC_ALL", "LC_MESSAGES", "LANG", "TZ"),
 ]
 
 
@@ -322,54 +322,6 @@ def test_the_systems_zone_without_a_link_is_its_file_and_without_a_file_utc(tmp_
 
     assert local_timezone(str(file)) == str(file)
     assert local_timezone(str(tmp_path / "none")) == "UTC"
-
-
-# --- the rest of the environment
-
-
-@pytest.mark.parametrize(
-    ("typed", "moment"),
-    [("2026-03-04", "2026-03-04T12:00"), ("2026-03-04T07:05", "2026-03-04T07:05"), (" ", None)],
-)
-def test_the_clock_is_fixed_to_a_moment_or_to_noon(monkeypatch, typed, moment):
-    monkeypatch.setenv("CLIENTHEALTH_TODAY", typed)
-
-    assert fixed_now() == moment
-
-
-@pytest.mark.parametrize(
-    "typed", ["today", "2026-02-30", "04.03.2026", "2026-3-4", "2026-03-04T25:00", "2026-03-04T7:05", "20260304"]
-)
-def test_a_clock_that_cannot_be_read_is_a_usage_error(monkeypatch, typed):
-    monkeypatch.setenv("CLIENTHEALTH_TODAY", typed)
-
-    with pytest.raises(UsageError, match=f"CLIENTHEALTH_TODAY: '{typed}' is no day or moment"):
-        fixed_now()
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "wanted"),
-    [
-        ("NO_COLOR", "1", False),
-        ("NO_COLOR", "0", False),
-        ("NO_COLOR", "", True),
-        ("TERM", "dumb", False),
-        ("TERM", "xterm", True),
-    ],
-)
-def test_colour_is_given_up_for_no_color_and_dumb_terminals(monkeypatch, name, value, wanted):
-    monkeypatch.setenv(name, value)
-
-    assert colour_wanted() is wanted
-
-
-def test_the_editor_is_visual_then_editor_then_none(monkeypatch):
-    none = editor()
-    monkeypatch.setenv("EDITOR", "ed")
-    plain = editor()
-    monkeypatch.setenv("VISUAL", "code --wait")
-
-    assert (none, plain, editor()) == (None, "ed", "code --wait")
 
 
 # --- what it costs
