@@ -2,10 +2,10 @@
 
 from functools import partial
 
+from clienthealth.core.answers import latest_answer
 from clienthealth.core.assessment import Axis, Evidence
 from clienthealth.core.decay import decay, decibans
 from clienthealth.core.evidence import piece, weighing
-from clienthealth.core.answers import latest_answer
 from clienthealth.core.kinds import EffortOutcome, SignalKind
 from clienthealth.core.observed import MONTH
 from clienthealth.core.policy import Policy
