@@ -87,7 +87,7 @@ def distinct(reading: Reading, policy: Policy) -> Evidence:
     if len(pairs) <= 1:
         return _piece("distinct", 0.0)
     newest = decay(reading.age(theirs[-1].day), policy.halflife.conduct)
-    weight = policy.item.distinct.at(len(pairs) - 1) * newest
+    weight = policy.item.distinct.at((len(pairs) - 1) * newest)
     return _piece("distinct", weight, (each.id for each in held), n=len(pairs))
 
 

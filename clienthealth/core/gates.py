@@ -39,7 +39,7 @@ def gates(weighed: Weighed, handle: Handle) -> tuple[Gate, ...]:
 
 
 def no_open_commitments(weighed: Weighed, handle: Handle) -> Gate:
-    """We owe nothing."""
+    """Require that we owe nothing."""
     owed = weighed.owed
     if owed.promises:
         command = f"clienthealth promise keep {handle(owed.promises[0])}"
@@ -51,7 +51,7 @@ def no_open_commitments(weighed: Weighed, handle: Handle) -> Gate:
 
 
 def expectations_set(weighed: Weighed) -> Gate:
-    """Expectations were on record before at least three of the strains."""
+    """Require expectations on record before at least three of the strains."""
     reading = weighed.reading
     told = reading.case.expectations[0].day if reading.case.expectations else None
     after = 0 if told is None else sum(1 for day in reading.strains if day > told)
@@ -62,7 +62,7 @@ def expectations_set(weighed: Weighed) -> Gate:
 
 
 def own_fault_low(weighed: Weighed, handle: Handle) -> Gate:
-    """Our share of what they complained of is not most of it."""
+    """Require that most of what they complained of was not ours."""
     share = weighed.reading.own_fault_share
     command = f"clienthealth complaint list {weighed.reading.case.client}"
     if weighed.reading.unsettled:
@@ -71,7 +71,7 @@ def own_fault_low(weighed: Weighed, handle: Handle) -> Gate:
 
 
 def real_remedies_tried(weighed: Weighed, handle: Handle) -> Gate:
-    """At least two real remedies with a known outcome."""
+    """Require at least two real remedies with a known outcome."""
     reading = weighed.reading
     unknown = [each.effort.id for each in reading.efforts if not each.known and each.effort.complaint]
     command = f"clienthealth effort add {reading.case.client} fix --complaint … --outcome …"
@@ -82,7 +82,7 @@ def real_remedies_tried(weighed: Weighed, handle: Handle) -> Gate:
 
 
 def enough_evidence(weighed: Weighed) -> Gate:
-    """Enough strains, not ours, of several kinds, over time, and written down when they happened."""
+    """Require strains that are not ours, of several kinds, over time, written down when they happened."""
     reading, bar = weighed.reading, weighed.policy.bar
     span = max(reading.strains) - min(reading.strains) if reading.strains else 0
     fresh = _fresh(weighed)
@@ -97,13 +97,13 @@ def enough_evidence(weighed: Weighed) -> Gate:
 
 
 def no_hardship(weighed: Weighed) -> Gate:
-    """No hardship is in force."""
+    """Require that no hardship is in force."""
     client = weighed.reading.case.client
     return _gate("no-hardship", not weighed.reading.hardship, f"clienthealth hardship end {client}")
 
 
 def warned_and_continued(weighed: Weighed) -> Gate:
-    """A reset talk or stronger, and a strain on a later day."""
+    """Require a reset talk or stronger, and a strain on a later day."""
     reading, warned = weighed.reading, weighed.warned
     if warned is None:
         command = f'clienthealth boundary add {reading.case.client} reset-talk "…"'
