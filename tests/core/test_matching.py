@@ -59,6 +59,11 @@ def test_letters_have_every_spelling_people_type(name, typed):
     assert foldings(name) == typed
 
 
+def test_a_few_special_letters_are_spelt_one_by_one():
+    assert "aasgard" in foldings("Åsgård")
+    assert len(foldings("øbøbøbøbøbø")) == 64
+
+
 def test_many_special_letters_are_spelt_alike_throughout():
     spellings = foldings("ø" * 20 + "å" * 20)
 
@@ -136,6 +141,12 @@ def test_a_near_miss_is_offered_and_never_taken(wanted, slug):
     assert match.near[0].slug == slug
 
 
+def test_the_first_word_of_a_long_name_may_be_mistyped():
+    known = (Named("c", "Zephyr International Holdings and Partners"),)
+
+    assert find("zefyr", known).near == known
+
+
 def test_at_most_three_near_misses_are_offered():
     known = tuple(Named(f"client-{letter}", f"Client {letter}") for letter in "abcdef")
 
@@ -163,6 +174,7 @@ def test_nothing_and_nonsense_find_nobody(wanted):
         ("", "client"),
         ("A Very Long Name That Goes On And On", "a-very-long-name-that-goes-on"),
         ("twelve-twelve-twelve-twelve-1234 b", "twelve-twelve-twelve-twelve-1234"),
+        ("twelve-twelve-twelve-twelve-1234", "twelve-twelve-twelve-twelve-1234"),
         ("x" * 40, "x" * 32),
     ],
 )
@@ -189,14 +201,15 @@ def test_a_numbered_slug_is_no_longer_than_others():
     [
         ("overriding", "overridden"),
         ("post", "postponed"),
-        ("FALLOWED", "followed"),
+        ("HOLLOWED", "followed"),
         ("reset talk", "reset-talk"),
+        ("co", None),
         ("zzz", None),
         ("", None),
     ],
 )
 def test_a_wrong_closed_word_names_the_nearest(word, choice):
-    assert nearest(word, ["followed", "postponed", "overridden", "reset-talk"]) == choice
+    assert nearest(word, ["followed", "postponed", "overridden", "reset-talk", "complaint", "contact"]) == choice
 
 
 @given(text=st.text())

@@ -28,6 +28,9 @@ def berlin(*parts: int) -> datetime:
         ("0d", date(2026, 11, 23)),
         ("3d", date(2026, 11, 20)),
         ("3 days ago", date(2026, 11, 20)),
+        ("1 day ago", date(2026, 11, 22)),
+        ("1 week ago", date(2026, 11, 16)),
+        ("2 weeks ago", date(2026, 11, 9)),
         ("2w", date(2026, 11, 9)),
         ("23.11.", date(2026, 11, 23)),
         ("28.11.", date(2025, 11, 28)),
@@ -134,6 +137,26 @@ def test_due_looks_ahead_but_takes_a_full_date_that_is_past(text, when):
 
     assert understood == when
     assert type(understood) is type(when)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("fri", date(2026, 12, 4)),
+        ("thu", date(2026, 12, 3)),
+        ("sat", date(2026, 11, 28)),
+        ("mon", date(2026, 11, 30)),
+        ("w48", date(2026, 11, 27)),
+    ],
+)
+def test_on_a_friday_the_weekday_is_in_a_week_but_the_week_ends_today(text, day):
+    friday = datetime(2026, 11, 27, 12, 0, tzinfo=BERLIN)
+
+    assert parse_due(text, friday) == day
+
+
+def test_the_next_29_february_may_be_eight_years_away():
+    assert parse_due("29.2.", datetime(2096, 3, 1, tzinfo=BERLIN)) == date(2104, 2, 29)
 
 
 @pytest.mark.parametrize(
