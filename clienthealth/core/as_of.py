@@ -72,8 +72,11 @@ def _history(history: History, end: _End) -> History:
 
 def _record(record: R, end: _End) -> R:
     """Return the record without what had not happened yet; the same object where nothing is to be cut."""
+    happened = HAPPENED.get(type(record))
+    if happened is None:
+        return record
     changes: dict[str, Any] = {}
-    for name, dependent in HAPPENED.get(type(record), {}).items():
+    for name, dependent in happened.items():
         when = getattr(record, name)
         if when is not None and end.before(when):
             changes.update(dict.fromkeys((name, *dependent)))

@@ -109,10 +109,10 @@ def goodwill(reading: Reading, policy: Policy) -> Iterator[Evidence]:
         SignalKind.FLEXIBLE: policy.item.flexible,
         SignalKind.PAYS_EARLY: policy.item.pays_early,
     }
-    for kind, curve in curves.items():
+    for kind in {each.record.kind: None for each in reading.acts.goodwill}:
         held = [each for each in reading.acts.goodwill if each.record.kind is kind]
         amount = sum(decay(reading.age(each.day), policy.halflife.conduct) for each in held)
-        yield _piece(str(kind), curve.at(amount), (each.record.id for each in held), n=len(held))
+        yield _piece(str(kind), curves[kind].at(amount), (each.record.id for each in held), n=len(held))
 
 
 def paid_in_time(reading: Reading, policy: Policy) -> Evidence:

@@ -6,14 +6,19 @@ from math import sqrt
 from clienthealth.core.assessment import Axis, Evidence, Likelihood
 from clienthealth.core.decay import NATS_A_DECIBAN, decibans, logit, sigmoid
 from clienthealth.core.policy import Policy
-from clienthealth.core.saying import Value, say
+from clienthealth.core.saying import Saying, Value, say
 
 HOLD = "one-kind-only"
 """The item by which axis A is held where only one kind of evidence speaks."""
 
+NOTHING = Saying("nothing")
+"""What an item says that weighs nothing; it is never shown."""
+
 
 def piece(axis: Axis, item: str, weight: float, records: Iterable[str] = (), **values: Value) -> Evidence:
     """Return an item of `weight` decibans; its sentence is called by axis and item, `for` or `against`."""
+    if weight == 0:
+        return Evidence(axis, item, 0.0, NOTHING)
     side = "for" if weight > 0 else "against"
     return Evidence(axis, item, weight, say(f"{axis}.{item}.{side}", **values), tuple(dict.fromkeys(records)))
 

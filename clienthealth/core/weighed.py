@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from clienthealth.core.assessment import Evidence, Likelihood
 from clienthealth.core.axis_a import axis_a
 from clienthealth.core.axis_b import axis_b
+from clienthealth.core.commitments import Commitments, commitments
 from clienthealth.core.dated import Dated
 from clienthealth.core.episodes import Tried
 from clienthealth.core.evidence import likelihood
 from clienthealth.core.kinds import Confidence, SignalKind
-from clienthealth.core.owed import Owed, owed
 from clienthealth.core.policy import Policy
 from clienthealth.core.reading import Reading
 from clienthealth.core.records.trouble import GRAVEST, Signal
@@ -27,7 +27,7 @@ class Weighed:
     problem_items: tuple[Evidence, ...]
     a: Likelihood
     b: Likelihood
-    owed: Owed
+    owed: Commitments
 
     @property
     def warned(self) -> int | None:
@@ -79,5 +79,5 @@ def weigh(reading: Reading, usual: float, policy: Policy) -> Weighed:
         problem_items=problem,
         a=likelihood(conduct, policy.prior.problem_client, policy.sum.discount, policy),
         b=likelihood(problem, policy.prior.client_problem, 1.0, policy),
-        owed=owed(reading),
+        owed=commitments(reading),
     )
