@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from clienthealth.errors import NotFound
+from clienthealth.errors import NotFound, UserError
 
 SUFFIX = ".draft.json"
 
@@ -22,12 +22,12 @@ def keep(typed: Mapping[str, Any], name: str) -> str:
     import json
 
     text = json.dumps(dict(typed), ensure_ascii=False, indent=1)
-    path = folder() / f"{name}-{os.getpid()}{SUFFIX}"
     try:
+        path = folder() / f"{name}-{os.getpid()}{SUFFIX}"
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
             file.write(text)
-    except OSError:
+    except (OSError, UserError):
         return f"what you typed could not be kept either; here it is:\n{text}"
     return f"what you typed is kept in {path}; `clienthealth log --draft` takes it up"
 

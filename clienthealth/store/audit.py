@@ -64,7 +64,7 @@ def _take_back(store: Store, change: Change, row: Any) -> None:
         if before is None:
             change.remove(held)
         else:
-            change.replace(held, record_of(json.loads(before), UTC))
+            change.replace(held, record_of(json.loads(before), UTC), step=-1)
 
 
 def _unchanged(store: Store, kind: str, number: int, after: str) -> Stored[Any]:

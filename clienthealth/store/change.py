@@ -57,18 +57,21 @@ class Change:
         self._note(kind.TYPE, first, last_handle=last)
         return len(records)
 
-    def replace(self, before: Stored[R], after: R) -> Stored[R]:
-        """Correct a record; refused where somebody changed it since it was read."""
+    def replace(self, before: Stored[R], after: R, *, step: int = 1) -> Stored[R]:
+        """Correct a record; refused where somebody changed it since it was read.
+
+        `step` is what the version moves by: undo moves it back, as if the correction had never been.
+        """
         if after == before.record:
             return before
-        row = to_row(after, self._zone) | {"handle": before.number, "version": before.version}
+        row = to_row(after, self._zone) | {"handle": before.number, "version": before.version, "step": step}
         search.forget(self._connection, after.TYPE, before.number)
         done = self._connection.execute(queries.updated(type(after)), row)
         if done.rowcount != 1:
             raise self._stale(before)
         search.index(self._connection, after.TYPE, before.number)
         self._note(after.TYPE, before.number, before=image(before.record), after=image(after))
-        return Stored(after, before.number, before.version + 1)
+        return Stored(after, before.number, before.version + step)
 
     def remove(self, held: Stored[Any]) -> None:
         """Take a record out; refused where somebody changed it since it was read."""

@@ -77,9 +77,8 @@ def updated(kind: Any) -> str:
     extra = ("day", "week") if kind.TYPE == "interaction" else ()
     names = (*columns(kind), *extra, "checksum")
     given = ", ".join(f'"{name}" = :{name}' for name in names)
-    return (
-        f'update "{kind.TYPE}" set {given}, "version" = "version" + 1 where "handle" = :handle and "version" = :version'
-    )
+    which = 'where "handle" = :handle and "version" = :version'
+    return f'update "{kind.TYPE}" set {given}, "version" = "version" + :step {which}'
 
 
 def deleted(kind: str) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -57,7 +57,7 @@ def to_row(record: Record, zone: tzinfo) -> dict[str, SqlValue]:
     if kind.TYPE == "interaction":
         row["day"] = day_of(record.at, zone).toordinal()
         row["week"] = (day_of(record.at, zone).toordinal() - 1) // DAYS_A_WEEK
-    row["checksum"] = checksum(image(record))
+    row["checksum"] = checksum(row[name] for name in checked(kind))
     return row
 
 
@@ -77,13 +77,19 @@ def _row_fields(kind: type) -> tuple[Field, ...]:
 
 
 def image(record: Record) -> str:
-    """Return the canonical journal line of a record: what the audit keeps and checksums are made of."""
+    """Return the canonical journal line of a record: what the audit keeps."""
     return json.dumps(line_of(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def checksum(text: str) -> int:
-    """Return the CRC-32 of a row's image; it tells damage (not tampering) at no cost to start-up."""
-    return zlib.crc32(text.encode())
+@per_type
+def checked(kind: type) -> tuple[str, ...]:
+    """Return the columns a checksum covers: all fields but the client, whose slug may be changed."""
+    return tuple(name for name in columns(kind) if name not in {"client", "slug"})
+
+
+def checksum(values: Iterable[SqlValue]) -> int:
+    """Return the CRC-32 of a row's values; it tells damage (not tampering) at no cost to start-up."""
+    return zlib.crc32(repr(tuple(values)).encode(errors="surrogatepass"))
 
 
 def _when_of(_: Field, value: str) -> date:

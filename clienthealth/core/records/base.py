@@ -49,9 +49,7 @@ def check_common(record: Record) -> None:
         value = getattr(record, name)
         if type(value) is str and "\0" in value:
             place = value.index("\0") + 1
-            raise InvalidField(
-                name, f"holds a NUL character at position {place}", "take it out and try again"
-            )
+            raise InvalidField(name, f"holds a NUL character at position {place}", "take it out and try again")
 
 
 def field_names(kind: type[Record]) -> tuple[str, ...]:

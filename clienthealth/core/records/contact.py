@@ -6,6 +6,7 @@ from typing import ClassVar
 from clienthealth.core.kinds import Channel, Direction, InteractionStatus, PulseState
 from clienthealth.core.moments import When
 from clienthealth.core.records.base import Record, check_minutes, check_order, check_range
+from clienthealth.errors import InvalidField
 
 MOOD = 2
 
@@ -80,5 +81,7 @@ class Away(Record):
     staff: str | None = None
 
     def check(self) -> None:
-        """Refuse an absence that ends before it begins."""
+        """Refuse an absence of one client, and one that ends before it begins."""
+        if self.client:
+            raise InvalidField("client", "an absence is nobody's in particular", "leave it out")
         check_order(self.at, "until", self.until, "its beginning")

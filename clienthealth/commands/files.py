@@ -1,0 +1,36 @@
+"""Results into files: whole or not at all, private, and never over what is there."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from clienthealth.commands.session import Session
+from clienthealth.errors import Refused, StoreError
+
+
+def stream_to(session: Session, lines: Iterable[str], out: Path | None, *, force: bool = False) -> None:
+    """Print lines, or write them to a file (0600) that gets its name when it is complete."""
+    if out is None:
+        for line in lines:
+            session.write(line)
+        return
+    if (out.exists() or out.is_symlink()) and not force:
+        raise Refused(f"{out} exists already", "name another file, or overwrite it with --force")
+    part = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        _fill(part, lines)
+        part.replace(out)
+    except OSError as error:
+        raise StoreError(f"{out} cannot be written: {error.strerror}", "nothing was overwritten") from error
+    finally:
+        part.unlink(missing_ok=True)
+    session.remark(f"written to {out}")
+
+
+def _fill(part: Path, lines: Iterable[str]) -> None:
+    """Write the lines to a new private file, and make sure that they are on the disk."""
+    descriptor = os.open(part, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_WRONLY, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+        file.writelines(lines)
+        file.flush()
+        os.fsync(file.fileno())
