@@ -154,8 +154,8 @@ def _watch(weighed: Weighed, _: frozenset[str]) -> Advice | None:
     )
     if pattern is None or spoken or not weighed.reading.case.expectations:
         return None
-    kind = pattern.replace("_", "-")
-    return _advise(Recommendation.SET_BOUNDARIES, "pattern", kind=kind, n=len(weighed.reading.tally.records(pattern)))
+    n = len(weighed.reading.tally.records(pattern))
+    return _advise(Recommendation.SET_BOUNDARIES, f"pattern.{pattern.replace('_', '-')}", n=n)
 
 
 def _pattern(weighed: Weighed) -> Strain | None:

@@ -23,6 +23,9 @@ NEEDS: dict[SignalKind, tuple[Topic, ...] | None] = {
 }
 """The topics of which one (or everything) must have been made clear before; None = any topic."""
 
+UNTOLD = "not_counted.untold"
+"""How the reason begins of an act that nothing had been made clear about."""
+
 VOICES = {SignalKind.RUDE: Conduct.RUDE, SignalKind.ABUSIVE: Conduct.ABUSIVE}
 """The signals that a complaint's own conduct already tells of."""
 
@@ -60,7 +63,7 @@ def acts(case: Case, agreed: AgreedBefore, episodes: Iterable[Episode], elsewher
             counted.append(dated)
             continue
         refused.append(NotCounted(dated.record.id, because))
-        if because.key == "not_counted.untold":
+        if because.key.startswith(UNTOLD):
             untold.append(dated.day)
     return Acts(tuple(counted), tuple(goodwill), tuple(refused), tuple(untold))
 
@@ -86,7 +89,7 @@ def _told_already(dated: Dated[Signal], told: _Told) -> Saying | None:
     """Return why an act is told already: one act is one act."""
     day, signal = dated
     if signal.complaint is not None and signal.kind is not SignalKind.REOPENED:
-        return say("not_counted.within-complaint", complaint=signal.complaint)
+        return say("not_counted.within-complaint")
     if signal.kind in VOICES and day in told.voiced[VOICES[signal.kind]]:
         return say("not_counted.voiced-in-complaint")
     if signal.kind is not SignalKind.PUBLIC_CRITICISM:
@@ -109,4 +112,4 @@ def _untold(dated: Dated[Signal], agreed: AgreedBefore) -> Saying | None:
         return None if day in agreed.bounded else say("not_counted.no-boundary")
     if signal.kind not in NEEDS or day in agreed.bounded or agreed.clear_before(NEEDS[signal.kind], day):
         return None
-    return say("not_counted.untold", kind=str(signal.kind))
+    return say(f"{UNTOLD}.{signal.kind}")
