@@ -4,7 +4,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -50,7 +50,7 @@ class Report:
         """Count a record."""
         self.counts[record.TYPE, what] += 1
         self.clients.add(record.client)
-        at = text_of(record.at)[:10]
+        at = record.at.isoformat()[:10]
         self.first, self.last = min(self.first or at, at), max(self.last, at)
 
     def blame(self, path: str, problem: Problem) -> None:
@@ -93,6 +93,7 @@ def take_in(session: Session, files: Sequence[Path], wish: Wish) -> Report:
     """Import files in one transaction; raises BadData where a line is bad and none may be left out."""
     report = Report(dry_run=wish.dry_run)
     with ExitStack() as stack:
+        stack.enter_context(_uncollected())
         opened = [(str(path), stack.enter_context(_opened(path))) for path in files]
         names = Names((each.slug, (each.name, *each.aliases)) for each in session.store.names())
         for _, file in opened:
@@ -104,6 +105,18 @@ def take_in(session: Session, files: Sequence[Path], wish: Wish) -> Report:
     for topic in sorted(report.topics - set(session.settings.topics) - set(Topic)):
         session.remark(f"topic {topic!r} is not a known one; it is kept")
     return report
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Spare the cycle collector a million records that make no cycles: a tenth of the time."""
+    import gc
+
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _opened(path: Path) -> BinaryIO:

@@ -58,6 +58,12 @@ def fields_of(kind: type) -> dict[str, Field]:
     return made
 
 
+@per_type
+def required_of(kind: type) -> tuple[Field, ...]:
+    """Return the fields a type cannot be without."""
+    return tuple(field for field in fields_of(kind).values() if field.required)
+
+
 def value_of(kind: type, plain: Mapping[str, Any], zone: tzinfo) -> Any:
     """Build the record or nested value from plain values; raises InvalidField naming the field."""
     known = fields_of(kind)
@@ -68,8 +74,8 @@ def value_of(kind: type, plain: Mapping[str, Any], zone: tzinfo) -> Any:
             raise InvalidField(name, "no such field", _near(name, known))
         if value is not None:
             given[field.attribute] = field.decode(name, value, zone)
-    for field in known.values():
-        if field.required and field.attribute not in given:
+    for field in required_of(kind):
+        if field.attribute not in given:
             raise InvalidField(field.name, "is missing")
     return kind(**given)
 

@@ -38,7 +38,8 @@ def text_of(when: When) -> str:
     The texts sort by UTC date, a bare day before the moments of its date, then by moment.
     """
     if isinstance(when, datetime):
-        return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        utc = when if when.tzinfo is UTC else when.astimezone(UTC)
+        return utc.isoformat(timespec="seconds")[:19] + "Z"
     return when.isoformat()
 
 

@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+from clienthealth.core.codec import fields_of, per_type
 from clienthealth.core.moments import When, day_of
 from clienthealth.core.records.base import Record
+from clienthealth.core.records.client import Client
+from clienthealth.core.records.contact import Away
 from clienthealth.errors import InvalidField
 
 HAPPENED = frozenset(
@@ -23,18 +26,22 @@ HAPPENED = frozenset(
         "asked_at",
     }
 )
-"""The fields that tell what happened; `due` and `until` are plans."""
-
-PLANNED = frozenset({"away", "client"})
-"""Types that may begin in the future: holidays, and a relationship that is agreed."""
+"""The fields that tell what happened; `due` and `until` are plans, as are holidays and agreed beginnings."""
 
 
 def check_past(record: Record, now: datetime) -> None:
     """Refuse a record of something that has not happened yet."""
-    for name in HAPPENED & set(type(record).__dataclass_fields__):
+    for name in _told(type(record)):
         when = getattr(record, name)
-        if when is not None and not (name == "at" and record.TYPE in PLANNED) and _ahead(when, now):
+        if when is not None and _ahead(when, now):
             raise InvalidField(name, f"{when.isoformat()} lies in the future", "a planned meeting is a promise")
+
+
+@per_type
+def _told(kind: type) -> tuple[str, ...]:
+    """Return the fields of a type that tell what happened."""
+    planned = {"at"} if kind in (Away, Client) else set()
+    return tuple(name for name in fields_of(kind) if name in HAPPENED - planned)
 
 
 def _ahead(when: When, now: datetime) -> bool:

@@ -49,16 +49,21 @@ def to_row(record: Record, zone: tzinfo) -> dict[str, SqlValue]:
     """Return the row of a record, without its handle."""
     kind = type(record)
     row: dict[str, SqlValue] = {}
-    for name, field in fields_of(kind).items():
+    for name, field, convert in _ways(kind):
         held = getattr(record, field.attribute)
-        row[column(kind.TYPE, name)] = None if held is None or held == () else INTO_SQL[field.kind](field, held)
-    if kind.TYPE == "away":
-        del row["client"]
+        row[name] = None if held is None or held == () else convert(field, held)
+    row["checksum"] = checksum([row[name] for name in checked(kind)])
     if kind.TYPE == "interaction":
-        row["day"] = day_of(record.at, zone).toordinal()
-        row["week"] = (day_of(record.at, zone).toordinal() - 1) // DAYS_A_WEEK
-    row["checksum"] = checksum(row[name] for name in checked(kind))
+        day = day_of(record.at, zone).toordinal()
+        row["day"], row["week"] = day, (day - 1) // DAYS_A_WEEK
     return row
+
+
+@per_type
+def _ways(kind: type) -> tuple[tuple[str, Field, Callable[[Field, Any], SqlValue]], ...]:
+    """Return the columns of a type with their fields and what brings a value into SQL."""
+    pairs = zip(columns(kind), _row_fields(kind), strict=True)
+    return tuple((name, field, INTO_SQL[field.kind]) for name, field in pairs)
 
 
 def of_row(kind: type[Record], row: Sequence[Any]) -> Stored[Any]:
@@ -89,7 +94,7 @@ def checked(kind: type) -> tuple[str, ...]:
 
 def checksum(values: Iterable[SqlValue]) -> int:
     """Return the CRC-32 of a row's values; it tells damage (not tampering) at no cost to start-up."""
-    return zlib.crc32(repr(tuple(values)).encode(errors="surrogatepass"))
+    return zlib.crc32(repr(list(values)).encode(errors="surrogatepass"))
 
 
 def _when_of(_: Field, value: str) -> date:

@@ -45,16 +45,23 @@ def check_common(record: Record) -> None:
         raise InvalidField("client", f"{record.client!r} is no slug", "a slug is a-z, 0-9 and - only")
     if not record.id:
         raise InvalidField("id", "is empty")
-    for name in field_names(type(record)):
+    for name in _text_names(type(record)):
         value = getattr(record, name)
-        if type(value) is str and "\0" in value:
+        if value is not None and "\0" in value:
             place = value.index("\0") + 1
             raise InvalidField(name, f"holds a NUL character at position {place}", "take it out and try again")
 
 
-def field_names(kind: type[Record]) -> tuple[str, ...]:
-    """Return the names of all fields of a type of record."""
-    return tuple(kind.__dataclass_fields__)
+def _text_names(kind: type[Record]) -> tuple[str, ...]:
+    """Return the names of the fields that hold free text."""
+    if kind not in TEXT_NAMES:
+        declared = kind.__dataclass_fields__.values()
+        TEXT_NAMES[kind] = tuple(field.name for field in declared if field.type in (str, str | None))
+    return TEXT_NAMES[kind]
+
+
+TEXT_NAMES: dict[type[Record], tuple[str, ...]] = {}
+"""Remembered, because it is asked for every record that is made."""
 
 
 def is_slug(text: str) -> bool:
