@@ -11,8 +11,9 @@ from typing import BinaryIO, NamedTuple
 
 from clienthealth.commands.progress import counted
 from clienthealth.commands.session import Session
-from clienthealth.core.journal import line_of, record_of
+from clienthealth.core.journal import record_of
 from clienthealth.core.kinds import Topic
+from clienthealth.core.lines import line_of
 from clienthealth.core.moments import When, text_of
 from clienthealth.core.past import check_past
 from clienthealth.core.records.base import Record

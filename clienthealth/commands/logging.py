@@ -4,7 +4,6 @@ import sys
 from typing import Any
 
 from clienthealth.commands.session import Session
-from clienthealth.core import when as reading
 from clienthealth.core.entry import Entry, Writer, records_of, signal_of
 from clienthealth.core.kinds import Channel, Direction
 from clienthealth.errors import NotFound, UsageError
@@ -89,6 +88,8 @@ def _amended(session: Session, typed: dict[str, Any]) -> list[Any]:
 
 def entry_of(session: Session, typed: dict[str, Any]) -> Entry:
     """Understand what was typed; raises UsageError naming the value that cannot be."""
+    from clienthealth.core import when as reading
+
     now = session.now
     return Entry(
         text=typed["words"] or None,
@@ -111,4 +112,6 @@ def entry_of(session: Session, typed: dict[str, Any]) -> Entry:
 
 
 def _dated(pair: Any, now: Any) -> Any:
-    return (pair[0], reading.parse_due(pair[1], now)) if pair else None
+    from clienthealth.core.when import parse_due
+
+    return (pair[0], parse_due(pair[1], now)) if pair else None

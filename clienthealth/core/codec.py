@@ -5,12 +5,12 @@ Plain values are what JSON knows: str, int, float, bool, list, dict.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from datetime import date, datetime, tzinfo
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from clienthealth.core import moments
 from clienthealth.errors import InvalidField
@@ -33,8 +33,7 @@ def per_type(make: Callable[[type], T]) -> Callable[[type], T]:
     return remembered
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of a record: its name in the journal, its attribute, and both ways between them."""
 
     name: str

@@ -2,8 +2,6 @@
 
 from clienthealth.core.matching import fold
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
 # Words before a time of day that add nothing.
 FILLERS = frozenset({"at", "um", "kl"})
 

@@ -1,11 +1,10 @@
-"""Between a record and a line of the journal as plain values; bytes and files are not its business."""
+"""From a journal line, as plain values, to a record of its type; bytes and files are not its business."""
 
 from collections.abc import Mapping
 from datetime import tzinfo
 from typing import Any
 
-from clienthealth.core.codec import Plain, plain_of, value_of
-from clienthealth.core.moments import text_of
+from clienthealth.core.codec import value_of
 from clienthealth.core.records.base import Record
 from clienthealth.core.records.types import TYPES
 from clienthealth.errors import InvalidField
@@ -25,17 +24,3 @@ def type_of(plain: Mapping[str, Any]) -> type[Record]:
     if kind is None:
         raise InvalidField("type", f"{word!r} is no type of record", "one of: " + ", ".join(TYPES))
     return kind
-
-
-def line_of(record: Record) -> dict[str, Plain]:
-    """Return the plain values of a line, absent ones left out."""
-    plain = plain_of(record)
-    plain["type"] = type(record).TYPE
-    if not record.client:
-        del plain["client"]
-    return plain
-
-
-def canonical_order(record: Record) -> tuple[str, str, str, str]:
-    """Return what sorts the lines of an export: day, moment, type, client, id."""
-    return text_of(record.at), type(record).TYPE, record.client, record.id

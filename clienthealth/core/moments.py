@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 
 When = date | datetime
 
-NOON = 12
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def parse(text: str, zone: tzinfo) -> When:
@@ -66,3 +66,28 @@ def end_of(day: date, zone: tzinfo) -> datetime:
     """Return the last whole second of `day` in `zone`, as a moment."""
     tomorrow = datetime.combine(day + timedelta(days=1), datetime.min.time(), zone)
     return instant(tomorrow) - timedelta(seconds=1)
+
+
+def said(when: When, now: datetime) -> str:
+    """Write what was understood, in the zone of `now`: `Mon 2026-11-16` or `Mon 2026-11-16 16:30`."""
+    zone = now.tzinfo
+    if zone is None:
+        message = "the present moment needs a zone"
+        raise ValueError(message)
+    day = day_of(when, zone)
+    text = f"{WEEKDAYS[day.weekday()]} {day.isoformat()}"
+    return f"{text} {clock_of(when, now)}" if isinstance(when, datetime) else text
+
+
+def clock_of(moment: datetime, now: datetime) -> str:
+    """Write the time of day of a moment in the zone of `now`."""
+    return moment.astimezone(now.tzinfo).strftime("%H:%M")
+
+
+def ago(day: date, today: date) -> str:
+    """Write how far away a day is: `today`, `yesterday`, `5 days ago`, `in 3 days`."""
+    days = (day - today).days
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    if days in near:
+        return near[days]
+    return f"in {days} days" if days > 0 else f"{-days} days ago"

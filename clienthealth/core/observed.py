@@ -9,7 +9,7 @@ from math import log
 
 from clienthealth.core.dated import Case, ordinal
 from clienthealth.core.policy import Policy
-from clienthealth.core.records.contact import Away
+from clienthealth.core.records.spent import Away
 from clienthealth.core.spans import Cover, Span, cover
 
 MONTH = 30

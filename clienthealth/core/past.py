@@ -6,7 +6,7 @@ from clienthealth.core.codec import fields_of, per_type
 from clienthealth.core.moments import When, day_of
 from clienthealth.core.records.base import Record
 from clienthealth.core.records.client import Client
-from clienthealth.core.records.contact import Away
+from clienthealth.core.records.spent import Away
 from clienthealth.errors import InvalidField
 
 HAPPENED = frozenset(

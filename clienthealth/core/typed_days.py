@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from clienthealth.core.day_words import WEEKDAYS, shift_of, weekday_of
+from clienthealth.core.day_words import shift_of, weekday_of
+from clienthealth.core.moments import WEEKDAYS
 from clienthealth.errors import BadDate
 
 # A year outside of these is a slip of the finger.

@@ -8,8 +8,8 @@ import re
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
-from clienthealth.core.day_words import FILLERS, WEEKDAYS, is_now, weekday_of
-from clienthealth.core.moments import When, day_of, instant, parse
+from clienthealth.core.day_words import FILLERS, is_now, weekday_of
+from clienthealth.core.moments import When, clock_of, day_of, instant, parse, said
 from clienthealth.core.typed_days import (
     YEARS,
     checked_weekday,
@@ -82,22 +82,6 @@ def parse_span(text: str) -> float:
     if not 0 < minutes <= WEEK_IN_MINUTES:
         raise UsageError(f"{shown(text)} is nothing, or more than a week", SPAN_HINT)
     return minutes
-
-
-def said(when: When, now: datetime) -> str:
-    """Write what was understood, in the zone of `now`: `Mon 2026-11-16` or `Mon 2026-11-16 16:30`."""
-    day = day_of(when, _zone(now))
-    text = f"{WEEKDAYS[day.weekday()]} {day.isoformat()}"
-    return f"{text} {_clock_text(when, now)}" if isinstance(when, datetime) else text
-
-
-def ago(day: date, today: date) -> str:
-    """Write how far away a day is: `today`, `yesterday`, `5 days ago`, `in 3 days`."""
-    days = (day - today).days
-    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
-    if days in near:
-        return near[days]
-    return f"in {days} days" if days > 0 else f"{-days} days ago"
 
 
 def when_hint(now: datetime) -> str:
@@ -222,10 +206,6 @@ def _zone(now: datetime) -> tzinfo:
     return now.tzinfo
 
 
-def _clock_text(moment: datetime, now: datetime) -> str:
-    return moment.astimezone(now.tzinfo).strftime("%H:%M")
-
-
 def _unreadable(text: str, now: datetime, *, ahead: bool) -> BadDate:
     return BadDate(f"{shown(text)} is no date or time known here", due_hint(now) if ahead else when_hint(now))
 
@@ -233,7 +213,7 @@ def _unreadable(text: str, now: datetime, *, ahead: bool) -> BadDate:
 def _still_to_come(text: str, when: When, now: datetime) -> BadDate:
     message = f"{shown(text)} is {said(when, now)}, which is still to come"
     if isinstance(when, datetime) and day_of(when, _zone(now)) == now.date():
-        clock, last_week = _clock_text(when, now), now.date() - timedelta(days=7)
+        clock, last_week = clock_of(when, now), now.date() - timedelta(days=7)
         return BadDate(message, f"say yesterday {clock}, or name the day: {last_week.isoformat()} {clock}")
     return BadDate(message, f"what has happened lies back, {when_hint(now)}")
 
@@ -242,7 +222,7 @@ def _already_past(text: str, when: When, now: datetime) -> BadDate:
     message = f"{shown(text)} is {said(when, now)}, which is past"
     really = f"what was due then takes the whole date: {said(when, now)[4:]}"
     if isinstance(when, datetime) and day_of(when, _zone(now)) == now.date():
-        return BadDate(message, f"say tomorrow {_clock_text(when, now)}; {really}")
+        return BadDate(message, f"say tomorrow {clock_of(when, now)}; {really}")
     return BadDate(message, really)
 
 

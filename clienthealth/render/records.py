@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from clienthealth.core.codec import fields_of
-from clienthealth.core.journal import line_of
+from clienthealth.core.lines import line_of
 from clienthealth.core.records.types import TYPES
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -18,7 +18,7 @@ def summary(record: Any, now: datetime) -> str:
 
 def due_text(when: When | None, now: datetime) -> str:
     """Return a due date as people read it, or nothing."""
-    from clienthealth.core.when import said
+    from clienthealth.core.moments import said
 
     return f"due {said(when, now)}" if when else ""
 
@@ -101,7 +101,7 @@ def _boundary(record: Any, _: datetime) -> list[str]:
 
 
 def _hardship(record: Any, now: datetime) -> list[str]:
-    from clienthealth.core.when import said
+    from clienthealth.core.moments import said
 
     until = f"until {said(record.until, now)}" if record.until else ""
     return ["a hard time", until, *_of(record, "text")]
@@ -129,7 +129,7 @@ def _next(record: Any, now: datetime) -> list[str]:
 
 
 def _away(record: Any, now: datetime) -> list[str]:
-    from clienthealth.core.when import said
+    from clienthealth.core.moments import said
 
     until = f"until {said(record.until, now)}" if record.until else ""
     return ["away", until, *_of(record, "staff")]

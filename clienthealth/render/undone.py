@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from clienthealth.core.moments import parse
-from clienthealth.core.when import said
+from clienthealth.core.moments import parse, said
 from clienthealth.render.words import table, visible
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from clienthealth.core.journal import line_of
-from clienthealth.core.when import said
+from clienthealth.core.lines import line_of
+from clienthealth.core.moments import said
 from clienthealth.render.summary import summary
 from clienthealth.render.words import visible
 

@@ -1,13 +1,11 @@
 """What one command changes: records, and beside each the audit row that can take it back."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import UTC, tzinfo
 from itertools import islice
 from typing import Any, TypeVar
 
-from clienthealth.core.journal import record_of
 from clienthealth.core.records.base import Record
 from clienthealth.errors import Refused
 from clienthealth.store import queries, search
@@ -100,6 +98,10 @@ class Change:
 
     def put_back(self, kind: str, number: int, text: str) -> None:
         """Write a record as its image says, under the number it had."""
+        import json
+
+        from clienthealth.core.journal import record_of
+
         record = record_of(json.loads(text), UTC)
         self._insert(record, number)
         self._note(kind, number, after=text)

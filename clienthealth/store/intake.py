@@ -26,7 +26,10 @@ REFERENCES = {
 }
 """The fields that must lead to a record of the same client, and what they may lead to."""
 
-SEEN = 'create temp table "seen" ("client" text, "id" text, "type" text, "line" integer, primary key ("client", "id")) without rowid'
+SEEN = (
+    'create temp table "seen" ("client" text, "id" text, "type" text, "line" integer, '
+    'primary key ("client", "id")) without rowid'
+)
 ASKED = 'create temp table "asked" ("type" text, "field" text, "client" text, "id" text, "target" text, "line" integer)'
 
 

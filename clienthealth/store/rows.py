@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from clienthealth.core.codec import Field, fields_of, per_type
-from clienthealth.core.journal import line_of
 from clienthealth.core.kinds import LETTERS
+from clienthealth.core.lines import line_of
 from clienthealth.core.moments import day_of, text_of
 from clienthealth.core.records.base import Record
 

@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, tzinfo
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from clienthealth.core.kinds import LETTERS
 from clienthealth.core.matching import Named, find
 from clienthealth.core.moments import text_of
 from clienthealth.core.records.base import Record
-from clienthealth.core.records.client import Client
 from clienthealth.errors import NotFound, Refused
 from clienthealth.store import queries
 from clienthealth.store.change import Change
@@ -19,6 +18,9 @@ from clienthealth.store.ids import uuid7
 from clienthealth.store.opening import opened
 from clienthealth.store.rows import Stored, of_row
 from clienthealth.store.sqlite import meaning, write
+
+if TYPE_CHECKING:
+    from clienthealth.core.records.client import Client
 
 R = TypeVar("R", bound=Record)
 Given = dict[str, Any]
@@ -77,8 +79,10 @@ class Store:
             raise unknown_client(wanted, match.candidates, match.near)
         return match.exact
 
-    def client(self, wanted: str) -> Stored[Client]:
+    def client(self, wanted: str) -> "Stored[Client]":
         """Return the client that is meant; raises NotFound with the candidates."""
+        from clienthealth.core.records.client import Client
+
         return self.one(Client, '"slug" = :slug', {"slug": self.slug(wanted)})
 
     def all(self, kind: type[R], where: str = "", given: Given | None = None) -> list[Stored[R]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from heapq import merge
 from typing import Any
 
-from clienthealth.core.journal import canonical_order
+from clienthealth.core.lines import canonical_order
 from clienthealth.core.records.base import Record
 from clienthealth.core.records.types import TYPES
 from clienthealth.store import queries

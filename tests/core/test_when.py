@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from clienthealth.core.when import ago, parse_day, parse_due, parse_past, said
+from clienthealth.core.moments import ago, said
+from clienthealth.core.when import parse_day, parse_due, parse_past
 from clienthealth.errors import BadDate
 
 BERLIN = ZoneInfo("Europe/Berlin")

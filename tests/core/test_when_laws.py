@@ -7,7 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from clienthealth.core.when import ago, due_hint, parse_day, parse_due, parse_past, said, when_hint
+from clienthealth.core.moments import ago, said
+from clienthealth.core.when import due_hint, parse_day, parse_due, parse_past, when_hint
 from clienthealth.errors import BadDate
 
 BERLIN = ZoneInfo("Europe/Berlin")

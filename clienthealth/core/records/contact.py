@@ -1,12 +1,10 @@
-"""What took place: contact with the client, time spent, looks taken, and time away."""
+"""Contact with the client: the record that `log` makes, alone in its module because it makes nothing else."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from clienthealth.core.kinds import Channel, Direction, InteractionStatus, PulseState
-from clienthealth.core.moments import When
-from clienthealth.core.records.base import Record, check_minutes, check_order, check_range
-from clienthealth.errors import InvalidField
+from clienthealth.core.kinds import Channel, Direction, InteractionStatus
+from clienthealth.core.records.base import Record, check_minutes, check_range
 
 MOOD = 2
 
@@ -42,46 +40,3 @@ class Interaction(Record):
         check_range("words", self.words, 0, 10_000_000)
         check_range("attachments", self.attachments, 0, 10_000)
         check_minutes(self.minutes)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Time(Record):
-    """Effort that is no contact."""
-
-    TYPE: ClassVar[str] = "time"
-
-    minutes: float
-    text: str | None = None
-    project: str | None = None
-    staff: str | None = None
-    billable: bool | None = None
-
-    def check(self) -> None:
-        """Refuse negative time."""
-        check_minutes(self.minutes)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pulse(Record):
-    """A look at a client without an event: the time was observed, nothing more."""
-
-    TYPE: ClassVar[str] = "pulse"
-
-    state: PulseState
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Away(Record):
-    """Nobody (or `staff`) works from `at` to `until`, both included; our clocks stand still."""
-
-    TYPE: ClassVar[str] = "away"
-
-    client: str = ""
-    until: When | None = None
-    staff: str | None = None
-
-    def check(self) -> None:
-        """Refuse an absence of one client, and one that ends before it begins."""
-        if self.client:
-            raise InvalidField("client", "an absence is nobody's in particular", "leave it out")
-        check_order(self.at, "until", self.until, "its beginning")
