@@ -8,9 +8,11 @@ from datetime import date, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
+from clienthealth.core.as_of import as_of
+from clienthealth.core.dated import case_of
 from clienthealth.core.gather import portfolio
 from clienthealth.core.journal import record_of
-from clienthealth.core.judge import judge
+from clienthealth.core.judge import judge, read_all
 from clienthealth.core.policy import DEFAULT
 
 DAY = date(2026, 11, 20)
@@ -34,7 +36,7 @@ def ago(days):
     return DAY - timedelta(days=days)
 
 
-def build(kind, days, client="acme", **given):
+def build(kind, days, client="acme", /, **given):
     plain = {"type": kind, "client": client, "at": day_text(days), **USUAL.get(kind, {})}
     plain["id"] = f"{kind[:3]}{next(IDS):06d}"
     if kind == "invoice":
@@ -79,6 +81,17 @@ def judgement(*records, day=DAY, policy=DEFAULT, zone=ZONE):
     for each in records:
         flat += each if isinstance(each, list) else [each]
     return judge(portfolio(flat, zone, until=day), day, zone, policy)
+
+
+def reading(*records, day=DAY, client="acme", zone=ZONE):
+    """What the record of one client says, before anything is weighed."""
+    flat = []
+    for each in records:
+        flat += each if isinstance(each, list) else [each]
+    held = as_of(portfolio(flat, zone, until=day), day, zone)
+    cases = [case_of(each, day, zone) for each in held.histories]
+    read = read_all(cases, held, day, zone, DEFAULT)
+    return next(each for each in read if each.case.client == client)
 
 
 def items(assessment, axis="problem_client"):
