@@ -77,18 +77,18 @@ def judged(*records, day=DAY, policy=DEFAULT, client="acme", zone=ZONE):
 
 
 def judgement(*records, day=DAY, policy=DEFAULT, zone=ZONE):
-    flat = []
+    return judge(portfolio(flat(records), zone, until=day), day, zone, policy)
+
+
+def flat(records):
+    """The records of lists in lists."""
     for each in records:
-        flat += each if isinstance(each, list) else [each]
-    return judge(portfolio(flat, zone, until=day), day, zone, policy)
+        yield from flat(each) if isinstance(each, list | tuple) else [each]
 
 
 def reading(*records, day=DAY, client="acme", zone=ZONE):
     """What the record of one client says, before anything is weighed."""
-    flat = []
-    for each in records:
-        flat += each if isinstance(each, list) else [each]
-    held = as_of(portfolio(flat, zone, until=day), day, zone)
+    held = as_of(portfolio(flat(records), zone, until=day), day, zone)
     cases = [case_of(each, day, zone) for each in held.histories]
     read = read_all(cases, held, day, zone, DEFAULT)
     return next(each for each in read if each.case.client == client)
