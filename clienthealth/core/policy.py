@@ -6,6 +6,7 @@ Basis marks: P published, K common knowledge of the field, S measured in simulat
 # ruff: noqa: RUF009 - `_curve` declares a field, as `dataclasses.field` does
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from math import isfinite
 from typing import Any, NamedTuple
 
 from clienthealth.core.decay import Curve
@@ -360,12 +361,13 @@ def _set(group: str, held: Any, overrides: Mapping[str, float]) -> Any:
                 overrides.get(f"{name}_slope", value.slope), overrides.get(f"{name}_cap", value.cap)
             )
         elif name in overrides:
-            changes[each.name] = _whole(name, overrides[name]) if isinstance(value, int) else overrides[name]
+            whole = isinstance(each.default, int)
+            changes[each.name] = _whole(name, overrides[name]) if whole else float(overrides[name])
     return replace(held, **changes)
 
 
 def _whole(name: str, value: float) -> int:
-    if value != int(value):
+    if not isfinite(value) or value != int(value):
         raise UsageError(f"policy: {name} = {value:g} is no whole number")
     return int(value)
 
