@@ -1,0 +1,60 @@
+"""What a command loads: start-up is lazy by rule, and this is the rule's alarm."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {"rich", "pydantic", "sqlite_utils", "dateutil", "babel", "jinja2", "docx", "fpdf", "icalendar", "tomllib"}
+
+LOADED = """
+import sys
+from clienthealth.cli import main
+code = main(sys.argv[1:])
+print(*sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+print(*sorted(name for name in sys.modules if name.startswith("clienthealth.")), file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def loaded_after(*arguments):
+    ran = subprocess.run([sys.executable, "-c", LOADED, *arguments], capture_output=True, text=True, env=os.environ)
+    assert ran.returncode == 0, ran.stderr
+    libraries, ours = ran.stderr.splitlines()[-2:]
+    return set(libraries.split()), set(ours.split())
+
+
+@pytest.fixture
+def acme(run):
+    run.ok("add Acme")
+    return str(run.db)
+
+
+def test_log_loads_no_heavy_library(acme):
+    libraries, _ = loaded_after("--db", acme, "log", "acme", "Called", "back", "--via", "call")
+
+    assert libraries & HEAVY == set()
+
+
+def test_log_loads_no_other_command_and_no_score(acme):
+    _, ours = loaded_after("--db", acme, "log", "acme", "Called", "back")
+
+    assert "clienthealth.commands.review" not in ours
+    assert "clienthealth.core.judge" not in ours
+    assert "clienthealth.core.records.types" not in ours
+
+
+@pytest.mark.parametrize("command", ["today", "undo", "clients", "export"])
+def test_commands_off_a_terminal_load_no_terminal_library(acme, command):
+    libraries, _ = loaded_after("--db", acme, command)
+
+    assert libraries & {"rich", "sqlite_utils", "babel", "pydantic"} == set()
+
+
+def test_help_loads_no_command(acme):
+    _, ours = loaded_after("--help")
+
+    assert {name for name in ours if name.startswith("clienthealth.commands.")} <= {
+        "clienthealth.commands.session",
+    }
