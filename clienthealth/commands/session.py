@@ -69,6 +69,16 @@ class Session:
         settings = self.settings
         return Store(settings.database, settings.zone, settings.me, self.now)
 
+    def reading_client(self, wanted: str) -> str:
+        """Return the slug of the client that is meant; a single near miss is taken and said, for reading only."""
+        from clienthealth.core.matching import find
+
+        match = find(wanted, self.store.names())
+        if match.exact is None and len(match.near) == 1:
+            self.remark(f"there is no client {wanted!r}; taking {match.near[0].slug}")
+            return match.near[0].slug
+        return self.store.slug(wanted)
+
     def portfolio(self, as_of: date | None = None) -> "Portfolio":
         """Return the whole record, with interactions up to the end of a day (default: today)."""
         from clienthealth.store.reading import portfolio

@@ -1,0 +1,103 @@
+"""`show`: a client's card and timeline, or one record with everything in it."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from clienthealth.commands.options import JsonOption, client_names
+from clienthealth.commands.session import Session
+
+if TYPE_CHECKING:
+    from clienthealth.store.rows import Stored
+
+app = typer.Typer(rich_markup_mode=None)
+
+EXAMPLES = """
+Examples:
+
+  clienthealth show acme
+
+  clienthealth show acme --since "1 oct"
+
+  clienthealth show c12
+"""
+USUAL = 40
+"""How many records a timeline shows where nothing else was asked for."""
+
+
+@app.command(epilog=EXAMPLES)
+def show(
+    context: typer.Context,
+    wanted: Annotated[
+        str,
+        typer.Argument(metavar="CLIENT|ID", help="A client, or the handle of a record.", autocompletion=client_names),
+    ],
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only from this day on.")] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", "-n", min=0, help="How many records; 0 for all. Default: 40.")
+    ] = None,
+    json: JsonOption = False,
+) -> None:
+    """Show a client's card and timeline, or one record with all its fields."""
+    from clienthealth.commands.naming import meant
+
+    session = Session.of(context)
+    held = meant(session, wanted, reading=True)
+    if held.record.TYPE == "client" and wanted.casefold() != held.handle:
+        _client(session, held, since, limit, json=json)
+    else:
+        _record(session, held, json=json)
+
+
+def _client(session: Session, held: "Stored[Any]", since: str | None, limit: int | None, *, json: bool) -> None:
+    from clienthealth.core.when import parse_day
+    from clienthealth.store import dossier
+
+    first = parse_day(since, session.now) if since else None
+    most = (USUAL if first is None else None) if limit is None else limit or None
+    told = dossier.timeline(session.store, held.record.client, since=first, most=most)
+    if json:
+        session.write(_as_json(held, told))
+    else:
+        from clienthealth.render import timeline
+
+        session.write(_card(session, held))
+        session.write(f"\n{timeline.lines(told.told, told.total, session.now)}" if told.told else "")
+
+
+def _card(session: Session, held: "Stored[Any]") -> str:
+    from clienthealth.core.owed import owed
+    from clienthealth.render import card
+    from clienthealth.store.dossier import history
+
+    found, handles = history(session.store, held)
+    settings = session.settings
+    balance = owed(
+        found, today=session.today, zone=settings.zone, currency=settings.currency, handle=handles.__getitem__
+    )
+    return card.card(held.handle, found, balance, handles, session.now)
+
+
+def _as_json(held: "Stored[Any]", told: Any) -> str:
+    """Return the client's record with its timeline, and how many records were left out."""
+    from json import dumps
+
+    from clienthealth.core.lines import line_of
+
+    timeline = [{**line_of(each.record), "handle": each.handle} for each in told.told]
+    shown = {**line_of(held.record), "handle": held.handle, "timeline": timeline}
+    return dumps(shown | {"left_out": told.total - len(told.told)}, ensure_ascii=False, sort_keys=True)
+
+
+def _record(session: Session, held: "Stored[Any]", *, json: bool) -> None:
+    from json import dumps
+
+    from clienthealth.render import record_card
+    from clienthealth.store import dossier, references
+
+    written = dossier.written(session.store, held)
+    handles = references.referred_by(session.store, held)
+    if json:
+        session.write(dumps(record_card.as_plain(held, written, handles), ensure_ascii=False, sort_keys=True))
+    else:
+        session.write(record_card.card(held, written, handles, session.now))

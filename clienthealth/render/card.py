@@ -1,0 +1,130 @@
+"""A client on one screen: who they are, what was agreed, and what is open between both sides."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from clienthealth.core.changes import is_open
+from clienthealth.core.history import History
+from clienthealth.core.moments import said
+from clienthealth.core.owed import OpenPromise, Owed
+from clienthealth.render.words import clipped, visible
+
+LABEL = 10
+"""Columns of the labels of a card."""
+
+TEXT_WIDTH = 60
+
+
+def card(handle: str, history: History, owed: Owed, handles: dict[str, str], now: datetime) -> str:
+    """Return the card of a client: a line a fact, then what is open on both sides."""
+    client = history.client
+    facts = [
+        ("since", said(client.at, now)[4:14]),
+        ("status", _status(client, now)),
+        ("language", _joined(client.language, client.country, client.timezone)),
+        ("terms", _terms(client)),
+        ("contract", _contract(client, now)),
+        ("hours", client.contact_hours),
+        ("address", ", ".join(client.address)),
+        *(("contact", _person(each, now)) for each in client.contacts),
+        ("aliases", ", ".join(client.aliases)),
+        ("owner", client.owner),
+        ("ref", client.ref),
+        ("note", client.note),
+    ]
+    title = f"{visible(client.name)} · {client.client} · {handle}"
+    shown = [_fact(label, str(value)) for label, value in facts if value]
+    return "\n".join([title, *shown, *_open("we owe", _ours(history, owed, handles, now)), *_they_owe(owed)])
+
+
+def _fact(label: str, text: str) -> str:
+    """Return a labelled line; the lines of a note of several stand below each other."""
+    first, *rest = visible(text, keep_lines=True).splitlines() or [""]
+    indented = [" " * (LABEL + 2) + line for line in rest]
+    return "\n".join([f"  {label:<{LABEL}}{first}", *indented])
+
+
+def _status(client: Any, now: datetime) -> str:
+    since = f" since {said(client.status_at, now)[4:14]}" if client.status_at else ""
+    return f"{client.stands}{since}"
+
+
+def _terms(client: Any) -> str:
+    """Return rate, days to pay and days of notice, as far as they are known."""
+    rate = f"{client.hourly_rate} {client.currency or ''}".strip() + " an hour" if client.hourly_rate else ""
+    currency = client.currency if client.currency and not rate else ""
+    pay = f"{client.payment_terms_days} days to pay" if client.payment_terms_days is not None else ""
+    notice = f"{client.notice_days} days of notice" if client.notice_days is not None else ""
+    return _joined(rate, currency, pay, notice)
+
+
+def _contract(client: Any, now: datetime) -> str:
+    of = f"of {said(client.contract_date, now)[4:14]}" if client.contract_date else ""
+    return _joined(client.contract, of, client.contract_clause)
+
+
+def _person(contact: Any, now: datetime) -> str:
+    since = f"from {said(contact.from_, now)[4:14]}" if contact.from_ else ""
+    until = f"until {said(contact.until, now)[4:14]}" if contact.until else ""
+    return _joined(contact.name, contact.role, *contact.email, *contact.phone, since, until)
+
+
+def _joined(*parts: Any) -> str:
+    return ", ".join(str(part) for part in parts if part)
+
+
+def _open(label: str, lines: Sequence[str]) -> list[str]:
+    if not lines:
+        return [f"  {label:<{LABEL}}nothing"]
+    indent = " " * (LABEL + 2)
+    return [f"  {label:<{LABEL}}{lines[0]}", *(indent + line for line in lines[1:])]
+
+
+def _ours(history: History, owed: Owed, handles: dict[str, str], now: datetime) -> list[str]:
+    """Return what is on our side: promises, complaints still open, money that is theirs, our reminders."""
+    complaints = [each for each in history.complaints if is_open(each, now)]
+    nexts = [each for each in history.nexts if is_open(each, now)]
+    return [
+        *_promises(owed.promises),
+        *(_item(handles[each.id], "complaint", each.text, f"since {said(each.at, now)[4:14]}") for each in complaints),
+        *(
+            _item(each.handle, f"{each.why} on {each.number}", f"{each.amount} {each.currency}", "")
+            for each in owed.held
+        ),
+        *(_item(handles[each.id], "reminder", each.text, _due(each.due, now)) for each in nexts),
+    ]
+
+
+def _they_owe(owed: Owed) -> list[str]:
+    invoices = [
+        _item(each.handle, f"invoice {each.number}", f"{each.amount} {each.currency}", _invoice_state(each))
+        for each in owed.invoices
+    ]
+    return _open("they owe", [*_promises(owed.asked), *invoices])
+
+
+def _promises(promises: Iterable[OpenPromise]) -> list[str]:
+    return [_item(each.handle, each.text, _when(each.due, each.overdue)) for each in promises]
+
+
+def _item(handle: str, *parts: str | None) -> str:
+    return f"{handle:<5} " + " · ".join(clipped(part, TEXT_WIDTH) for part in parts if part)
+
+
+def _when(due: Any, overdue: int) -> str:
+    if due is None:
+        return "no date"
+    return f"due {due.isoformat()}" + (f", {_days(overdue)} overdue" if overdue > 0 else "")
+
+
+def _due(due: Any, now: datetime) -> str:
+    return f"due {said(due, now)}" if due else ""
+
+
+def _invoice_state(invoice: Any) -> str:
+    return "disputed" if invoice.disputed else _when(invoice.due, invoice.overdue)
+
+
+def _days(count: int) -> str:
+    return f"{count} day{'s' * (count != 1)}"

@@ -1,0 +1,77 @@
+"""One record with everything in it: every field, what it refers to, and who wrote it when."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from clienthealth.core.codec import fields_of, plain_of
+from clienthealth.core.moments import parse, said
+from clienthealth.render.words import visible
+
+LABEL = 20
+"""Columns of the names of the fields."""
+
+
+def card(held: Any, written: Sequence[Any], handles: Mapping[str, str], now: datetime) -> str:
+    """Return all fields of a record, its references with handles, its version, and who wrote it."""
+    record = held.record
+    title = f"{held.handle} · {type(record).TYPE} · {record.client or 'away'} · {said(record.at, now)}"
+    facts = [_field(name, value, handles, now) for name, value in _fields(record)]
+    return "\n".join([title, *facts, *_history(held, written, now)])
+
+
+def as_plain(held: Any, written: Sequence[Any], handles: Mapping[str, str]) -> dict[str, Any]:
+    """Return the journal record with its handle, version, history, and the handles it refers to."""
+    from clienthealth.core.lines import line_of
+
+    told = [{"at": each.at, "by": each.by, "command": each.name} for each in written]
+    return {**line_of(held.record), "handle": held.handle, "version": held.version, "written": told} | (
+        {"refers_to": dict(handles)} if handles else {}
+    )
+
+
+def _fields(record: Any) -> list[tuple[str, Any]]:
+    """Return the names and values of what is filled in, the title's fields left out."""
+    filled = [
+        (name, getattr(record, field.attribute))
+        for name, field in fields_of(type(record)).items()
+        if name not in {"client", "at"}
+    ]
+    return [(name, value) for name, value in filled if value is not None and value != ()]
+
+
+def _field(name: str, value: Any, handles: Mapping[str, str], now: datetime) -> str:
+    first, *rest = visible(_text(name, value, now), keep_lines=True).splitlines() or [""]
+    handle = f" ({handles[name]})" if name in handles else ""
+    return "\n".join([f"  {name:<{LABEL}}{first}{handle}", *(" " * (LABEL + 2) + line for line in rest)])
+
+
+def _text(name: str, value: Any, now: datetime) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return said(value, now)
+    if isinstance(value, tuple):
+        return "\n".join(_text(name, each, now) for each in value)
+    if isinstance(value, float):
+        return f"{value:g}"
+    return str(value) if not hasattr(value, "__dataclass_fields__") else _nested(value)
+
+
+def _nested(value: Any) -> str:
+    return ", ".join(f"{name} {_plain(each)}" for name, each in plain_of(value).items())
+
+
+def _plain(value: Any) -> str:
+    return " ".join(value) if isinstance(value, list) else str(value)
+
+
+def _history(held: Any, written: Sequence[Any], now: datetime) -> list[str]:
+    """Return who wrote the record with which command, and how often it was corrected."""
+    told = [
+        f"{'written' if each.made else 'changed'} by {visible(each.by)}, "
+        f"{said(parse(each.at, UTC), now)} ({visible(each.name)})"
+        for each in written
+    ]
+    first, *rest = [*told, f"version {held.version}"]
+    return [f"  {'history':<{LABEL}}{first}", *(" " * (LABEL + 2) + line for line in rest)]
