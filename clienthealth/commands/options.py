@@ -1,5 +1,6 @@
 """The options that commands share, each with one meaning."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
@@ -9,18 +10,19 @@ def client_names(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the clients that an unfinished word may mean, for TAB."""
     from clienthealth.core.matching import fold
 
-    return [name.slug for name in _names(ctx) if fold(name.slug).startswith(fold(incomplete))]
+    names = from_store(ctx, lambda store: store.names())
+    return [name.slug for name in names if fold(name.slug).startswith(fold(incomplete))]
 
 
-def _names(ctx: typer.Context) -> list[Any]:
-    """Return the names in the store; completion never says why it has none."""
+def from_store(ctx: typer.Context, asked: Callable[[Any], list[Any]]) -> list[Any]:
+    """Return what is asked of the store; completion never says why it has nothing."""
     from clienthealth.commands.session import Session
     from clienthealth.errors import UserError
 
     root = ctx.find_root().params
     session = Session(db=root.get("db"), config=root.get("config"))
     try:
-        return session.store.names() if session.settings.database.is_file() else []
+        return asked(session.store) if session.settings.database.is_file() else []
     except UserError:
         return []
     finally:

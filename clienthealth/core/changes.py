@@ -120,6 +120,11 @@ def ended(record: Limit, act: Act) -> Limit:
     return replace(record, until=act.at)
 
 
+def is_told_only(expectation: Expectation, now: datetime) -> bool:
+    """Whether an expectation is in force and the client has not confirmed it."""
+    return expectation.acknowledged_at is None and is_open(expectation, now)
+
+
 def done(reminder: Next, act: Act) -> Next:
     """Return a reminder that is off the list."""
     if reminder.closed_at is not None:

@@ -31,6 +31,16 @@ def amount_of(typed: str) -> Decimal:
     return Decimal(typed.strip().replace(",", "."))
 
 
+def part_of(typed: str | None) -> Decimal | None:
+    """Read how much of an invoice is meant; left out, all that there is. Raises UsageError for nothing."""
+    if typed is None:
+        return None
+    amount = amount_of(typed)
+    if amount == 0:
+        raise UsageError("an amount of 0 moves nothing", "leave --amount out for all of it")
+    return amount
+
+
 def received(invoice: Invoice, payments: Iterable[Payment]) -> Decimal:
     """Return what came in on an invoice, less what went back."""
     own = invoice.amount if invoice.paid_amount is None else invoice.paid_amount

@@ -89,6 +89,15 @@ def ask_again(asked: date | None, today: date) -> bool:
     return asked is None or asked <= today - timedelta(days=ASK_EVERY_DAYS)
 
 
+def answers(answer: Survey, asked: Survey, now: datetime) -> bool:
+    """Whether an answer completes a question: of the same scale, unanswered, and asked within a quarter."""
+    if asked.score is not None or asked.instrument is not answer.instrument:
+        return False
+    zone = zone_of(now)
+    days = (day_of(answer.at, zone) - day_of(asked.asked_at or asked.at, zone)).days
+    return 0 <= days <= ASK_EVERY_DAYS
+
+
 def _past_hour(due: When | None, now: datetime) -> bool:
     return isinstance(due, datetime) and due < now
 

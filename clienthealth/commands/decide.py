@@ -1,0 +1,53 @@
+"""`decide`: what you did with a recommendation; beside it, never instead of it."""
+
+from typing import Annotated
+
+import typer
+
+from clienthealth.commands.choices import completing
+from clienthealth.commands.options import ClientArgument, JsonOption, NoteOption, WhenOption
+from clienthealth.commands.session import Session
+from clienthealth.core.kinds import Choice, Recommendation
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command(
+    epilog='Example: clienthealth decide acme postponed --until 4w --reason "after the launch"\n\n'
+    "Example: clienthealth decide acme followed"
+)
+def decide(
+    context: typer.Context,
+    client: ClientArgument,
+    choice: Annotated[
+        str | None,
+        typer.Argument(metavar="CHOICE", help="followed, postponed, overridden.", autocompletion=completing(Choice)),
+    ] = None,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why.")] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DUE", help="Until when it holds.")] = None,
+    recommendation: Annotated[
+        str | None,
+        typer.Option(
+            "--recommendation", help="Which one. Default: today's.", autocompletion=completing(Recommendation)
+        ),
+    ] = None,
+    when: WhenOption = None,
+    note: NoteOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Note what you did with the recommendation for a client."""
+    from clienthealth.commands import choices, deciding, recording
+    from clienthealth.core.records.judged import Decision
+
+    session = Session.of(context)
+    chosen = choices.one(session, Choice, choice, "CHOICE")
+    stated = choices.maybe(Recommendation, recommendation, "--recommendation")
+    shared = recording.fields(session, client, when, note=note)
+    made = Decision(
+        **shared,
+        recommendation=stated or deciding.recommendation(session, shared["client"], shared["at"]),
+        choice=chosen,
+        reason=reason,
+        until=recording.due_if(session, until),
+    )
+    recording.add(session, "decide", [made], json=json)

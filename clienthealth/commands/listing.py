@@ -1,0 +1,97 @@
+"""What lists are made of: the records of one client or of all, and how each stands today."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from clienthealth.commands.session import Session
+from clienthealth.core.history import History
+from clienthealth.core.records.base import Record
+from clienthealth.core.records.client import Client
+from clienthealth.core.records.spent import Away
+
+if TYPE_CHECKING:
+    from clienthealth.core.balances import OpenInvoice
+    from clienthealth.core.records.agreed import Promise
+    from clienthealth.core.records.money import Invoice
+    from clienthealth.core.records.trouble import Complaint
+    from clienthealth.core.standing import Overdue
+    from clienthealth.store.rows import Stored
+
+R = TypeVar("R", bound=Record)
+
+
+def records(session: Session, kind: type[R], client: str | None) -> "list[Stored[R]]":
+    """Return the records of a type, of one client or of all."""
+    store = session.store
+    return store.of_client(kind, store.slug(client)) if client else store.all(kind)
+
+
+def promises(session: Session, client: str | None, *, closed: bool) -> "list[tuple[Stored[Promise], Overdue | None]]":
+    """Return open promises (or all) with what is overdue, by due date; those without come last."""
+    from clienthealth.core.changes import is_open
+    from clienthealth.core.moments import text_of
+    from clienthealth.core.records.agreed import Promise
+    from clienthealth.core.standing import overdue_promises
+
+    found = records(session, Promise, client)
+    aways = [held.record for held in session.store.all(Away)]
+    late: dict[tuple[str, str], Overdue] = {}
+    for slug, history in histories(session, client, promises=found).items():
+        late |= {(slug, key): by for key, by in overdue_promises(history, aways, session.now).items()}
+    shown = [held for held in found if closed or is_open(held.record, session.now)]
+    shown.sort(key=lambda held: (held.record.due is None, text_of(held.record.due or held.record.at), held.number))
+    return [(held, late.get((held.record.client, held.record.id))) for held in shown]
+
+
+def complaints(
+    session: Session, client: str | None, *, only_open: bool
+) -> "list[tuple[Stored[Complaint], Overdue | None]]":
+    """Return complaints with what we have let pass on them, the newest first."""
+    from clienthealth.core.changes import is_open
+    from clienthealth.core.records.trouble import Complaint
+    from clienthealth.core.standing import Targets, days_of, overdue_complaint
+
+    settings, now = session.settings, session.now
+    away = days_of((held.record for held in session.store.all(Away)), now)
+    targets = Targets(settings.targets.acknowledge, settings.targets.answer, settings.hours, settings.holidays | away)
+    found = [held for held in records(session, Complaint, client) if not only_open or is_open(held.record, now)]
+    return [(held, overdue_complaint(held.record, targets, now)) for held in reversed(found)]
+
+
+def invoices(session: Session, client: str | None) -> "list[tuple[Stored[Invoice], OpenInvoice | None]]":
+    """Return invoices with what is open of each, the oldest first."""
+    from clienthealth.core.balances import Standpoint, balances
+    from clienthealth.core.records.money import Invoice, Payment
+
+    found, payments = records(session, Invoice, client), records(session, Payment, client)
+    at = Standpoint(session.today, session.settings.zone, session.settings.currency)
+    still: dict[tuple[str, str], OpenInvoice] = {}
+    for slug, history in histories(session, client, invoices=found, payments=payments).items():
+        still |= {(slug, each.id): each for each in balances(history, at).invoices}
+    return [(held, still.get((held.record.client, held.record.id))) for held in found]
+
+
+def histories(session: Session, client: str | None, **parts: "Sequence[Stored[Any]]") -> dict[str, History]:
+    """Return the histories of clients as far as they are needed: only the parts given."""
+    of: dict[str, dict[str, list[Any]]] = defaultdict(lambda: {part: [] for part in parts})
+    for part, stored in parts.items():
+        for held in stored:
+            of[held.record.client][part].append(held.record)
+    clients = [session.store.client(client)] if client else session.store.all(Client)
+    return {
+        held.record.client: History(
+            client=held.record, **{part: tuple(found) for part, found in of[held.record.client].items()}
+        )
+        for held in clients
+    }
+
+
+def tell(session: Session, stored: "Sequence[Stored[Any]]", text: str, what: str, *, json: bool) -> None:
+    """Print a list, or say that there is nothing to list."""
+    if json:
+        session.tell(list(stored), json=True)
+    elif stored:
+        session.write(text)
+    else:
+        session.remark(f"no {what}")

@@ -1,0 +1,149 @@
+"""Lists of records as plain tables, the handle first and what is overdue in words; and what was changed."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from clienthealth.core.changes import is_open, zone_of
+from clienthealth.core.kinds import Confirmed, InvoiceKind
+from clienthealth.core.moments import When, ago, day_of, said
+from clienthealth.core.standing import Overdue
+from clienthealth.render.summary import complaint_state, summary
+from clienthealth.render.words import clipped, table, visible
+
+TEXT_WIDTH = 60
+Row = Sequence[str]
+
+
+def changed(made: Sequence[Any], done: str, at: When, now: datetime) -> str:
+    """Return a line a record: what was done to it, the moment understood, what it says now."""
+    return "\n".join(
+        f"{held.handle:<5} {held.record.client} · {done} {said(at, now)} · {summary(held.record, now)}" for held in made
+    )
+
+
+def expectations(stored: Iterable[Any], now: datetime) -> str:
+    """Return what was made clear to whom, about what, and whether they confirmed it."""
+    return table(
+        [
+            [
+                held.handle,
+                held.record.client,
+                visible(held.record.about),
+                _day(held.record.at, now),
+                _told(held.record, now),
+                _text(held.record.text),
+            ]
+            for held in stored
+        ]
+    )
+
+
+def promises(stored: Iterable[tuple[Any, Overdue | None]], now: datetime) -> str:
+    """Return who promised what by when, and what of it is overdue."""
+    return table(
+        [
+            [
+                held.handle,
+                held.record.client,
+                "we owe" if held.record.ours else "they owe",
+                f"due {said(held.record.due, now)}" if held.record.due else "no date",
+                overdue_text(overdue) if overdue else str(held.record.state),
+                _text(held.record.text),
+            ]
+            for held, overdue in stored
+        ]
+    )
+
+
+def complaints(stored: Iterable[tuple[Any, Overdue | None]], now: datetime) -> str:
+    """Return who complained of what since when, and how far it has come."""
+    return table(
+        [
+            [
+                held.handle,
+                held.record.client,
+                _day(held.record.at, now),
+                f"severity {held.record.gravity}",
+                _stage(held.record, now),
+                overdue_text(overdue) if overdue else "",
+                _text(held.record.text or ""),
+            ]
+            for held, overdue in stored
+        ]
+    )
+
+
+def invoices(stored: Iterable[tuple[Any, Any]], now: datetime) -> str:
+    """Return whom we sent what, and what of it is open."""
+    return table([_invoice(held, still, now) for held, still in stored])
+
+
+def surveys_due(clients: Iterable[tuple[Any, Any]], now: datetime) -> str:
+    """Return whom to ask, and when they were asked last."""
+    return table(
+        [
+            [held.record.client, f"asked {ago(asked, now.date())}" if asked else "never asked", _text(held.record.name)]
+            for held, asked in clients
+        ]
+    )
+
+
+def person(held: Any, contact: Any, now: datetime) -> str:
+    """Return one person at a client in one line."""
+    since = f"from {said(contact.from_, now)}" if contact.from_ else ""
+    until = f"until {said(contact.until, now)}" if contact.until else ""
+    told = [contact.name, contact.role, *contact.email, *contact.phone, contact.salutation, since, until]
+    known = " · ".join(visible(part) for part in told if part)
+    return f"{held.handle:<5} {held.record.client} · {known}"
+
+
+def overdue_text(overdue: Overdue) -> str:
+    """Return by how much something is overdue, in words."""
+    days = {0: "overdue since today", 1: "1 day overdue"}.get(overdue.days, f"{overdue.days} days overdue")
+    return f"{overdue.what} {days}".strip()
+
+
+def _told(record: Any, now: datetime) -> str:
+    if not is_open(record, now):
+        return f"retired {_day(record.until, now)}"
+    return "confirmed" if record.acknowledged_at else "told, not confirmed"
+
+
+def _stage(record: Any, now: datetime) -> str:
+    """Return how far a complaint has come; one that was confirmed and reopened since is open."""
+    if record.confirmed in tuple(Confirmed) and is_open(record, now):
+        return "reopened"
+    return complaint_state(record)
+
+
+def _invoice(held: Any, still: Any, now: datetime) -> Row:
+    record = held.record
+    due = still.due if still else record.due
+    return [
+        held.handle,
+        record.client,
+        visible(record.number),
+        f"{record.amount} {record.currency or (still.currency if still else '')}".strip(),
+        f"due {said(due, now)}" if due else "no date",
+        _open(record, still, now),
+    ]
+
+
+def _open(record: Any, still: Any, now: datetime) -> str:
+    if still is None:
+        if record.sort is InvoiceKind.CREDIT:
+            return f"credit on {visible(record.ref)}" if record.ref else "credit"
+        return f"paid {said(record.paid, now)}" if record.paid else "settled"
+    rest = f", {still.amount} of it open" if still.amount != record.amount else ""
+    if still.disputed:
+        return f"disputed{rest}"
+    return f"{overdue_text(Overdue(still.overdue))}{rest}" if still.overdue else f"open{rest}"
+
+
+def _day(when: When, now: datetime) -> str:
+    return day_of(when, zone_of(now)).isoformat()
+
+
+def _text(text: str) -> str:
+    return clipped(text, TEXT_WIDTH)
