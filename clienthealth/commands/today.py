@@ -1,18 +1,51 @@
-"""`today`: what is due or overdue, one line each."""
+"""`today`: what is due or overdue, one line each; and the greeting when no command is named."""
+
+from typing import Annotated
 
 import typer
 
+from clienthealth.commands.options import JsonOption
 from clienthealth.commands.session import Session
 
 app = typer.Typer(rich_markup_mode=None)
 
+EXAMPLES = """
+Examples:
+
+  clienthealth today
+
+  clienthealth today --mine --json
+"""
+
+
+@app.command(epilog=EXAMPLES)
+def today(
+    context: typer.Context,
+    mine: Annotated[bool, typer.Option("--mine", help="Only what I own.")] = False,
+    json: JsonOption = False,
+) -> None:
+    """Say what is due or overdue, one line each."""
+    show(Session.of(context), mine=mine, json=json)
+
 
 def greet(session: Session) -> None:
-    """Placeholder replaced below."""
-    session.write("clienthealth")
+    """Say how to begin, or what is due today."""
+    if session.settings.database.is_file() and session.store.names():
+        show(session, mine=False, json=False)
+        return
+    from clienthealth.commands.judging import voice_of
+
+    session.write("\n".join(voice_of(session, session.today).lines("begin.lines")))
 
 
-@app.command()
-def today(context: typer.Context) -> None:
-    """Say what is due."""
-    greet(Session.of(context))
+def show(session: Session, *, mine: bool, json: bool) -> None:
+    """Print what is due."""
+    from clienthealth.commands.judging import voice_of
+    from clienthealth.commands.reviewing import today as found
+    from clienthealth.render import review_json, review_text
+
+    due = found(session, mine=mine)
+    if json:
+        session.write(review_json.today_json(due))
+    else:
+        session.write(review_text.today_text(due, voice_of(session, due.day)))

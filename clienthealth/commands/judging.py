@@ -1,0 +1,101 @@
+"""How `score` and `why` come from the record to the reader."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from clienthealth.commands.session import Session
+
+if TYPE_CHECKING:
+    from clienthealth.core.assessment import Assessment, Judgement
+    from clienthealth.render.sheet import Sheet
+    from clienthealth.render.voice import Voice
+
+
+def day_of(session: Session, typed: str | None) -> date:
+    """Return the day that is meant, anywhere in time; today where none was typed."""
+    from clienthealth.core.when import parse_day
+
+    return parse_day(typed, session.now) if typed else session.today
+
+
+def voice_of(session: Session, day: date) -> "Voice":
+    """Return the voice of the user's language, as of a day."""
+    from clienthealth.render.voice import Voice
+
+    return Voice(session.settings.language, day)
+
+
+def score(session: Session, wanted: Sequence[str], day: date, *, json: bool) -> None:
+    """Show the judgement of the clients that are meant, or of all."""
+    slugs = [session.store.slug(each) for each in wanted]
+    judgement, voice = session.judgement(day), voice_of(session, day)
+    chosen = [each for each in judgement.assessments if not slugs or each.client in slugs]
+    if json:
+        from clienthealth.render.score_json import as_json
+
+        session.write(as_json(judgement, chosen, session.portfolio(day).handle, voice))
+        return
+    ended = set() if slugs else _ended(session)
+    shown = [each for each in chosen if each.client not in ended]
+    _remark_not_begun(session, slugs, judgement, voice)
+    if shown or not slugs:
+        _write_table(session, judgement, shown, len(chosen) - len(shown), voice)
+
+
+def mirror(session: Session, day: date, *, json: bool) -> None:
+    """Show what all clients together say of us."""
+    from clienthealth.render.score_json import mirror_json
+    from clienthealth.render.score_text import mirror_text
+
+    judgement, voice = session.judgement(day), voice_of(session, day)
+    session.write(mirror_json(judgement, voice) if json else mirror_text(judgement.mirror, voice))
+
+
+def why(session: Session, client: str, day: date, *, verbose: bool) -> None:
+    """Show what the judgement of a client rests on."""
+    from clienthealth.render.judged_text import Why, sheet
+
+    slug, voice = session.store.slug(client), voice_of(session, day)
+    found = session.judgement(day).of(slug)
+    if found is None:
+        session.write(voice.word("score.not-begun", client=slug, day=voice.long_day(day)))
+        return
+    portfolio = session.portfolio(day)
+    history = next(each for each in portfolio.histories if each.client.client == slug)
+    show(session, sheet(Why(found, history, portfolio, day, session.settings.zone, verbose), voice))
+
+
+def show(session: Session, sheet: "Sheet") -> None:
+    """Print a sheet: in colour on a terminal, plain everywhere else."""
+    if session.on_terminal:
+        from clienthealth.render.terminal import shown
+
+        session.write(shown(sheet))
+    else:
+        from clienthealth.render.sheet import plain
+
+        session.write(plain(sheet))
+
+
+def _write_table(
+    session: Session, judgement: "Judgement", shown: "Sequence[Assessment]", left_out: int, voice: "Voice"
+) -> None:
+    if session.on_terminal:
+        from clienthealth.render.terminal import score as table
+    else:
+        from clienthealth.render.score_text import text as table
+    session.write(table(judgement, shown, left_out, voice))
+
+
+def _ended(session: Session) -> set[str]:
+    from clienthealth.core.kinds import ClientStatus
+    from clienthealth.core.records.client import Client
+
+    return {held.record.client for held in session.store.all(Client) if held.record.stands is ClientStatus.ENDED}
+
+
+def _remark_not_begun(session: Session, slugs: Sequence[str], judgement: "Judgement", voice: "Voice") -> None:
+    for slug in slugs:
+        if judgement.of(slug) is None:
+            session.write(voice.word("score.not-begun", client=slug, day=voice.long_day(judgement.as_of)))

@@ -1,0 +1,208 @@
+"""Why a client is judged as it is, in words: our share first, then what weighs, with the records behind it."""
+
+from collections.abc import Iterable
+from datetime import date, tzinfo
+from typing import NamedTuple
+
+from clienthealth.core.assessment import Assessment, Evidence, Likelihood
+from clienthealth.core.history import History, Portfolio
+from clienthealth.core.kinds import Confidence
+from clienthealth.core.moments import day_of
+from clienthealth.core.records.base import Record
+from clienthealth.core.weight import (
+    for_them,
+    gates_matter,
+    is_unclear_or_harsh,
+    one_contact,
+    our_side,
+    records_of,
+    strength,
+    their_side,
+)
+from clienthealth.render.sheet import Line, Section, Sheet
+from clienthealth.render.voice import Voice
+from clienthealth.render.words import clipped, visible
+
+MOST_RECORDS = 3
+"""Records shown behind one item, the newest; --verbose shows all."""
+
+TEXT = 44
+TICK, CROSS = "✓", "✗"
+
+
+class Why(NamedTuple):
+    """What is explained: one client's judgement, with its record, as of a day."""
+
+    found: Assessment
+    history: History
+    portfolio: Portfolio
+    day: date
+    zone: tzinfo
+    verbose: bool = False
+
+    @property
+    def judged(self) -> bool:
+        """Whether there is enough on record to say how likely anything is."""
+        return self.found.confidence is not Confidence.INSUFFICIENT
+
+    def handle(self, record: str) -> str:
+        """Return the short handle of a record of the client."""
+        return self.portfolio.handle(self.found.client, record)
+
+
+def sheet(why: Why, voice: Voice) -> Sheet:
+    """Return the explanation as a sheet: what we did first, what they did after."""
+    sections = (
+        Section(voice.word("why.ours"), tuple(_ours(why, voice)), intro=tuple(_our_intro(why, voice))),
+        Section(voice.word("why.theirs"), tuple(_theirs(why, voice)), "warn", tuple(_their_intro(why, voice))),
+        Section(voice.word("why.for-them"), tuple(_items(for_them(why.found), why, voice)), "good"),
+        Section(voice.word("why.not-counted"), tuple(_not_counted(why, voice))),
+        Section(voice.word("why.gates"), tuple(_gates(why, voice))),
+        Section(voice.word("why.steps"), tuple(_steps(why, voice))),
+    )
+    own_reasons = is_unclear_or_harsh(why.found)
+    return Sheet(
+        title=_title(why, voice),
+        opening=tuple(_opening(why, voice)),
+        sections=tuple(each for each in sections if each.lines or each.intro),
+        closing=(*_closing(why, voice), *([voice.word("why.own-reasons")] if own_reasons else [])),
+        command=f"clienthealth offboard {why.found.client} --situation fit" if own_reasons else "",
+    )
+
+
+def _title(why: Why, voice: Voice) -> str:
+    name, slug = clipped(why.history.client.name, TEXT), why.found.client
+    key = "why.title" if name.casefold() == slug else "why.title-slug"
+    return voice.word(key, name=name, client=slug, day=voice.long_day(why.day))
+
+
+def _opening(why: Why, voice: Voice) -> Iterable[str]:
+    found = why.found
+    yield f"  {voice.of_score(f'verdict.{found.verdict}')}"
+    yield f"  → {voice.of_score(f'recommendation.{found.recommendation}')}: {voice.say(found.because)}"
+    if not why.judged:
+        yield f"  {voice.word('why.insufficient')}"
+    elif found.confidence is Confidence.WIDE:
+        yield f"  {voice.word('why.wide')}"
+
+
+def _our_intro(why: Why, voice: Voice) -> Iterable[str]:
+    found = why.found
+    if found.counts.complaints:
+        yield voice.word("why.share", percent=round(100 * found.own_fault_share))
+    else:
+        yield voice.word("why.share-nothing")
+    yield _likelihood("ours", found.client_problem, why, voice)
+    yield from _arithmetic(found.client_problem, why, voice)
+
+
+def _ours(why: Why, voice: Voice) -> Iterable[Line]:
+    return _items(our_side(why.found), why, voice, easing=True)
+
+
+def _their_intro(why: Why, voice: Voice) -> Iterable[str]:
+    yield _likelihood("theirs", why.found.problem_client, why, voice)
+    yield from _arithmetic(why.found.problem_client, why, voice)
+    person = one_contact(why.found, why.history, why.day, why.zone)
+    if person is not None:
+        left = voice.day(person.left) if person.left else ""
+        key = "why.one-contact-left" if left else "why.one-contact"
+        yield voice.word(key, n=person.records, all=person.of, contact=visible(person.name), day=left)
+
+
+def _theirs(why: Why, voice: Voice) -> Iterable[Line]:
+    return _items(their_side(why.found), why, voice)
+
+
+def _likelihood(side: str, likelihood: Likelihood, why: Why, voice: Voice) -> str:
+    if not why.judged:
+        return voice.word(f"why.{side}-unsaid")
+    return voice.word(f"why.{side}-line", word=voice.likely(likelihood), band=voice.band(likelihood))
+
+
+def _arithmetic(likelihood: Likelihood, why: Why, voice: Voice) -> tuple[str, ...]:
+    """Return how the decibans add up, where that is wanted."""
+    if not why.verbose:
+        return ()
+    axis = "problem_client" if likelihood is why.found.problem_client else "client_problem"
+    summed = sum(each.decibans for each in why.found.evidence if each.axis == axis)
+    total = likelihood.prior_decibans + likelihood.discount * summed
+    return (
+        voice.word(
+            "why.decibans",
+            prior=f"{likelihood.prior_decibans:+.1f}",
+            discount=likelihood.discount,
+            sum=f"{summed:+.1f}",
+            total=f"{total:+.1f}",
+        ),
+    )
+
+
+def _items(items: Iterable[Evidence], why: Why, voice: Voice, *, easing: bool = False) -> Iterable[Line]:
+    for each in items:
+        word = "eases" if easing and each.decibans < 0 else strength(each)
+        sentence = voice.say(each.because)
+        if why.verbose:
+            sentence += f" ({each.decibans:+.1f} dB)"
+        yield Line(voice.word(f"weight.{word}"), sentence, tuple(_records(each, why, voice)))
+
+
+def _records(evidence: Evidence, why: Why, voice: Voice) -> Iterable[str]:
+    """Yield a line a record: handle, day, their words; the newest first."""
+    records = records_of(evidence, why.history)
+    shown = records if why.verbose or len(records) == MOST_RECORDS + 1 else records[:MOST_RECORDS]
+    for each in shown:
+        yield fact(each, why, voice)
+    if len(records) > len(shown):
+        yield voice.word("why.more", n=len(records) - len(shown))
+
+
+def fact(record: Record, why: Why, voice: Voice) -> str:
+    """Return a record as a fact: its handle, its day, and what was written down, quoted where it was said."""
+    day = voice.day(day_of(record.at, why.zone))
+    return " ".join(part for part in (why.handle(record.id), day, *_content(record, voice)) if part)
+
+
+def _content(record: Record, voice: Voice) -> list[str]:
+    """Return the closed words of a record, as they are typed, and what was said or written, in quotes."""
+    closed = [str(value) for name in CLOSED if (value := getattr(record, name, None))]
+    if hasattr(record, "taken"):
+        closed.append(f"({record.taken})")
+    free = next((str(value) for name in FREE if (value := getattr(record, name, None))), "")
+    return [*(clipped(each, TEXT) for each in closed), voice.quote(free, TEXT)]
+
+
+CLOSED, FREE = ("kind", "step", "number", "topic"), ("quote", "text", "note")
+"""Which fields tell what a record is; which hold its own words, the most telling first."""
+
+
+def _not_counted(why: Why, voice: Voice) -> Iterable[Line]:
+    held = {each.id: each for each in why.history.counted()}
+    for each in why.found.not_counted:
+        record = held.get(each.record)
+        shown = fact(record, why, voice) if record is not None else why.handle(each.record)
+        yield Line("", f"{shown}: {voice.say(each.because)}")
+
+
+def _gates(why: Why, voice: Voice) -> Iterable[Line]:
+    if not gates_matter(why.found):
+        return
+    for each in why.found.gates:
+        opens = (voice.say(each.opens),) if each.opens is not None else ()
+        yield Line(TICK if each.passed else CROSS, voice.say(each.because), opens, tone="" if each.passed else "warn")
+
+
+def _steps(why: Why, voice: Voice) -> Iterable[Line]:
+    for each in why.found.next_steps:
+        lead = voice.day(each.due) if each.due else ""
+        yield Line(lead, voice.of_score(f"action.{each.action}"), command=each.command)
+
+
+def _closing(why: Why, voice: Voice) -> Iterable[str]:
+    health, counts = why.found.health, why.found.counts
+    shown = {"score": round(health.score), "low": round(health.low), "high": round(health.high)}
+    yield voice.word("why.mood", **shown)
+    if health.stale:
+        yield voice.word("why.stale")
+    if counts.from_memory:
+        yield voice.word("why.memory", n=counts.from_memory, records=counts.records)

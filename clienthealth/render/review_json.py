@@ -1,0 +1,89 @@
+"""The review and `today` as JSON: one schema, keys only added within it, never renamed."""
+
+import json
+from typing import Any
+
+from clienthealth.core.assessment import Assessment
+from clienthealth.core.due import Due
+from clienthealth.core.review import Absence, Change, GoodNews, PutOff, Review, Today, first_step
+from clienthealth.render.score_json import plain_mirror, plain_step
+from clienthealth.render.voice import Voice
+
+SCHEMA = 1
+
+
+def as_json(review: Review, voice: Voice) -> str:
+    """Return the review as one JSON object.
+
+    `schema` 1 · `as_of`, `since` days · `model` · `mine` who asked for what is theirs, or null · `clients` how
+    many are looked at · `needs_attention` as `--exit-code` says it · `mirror` as `portfolio` of the score, null
+    unless the common factor may be us · `quiet` how many clients nothing is said of · and in lists, the worst first:
+    `act_now`, `coming_up`: {client, what, day, days_overdue (< 0 ahead), past, time, text, record, handle, owner,
+    count, command}, what = safety callback promise expected acknowledge answer follow-up reminder theirs invoice ·
+    `at_risk`: {client, verdict, recommendation, because, next_step} as in the score ·
+    `absences`: {client, what, days, limit, command}, what = no-expectation not-told no-contact silence ·
+    `endings`: {client, recommendation, since, or_longer, postponed, until, command} ·
+    `changed`: {client, before, now} verdicts · `good_news`: {client, what, text, day, record, handle}.
+    """
+    plain = {
+        "schema": SCHEMA,
+        "as_of": review.as_of.isoformat(),
+        "since": review.since.isoformat(),
+        "model": review.model,
+        "mine": review.mine,
+        "clients": review.clients,
+        "needs_attention": review.needs_attention,
+        "mirror": plain_mirror(review.mirror, voice) if review.mirror else None,
+        "act_now": [_due(each) for each in review.act_now],
+        "at_risk": [_risk(each, voice) for each in review.at_risk],
+        "coming_up": [_due(each) for each in review.coming_up],
+        "absences": [_fields(each) for each in review.absences],
+        "endings": [_fields(each) for each in review.endings],
+        "changed": [_fields(each) for each in review.changed],
+        "good_news": [_fields(each) for each in review.good_news],
+        "quiet": review.quiet,
+    }
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def today_json(today: Today) -> str:
+    """Return what is due as one JSON object: `schema`, `day`, `mine`, `due` with items as in the review."""
+    plain = {
+        "schema": SCHEMA,
+        "day": today.day.isoformat(),
+        "mine": today.mine,
+        "due": [_due(each) for each in today.due],
+    }
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def _due(due: Due) -> dict[str, Any]:
+    return {
+        "client": due.client,
+        "what": due.what,
+        "day": due.day.isoformat(),
+        "days_overdue": due.days,
+        "past": due.past,
+        "time": due.moment.isoformat() if due.moment else None,
+        "text": due.text,
+        "record": due.record,
+        "handle": due.handle,
+        "owner": due.owner,
+        "count": due.many,
+        "command": due.command,
+    }
+
+
+def _risk(found: Assessment, voice: Voice) -> dict[str, Any]:
+    step = first_step(found)
+    return {
+        "client": found.client,
+        "verdict": found.verdict,
+        "recommendation": found.recommendation,
+        "because": voice.say(found.because),
+        "next_step": plain_step(step) if step else None,
+    }
+
+
+def _fields(item: Absence | PutOff | Change | GoodNews) -> dict[str, Any]:
+    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in item._asdict().items()}

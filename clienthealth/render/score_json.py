@@ -1,0 +1,130 @@
+"""The judgement as JSON, exactly as its contract says: keys are only added within one schema.
+
+Probabilities carry twelve significant digits and decibans nine decimals, so that the law (log-odds = prior +
+discount x sum of the items) holds on what is printed, to 1e-6.
+"""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from clienthealth.core.assessment import Assessment, Evidence, Gate, Judgement, Likelihood, Mirror, NextStep
+from clienthealth.core.saying import Saying
+from clienthealth.render.voice import Voice
+
+SCHEMA = 1
+DECIBAN_PLACES = 9
+SHARE_PLACES = 4
+
+Handle = Callable[[str, str], str]
+"""From a client and a record of it to the short handle."""
+
+
+def as_json(judgement: Judgement, chosen: list[Assessment], handle: Handle, voice: Voice) -> str:
+    """Return the judgement with these clients as one JSON object."""
+    plain = {**_head(judgement, voice), "clients": [_client(each, handle, voice) for each in chosen]}
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def mirror_json(judgement: Judgement, voice: Voice) -> str:
+    """Return the portfolio as a whole, as one JSON object."""
+    return json.dumps(_head(judgement, voice), ensure_ascii=False)
+
+
+def plain_mirror(mirror: Mirror, voice: Voice) -> dict[str, Any]:
+    """Return the portfolio as a whole."""
+    own = mirror.median_own_fault
+    return {
+        "clients": mirror.clients,
+        "watch": mirror.watch,
+        "median_own_fault": None if own is None else round(own, SHARE_PLACES),
+        "common_factor_may_be_us": mirror.common_factor_may_be_us,
+        "because": _said(mirror.because, voice),
+    }
+
+
+def plain_step(step: NextStep) -> dict[str, Any]:
+    """Return one thing to do."""
+    return {"action": step.action, "due": _day(step.due), "command": step.command}
+
+
+def _head(judgement: Judgement, voice: Voice) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "as_of": judgement.as_of.isoformat(),
+        "model": judgement.model,
+        "portfolio": plain_mirror(judgement.mirror, voice),
+    }
+
+
+def _client(found: Assessment, handle: Handle, voice: Voice) -> dict[str, Any]:
+    counts = found.counts
+    return {
+        "client": found.client,
+        "verdict": found.verdict,
+        "recommendation": found.recommendation,
+        "because": voice.say(found.because),
+        "confidence": found.confidence,
+        "problem_client": _likelihood(found.problem_client),
+        "client_problem": _likelihood(found.client_problem),
+        "health": {
+            "score": round(found.health.score),
+            "low": round(found.health.low),
+            "high": round(found.health.high),
+            "stale": found.health.stale,
+        },
+        "own_fault_share": round(found.own_fault_share, SHARE_PLACES),
+        "counts": {
+            "complaints": counts.complaints,
+            "open_complaints": counts.open_complaints,
+            "expectations": counts.expectations,
+            "records": counts.records,
+            "from_memory": counts.from_memory,
+        },
+        "evidence": [_evidence(each, found.client, handle, voice) for each in found.evidence],
+        "not_counted": [
+            {"record": each.record, "handle": handle(found.client, each.record), "because": voice.say(each.because)}
+            for each in found.not_counted
+        ],
+        "gates": [_gate(each, voice) for each in found.gates],
+        "next_steps": [plain_step(each) for each in found.next_steps],
+    }
+
+
+def _likelihood(likelihood: Likelihood) -> dict[str, float]:
+    return {
+        "probability": _digits(likelihood.probability),
+        "low": _digits(likelihood.low),
+        "high": _digits(likelihood.high),
+        "prior_decibans": round(likelihood.prior_decibans, DECIBAN_PLACES),
+        "discount": likelihood.discount,
+    }
+
+
+def _digits(probability: float) -> float:
+    return float(f"{probability:.12g}")
+
+
+def _evidence(evidence: Evidence, client: str, handle: Handle, voice: Voice) -> dict[str, Any]:
+    return {
+        "axis": evidence.axis,
+        "item": evidence.item,
+        "decibans": round(evidence.decibans, DECIBAN_PLACES),
+        "because": voice.say(evidence.because),
+        "records": list(evidence.records),
+        "handles": [handle(client, each) for each in evidence.records],
+    }
+
+
+def _gate(gate: Gate, voice: Voice) -> dict[str, Any]:
+    opens = _said(gate.opens, voice)
+    return {"gate": gate.gate, "passed": gate.passed, "because": voice.say(gate.because), "opens": opens}
+
+
+def _said(saying: Saying | None, voice: Voice) -> str | None:
+    return None if saying is None else voice.say(saying)
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

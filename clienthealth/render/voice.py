@@ -1,0 +1,81 @@
+"""Sentences, days and bands in the reader's language: one object through which every renderer speaks."""
+
+from datetime import date
+from string import Template
+
+from clienthealth.core.assessment import Likelihood
+from clienthealth.core.policy import DEFAULT
+from clienthealth.core.saying import Saying, Value, say
+from clienthealth.render.phrases import phrase, said
+from clienthealth.render.words import clipped
+
+SUBJECT = "review"
+SCORE = "score"
+
+QUOTE_COLUMNS = 60
+"""How much of what somebody wrote is quoted."""
+
+LADDER = (
+    (DEFAULT.bar.watch, "unlikely"),
+    (DEFAULT.bar.likely, "possible"),
+    (DEFAULT.bar.offboard, "likely"),
+    (1.1, "very-likely"),
+)
+"""From which likelihood on which word is used: the thresholds of the decision table."""
+
+
+class Voice:
+    """Speaks one language, as of one day."""
+
+    def __init__(self, language: str, today: date) -> None:
+        self.language = language
+        self.today = today
+
+    def word(self, key: str, **values: Value) -> str:
+        """Return a phrase of review, today, score and why."""
+        return said(say(key, **values), SUBJECT, self.language)
+
+    def lines(self, key: str) -> list[str]:
+        """Return a list of phrases."""
+        found: list[str] = phrase(key, SUBJECT, self.language)
+        return found
+
+    def say(self, saying: Saying) -> str:
+        """Return a sentence of the score; days in it are written as people read them."""
+        values = {name: self.day(value) if isinstance(value, date) else value for name, value in saying.values}
+        return said(say(saying.key, **values), SCORE, self.language)
+
+    def of_score(self, key: str) -> str:
+        """Return a word of the score, such as that of a verdict."""
+        return said(Saying(key), SCORE, self.language)
+
+    def day(self, day: date) -> str:
+        """Return a day with its weekday, and with the year where it is not this one."""
+        key = "days.day" if day.year == self.today.year else "days.day-of-year"
+        return Template(phrase(key, SUBJECT, self.language)).substitute(
+            weekday=self.lines("days.weekdays")[day.weekday()],
+            day=day.day,
+            month=self.lines("days.months")[day.month - 1],
+            year=day.year,
+        )
+
+    def long_day(self, day: date) -> str:
+        """Return a day with its weekday and year."""
+        return self.day(day) if day.year != self.today.year else f"{self.day(day)} {day.year}"
+
+    def length(self, days: int) -> str:
+        """Return a length in days."""
+        return self.word("days.length", n=days)
+
+    def quote(self, text: str, width: int = QUOTE_COLUMNS) -> str:
+        """Return what somebody wrote, in quotes and in one line, or nothing."""
+        return self.word("days.quote", text=clipped(text, width)) if text.strip() else ""
+
+    def likely(self, likelihood: Likelihood) -> str:
+        """Return a likelihood in a word."""
+        found = next(word for above, word in LADDER if likelihood.probability < above)
+        return self.word(f"likely.{found}")
+
+    def band(self, likelihood: Likelihood) -> str:
+        """Return the range of a likelihood in percent."""
+        return self.word("likely.band", low=round(100 * likelihood.low), high=round(100 * likelihood.high))
