@@ -11,6 +11,9 @@ from clienthealth.core.observed import MONTH
 from clienthealth.core.policy import Policy
 from clienthealth.core.reading import Reading
 
+ROUNDING = 1e-9
+"""An answer of exactly the threshold is not below it, whatever binary fractions make of it."""
+
 _piece = partial(piece, Axis.CLIENT_PROBLEM)
 
 
@@ -80,7 +83,7 @@ def survey(reading: Reading, policy: Policy) -> Evidence:
     """Weigh a bad answer to the latest survey."""
     answer = latest_answer(reading.case)
     recent = answer is not None and reading.age(answer.day) <= policy.window.survey
-    if answer is None or not recent or answer.score >= policy.problem.survey_below:
+    if answer is None or not recent or answer.score > policy.problem.survey_below - ROUNDING:
         return _piece("survey", 0.0)
     return _piece("survey", decibans(policy.problem.survey), (answer.record,))
 

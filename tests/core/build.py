@@ -88,10 +88,13 @@ def flat(records):
 
 def reading(*records, day=DAY, client="acme", zone=ZONE):
     """What the record of one client says, before anything is weighed."""
+    return next(each for each in readings(*records, day=day, zone=zone) if each.case.client == client)
+
+
+def readings(*records, day=DAY, zone=ZONE):
+    """What the records of all clients say, before anything is weighed."""
     held = as_of(portfolio(flat(records), zone, until=day), day, zone)
-    cases = [case_of(each, day, zone) for each in held.histories]
-    read = read_all(cases, held, day, zone, DEFAULT)
-    return next(each for each in read if each.case.client == client)
+    return read_all([case_of(each, day, zone) for each in held.histories], held, day, zone, DEFAULT)
 
 
 def items(assessment, axis="problem_client"):

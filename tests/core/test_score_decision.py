@@ -270,6 +270,13 @@ def test_entries_from_memory_open_no_gate_and_are_counted_as_such():
     assert found.counts.from_memory == 15
 
 
+def test_a_strain_on_the_day_of_the_first_expectation_is_not_after_it():
+    acts = signals("rude", 100, 90, 80)
+
+    assert "expectations-set" in closed(judged(known(100), acts))
+    assert "expectations-set" not in closed(judged(known(101), acts))
+
+
 def test_a_warning_after_the_last_strain_is_not_continued():
     quiet = hard(warned=False)
 

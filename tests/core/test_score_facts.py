@@ -125,6 +125,17 @@ def test_a_topic_that_everybody_complains_of_all_the_time_is_no_consensus():
     assert share(known(), crowd, build("complaint", 100, cause="client", topic="access")) == 0.3
 
 
+def test_the_clients_own_complaints_do_not_make_a_topic_common():
+    mine = [build("complaint", 100 + 30 * month, topic="access", cause="client") for month in range(10)]
+    others = [
+        record
+        for client in ("one", "two")
+        for record in (*known(client=client), build("complaint", 100, client, topic="access"))
+    ]
+
+    assert reading(known(), mine, others).episodes[-1].fault == 0.65
+
+
 def test_an_incident_that_hit_another_client_is_a_strong_floor():
     other = [*known(client="other"), build("complaint", 300, "other", topic="price", incident="outage")]
     mine = build("complaint", 30, cause="client", incident="outage")

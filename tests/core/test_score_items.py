@@ -3,10 +3,11 @@
 import math
 
 import pytest
-from build import DAY, build, items, judged, judgement, known, signals
+from build import DAY, build, items, judged, judgement, known, readings, signals
 
 from clienthealth.core.axis_a import _beta_ratio, _gamma_poisson
 from clienthealth.core.decay import Curve, decibans, sigmoid
+from clienthealth.core.judge import usual_strain
 from clienthealth.core.policy import DEFAULT
 
 NATS = math.log(10) / 10
@@ -79,6 +80,19 @@ def test_the_usual_rate_leaves_out_the_most_strained_tenth_of_the_others():
 
     assert rate(quiet) > rate()
     assert rate(quiet, acts) == pytest.approx(rate(quiet[:-1]), abs=0.35)
+
+
+def test_the_usual_strain_of_each_client_is_that_of_the_others_without_their_most_strained_tenth():
+    acts = [signals("rude", *range(0, 300, 17 * place + 3), client=f"c{place}") for place in range(14)]
+    held = readings([record for place in range(14) for record in known(client=f"c{place}")], acts)
+
+    def one_by_one(own):
+        others = sorted(
+            (each for each in held if each is not own), key=lambda each: each.strain / max(each.months, 0.5)
+        )[: (9 * 13 + 5) // 10]
+        return (4 + sum(each.strain for each in others)) / (20 + sum(each.months for each in others))
+
+    assert usual_strain(held, DEFAULT) == pytest.approx([one_by_one(each) for each in held])
 
 
 @pytest.mark.parametrize(
@@ -299,6 +313,7 @@ def test_open_complaints_that_were_denied_weigh():
         ({"instrument": "csat", "score": 2}, 0.5),
         ({"instrument": "csat", "score": 3}, 0),
         ({"instrument": "ces", "score": 2}, 0.5),
+        ({"instrument": "ces", "score": 3}, 0),
         ({"score": 3, "scale_max": 5}, 0),
         ({"score": 3, "answered_at": 5}, 0.5),
         ({}, 0),

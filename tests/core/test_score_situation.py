@@ -190,6 +190,7 @@ def test_long_silence_and_absence_are_not_observed_time():
 
     assert reading(busy).observed_days == 200 - 99 - 58
     assert reading(busy, build("next", 17)).observed_days == 200 - 99
+    assert reading(busy, build("next", 15)).observed_days == 200 - 99 - 42
     assert reading(busy, build("next", 16), build("away", 10, until=1)).observed_days == 200 - 99 - 10
     assert reading(busy, build("next", 16), build("away", 10, until=1, staff="ben")).observed_days == 200 - 99
 
