@@ -62,7 +62,7 @@ class Change:
         """
         if after == before.record:
             return before
-        row = to_row(after, self._zone) | {"handle": before.number, "version": before.version, "step": step}
+        row = to_row(after, self._zone) | {"handle": before.number, "version": before.version, "versions_on": step}
         search.forget(self._connection, after.TYPE, before.number)
         done = self._connection.execute(queries.updated(type(after)), row)
         if done.rowcount != 1:

@@ -78,7 +78,7 @@ def updated(kind: Any) -> str:
     names = (*columns(kind), *extra, "checksum")
     given = ", ".join(f'"{name}" = :{name}' for name in names)
     which = 'where "handle" = :handle and "version" = :version'
-    return f'update "{kind.TYPE}" set {given}, "version" = "version" + :step {which}'
+    return f'update "{kind.TYPE}" set {given}, "version" = "version" + :versions_on {which}'
 
 
 def deleted(kind: str) -> str:
