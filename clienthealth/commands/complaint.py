@@ -251,7 +251,7 @@ def pause(
         [id_],
         Complaint,
         lambda record, act: paused(record, end, reason, act),
-        said="paused",
+        said=recording.paused_until(session, end),
         when=when,
         json=json,
     )

@@ -111,7 +111,7 @@ def outcome(
         [id_],
         Effort,
         lambda record, act: taken(record, word, act),
-        said="taken",
+        said="they told us",
         when=when,
         note=note,
         json=json,

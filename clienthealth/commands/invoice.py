@@ -114,11 +114,11 @@ def list_(
 
     session = Session.of(context)
     found = [
-        (held, still)
-        for held, still in listing.invoices(session, client)
-        if (still or not (only_open or overdue)) and (not overdue or (still and still.overdue and not still.disputed))
+        each
+        for each in listing.invoices(session, client)
+        if (each.still or not only_open) and (each.overdue or not overdue)
     ]
-    listing.tell(session, [held for held, _ in found], shown.invoices(found, session.now), "invoices", json=json)
+    listing.tell(session, [each.held for each in found], shown.invoices(found, session.now), "invoices", json=json)
 
 
 @app.command(epilog='Example: clienthealth invoice dispute 2026-114 --note "hours of May"')

@@ -33,13 +33,14 @@ class Meant(NamedTuple):
     def doing(self, session: Session, when: str | None, note: str | None) -> tuple[dict[str, Any], Act]:
         """Return the fields of a new record on it, and what is being done."""
         fields = recording.fields(session, self.invoice.client, when, note=note)
-        return fields, Act(f"{self.held.handle} ({self.invoice.number})", fields["at"], session.now)
+        return fields, Act(self.held.handle, fields["at"], session.now)
 
 
 def meant(session: Session, typed: str, client: str | None) -> Meant:
     """Return the invoice of a number, a handle, or a client with only one open; raises NotFound."""
     held = _held(session, typed, client)
-    opened = dict(listing.invoices(session, held.record.client))[held]
+    billed = listing.invoices(session, held.record.client)
+    opened = next(each.still for each in billed if each.held.number == held.number)
     payments = session.store.all(
         Payment,
         '"client" = :client and "invoice" = :invoice',
@@ -129,4 +130,4 @@ def _held(session: Session, typed: str, client: str | None) -> "Stored[Invoice]"
 
 
 def _is_open(session: Session, invoice: Invoice) -> bool:
-    return any(still and held.record.id == invoice.id for held, still in listing.invoices(session, invoice.client))
+    return any(each.still and each.held.record.id == invoice.id for each in listing.invoices(session, invoice.client))

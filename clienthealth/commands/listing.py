@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from clienthealth.commands.session import Session
 from clienthealth.core.history import History
@@ -59,17 +60,41 @@ def complaints(
     return [(held, overdue_complaint(held.record, targets, now)) for held in reversed(found)]
 
 
-def invoices(session: Session, client: str | None) -> "list[tuple[Stored[Invoice], OpenInvoice | None]]":
+class Billed(NamedTuple):
+    """An invoice with its due day and currency as they are in force, and what is open of it."""
+
+    held: "Stored[Invoice]"
+    due: date | None
+    currency: str
+    still: "OpenInvoice | None"
+
+    @property
+    def overdue(self) -> bool:
+        """Whether it is past its due day and nobody disputes it."""
+        return self.still is not None and self.still.overdue > 0 and not self.still.disputed
+
+
+def invoices(session: Session, client: str | None) -> list[Billed]:
     """Return invoices with what is open of each, the oldest first."""
-    from clienthealth.core.balances import Standpoint, balances
+    from clienthealth.core.balances import Standpoint, balances, due_day
     from clienthealth.core.records.money import Invoice, Payment
 
     found, payments = records(session, Invoice, client), records(session, Payment, client)
     at = Standpoint(session.today, session.settings.zone, session.settings.currency)
-    still: dict[tuple[str, str], OpenInvoice] = {}
-    for slug, history in histories(session, client, invoices=found, payments=payments).items():
-        still |= {(slug, each.id): each for each in balances(history, at).invoices}
-    return [(held, still.get((held.record.client, held.record.id))) for held in found]
+    of = histories(session, client, invoices=found, payments=payments)
+    still = {(slug, each.id): each for slug, history in of.items() for each in balances(history, at).invoices}
+    made = []
+    for held in found:
+        whose = of[held.record.client].client
+        made.append(
+            Billed(
+                held,
+                due_day(held.record, whose.payment_terms_days, at.zone),
+                held.record.currency or whose.currency or at.currency,
+                still.get((held.record.client, held.record.id)),
+            )
+        )
+    return made
 
 
 def histories(session: Session, client: str | None, **parts: "Sequence[Stored[Any]]") -> dict[str, History]:
@@ -94,4 +119,4 @@ def tell(session: Session, stored: "Sequence[Stored[Any]]", text: str, what: str
     elif stored:
         session.write(text)
     else:
-        session.remark(f"no {what}")
+        session.remark(f"no {what}: nothing to list")

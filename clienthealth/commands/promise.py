@@ -18,7 +18,6 @@ from clienthealth.commands.options import (
 )
 from clienthealth.commands.session import Session
 from clienthealth.core.kinds import PromiseKind, PromiseStatus
-from clienthealth.errors import UsageError
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -59,15 +58,14 @@ def add(
 ) -> None:
     """Record a promise of ours, or of theirs."""
     from clienthealth.commands import choices, recording
+    from clienthealth.core.changes import check_due
     from clienthealth.core.kinds import Party
-    from clienthealth.core.moments import is_moment
     from clienthealth.core.records.agreed import Promise
 
     session = Session.of(context)
     text = recording.text(session, client, words)
     sort, by = choices.maybe(PromiseKind, kind, "--kind"), recording.due(session, due)
-    if sort is PromiseKind.CALLBACK and not is_moment(by):
-        raise UsageError(f"a call-back has a time of day, and {due!r} has none", 'for example --due "mon 10:00"')
+    check_due(sort, by)
     made = Promise(
         **recording.fields(session, client, when, note=note, owner=owner),
         text=text,
@@ -170,7 +168,7 @@ def pause(
         [id_],
         Promise,
         lambda record, act: paused(record, end, reason, act),
-        said="paused",
+        said=recording.paused_until(session, end),
         when=when,
         json=json,
     )

@@ -119,6 +119,13 @@ def change(
     tell(session, made, said, moment(session, when), json=json)
 
 
+def paused_until(session: Session, until: When) -> str:
+    """Return what is said of a pause, so that the end understood is echoed as well."""
+    from clienthealth.core.moments import said
+
+    return f"paused until {said(until, session.now)}, from"
+
+
 def tell(session: Session, made: "Sequence[Stored[Any]]", said: str, at: When, *, json: bool) -> None:
     """Say what was done to records, and when that was understood to be."""
     from clienthealth.render import listing, written

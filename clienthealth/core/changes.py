@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Any, NamedTuple, TypeVar
 
-from clienthealth.core.kinds import EffortOutcome, PromiseStatus
-from clienthealth.core.moments import When, day_of, said
+from clienthealth.core.kinds import EffortOutcome, PromiseKind, PromiseStatus
+from clienthealth.core.moments import When, day_of, is_moment, said
 from clienthealth.core.records.agreed import Boundary, Expectation, Move, Next, Pause, Promise
 from clienthealth.errors import Refused, UsageError
 
@@ -87,6 +87,7 @@ def moved(promise: Promise, due: When, act: Act) -> Promise:
     _must_be_open(promise, act)
     if due == promise.due:
         raise UsageError(f"{act.name} is due {said(due, act.now)} already", "give another day with --due")
+    check_due(promise.kind, due)
     last = promise.moved[-1].at if promise.moved else promise.at
     if not not_before(act.at, last, act.zone):
         what = "was moved" if promise.moved else "was made"
@@ -96,6 +97,14 @@ def moved(promise: Promise, due: When, act: Act) -> Promise:
         )
     earlier = (Move(at=act.at, due=promise.due),) if promise.due else ()
     return replace(promise, due=due, moved=(*promise.moved, *earlier))
+
+
+def check_due(kind: PromiseKind | None, due: When) -> None:
+    """Refuse a call-back without a time of day: nobody waits by the telephone all day."""
+    if kind is PromiseKind.CALLBACK and not is_moment(due):
+        raise UsageError(
+            f"a call-back has a time of day, and {due.isoformat()} has none", 'for example --due "mon 10:00"'
+        )
 
 
 def paused(record: Pausable, until: When, reason: str, act: Act) -> Pausable:

@@ -58,7 +58,7 @@ def overdue_promises(history: History, aways: Iterable[Away], now: datetime) -> 
 
 def overdue_complaint(complaint: Complaint, targets: Targets, now: datetime) -> Overdue | None:
     """Return what we have let pass on an open complaint: the acknowledgement, or the answer."""
-    if not is_open(complaint, now) or complaint.resolved_at or _paused(complaint.paused, now):
+    if not is_open(complaint, now) or complaint.resolved_at or running(complaint.paused, now):
         return None
     if complaint.answered_at or complaint.response:
         return None
@@ -69,6 +69,15 @@ def overdue_complaint(complaint: Complaint, targets: Targets, now: datetime) -> 
     acknowledge = targets.by(told, targets.acknowledge)
     if complaint.acknowledged_at is None and today > acknowledge:
         return Overdue((today - acknowledge).days, "acknowledgement")
+    return None
+
+
+def running(pauses: Iterable[Pause], now: datetime) -> Pause | None:
+    """Return the pause in which a clock stands still today, if it does."""
+    zone, today = zone_of(now), now.date()
+    for each in pauses:
+        if day_of(each.from_, zone) <= today <= (day_of(each.until, zone) if each.until else today):
+            return each
     return None
 
 
@@ -100,10 +109,3 @@ def answers(answer: Survey, asked: Survey, now: datetime) -> bool:
 
 def _past_hour(due: When | None, now: datetime) -> bool:
     return isinstance(due, datetime) and due < now
-
-
-def _paused(pauses: Iterable[Pause], now: datetime) -> bool:
-    zone, today = zone_of(now), now.date()
-    return any(
-        day_of(each.from_, zone) <= today <= (day_of(each.until, zone) if each.until else today) for each in pauses
-    )

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from clienthealth.core.changes import is_open, zone_of
-from clienthealth.core.kinds import Confirmed, InvoiceKind
+from clienthealth.core.kinds import InvoiceKind
 from clienthealth.core.moments import When, ago, day_of, said
-from clienthealth.core.standing import Overdue
+from clienthealth.core.standing import Overdue, running
 from clienthealth.render.summary import complaint_state, summary
 from clienthealth.render.words import clipped, table, visible
 
@@ -48,7 +48,7 @@ def promises(stored: Iterable[tuple[Any, Overdue | None]], now: datetime) -> str
                 held.record.client,
                 "we owe" if held.record.ours else "they owe",
                 f"due {said(held.record.due, now)}" if held.record.due else "no date",
-                overdue_text(overdue) if overdue else str(held.record.state),
+                overdue_text(overdue) if overdue else _standing(held.record, now),
                 _text(held.record.text),
             ]
             for held, overdue in stored
@@ -65,7 +65,7 @@ def complaints(stored: Iterable[tuple[Any, Overdue | None]], now: datetime) -> s
                 held.record.client,
                 _day(held.record.at, now),
                 f"severity {held.record.gravity}",
-                _stage(held.record, now),
+                complaint_state(held.record, now),
                 overdue_text(overdue) if overdue else "",
                 _text(held.record.text or ""),
             ]
@@ -74,9 +74,9 @@ def complaints(stored: Iterable[tuple[Any, Overdue | None]], now: datetime) -> s
     )
 
 
-def invoices(stored: Iterable[tuple[Any, Any]], now: datetime) -> str:
+def invoices(stored: Iterable[Any], now: datetime) -> str:
     """Return whom we sent what, and what of it is open."""
-    return table([_invoice(held, still, now) for held, still in stored])
+    return table([_invoice(each, now) for each in stored])
 
 
 def surveys_due(clients: Iterable[tuple[Any, Any]], now: datetime) -> str:
@@ -104,29 +104,30 @@ def overdue_text(overdue: Overdue) -> str:
     return f"{overdue.what} {days}".strip()
 
 
+def _standing(promise: Any, now: datetime) -> str:
+    if not is_open(promise, now):
+        return str(promise.state)
+    pause = running(promise.paused, now)
+    if pause is None:
+        return "open"
+    return f"paused until {_day(pause.until, now)}" if pause.until else "paused"
+
+
 def _told(record: Any, now: datetime) -> str:
     if not is_open(record, now):
         return f"retired {_day(record.until, now)}"
     return "confirmed" if record.acknowledged_at else "told, not confirmed"
 
 
-def _stage(record: Any, now: datetime) -> str:
-    """Return how far a complaint has come; one that was confirmed and reopened since is open."""
-    if record.confirmed in tuple(Confirmed) and is_open(record, now):
-        return "reopened"
-    return complaint_state(record)
-
-
-def _invoice(held: Any, still: Any, now: datetime) -> Row:
-    record = held.record
-    due = still.due if still else record.due
+def _invoice(each: Any, now: datetime) -> Row:
+    record = each.held.record
     return [
-        held.handle,
+        each.held.handle,
         record.client,
         visible(record.number),
-        f"{record.amount} {record.currency or (still.currency if still else '')}".strip(),
-        f"due {said(due, now)}" if due else "no date",
-        _open(record, still, now),
+        f"{record.amount} {each.currency}",
+        f"due {said(each.due, now)}" if each.due else "no date",
+        _open(record, each.still, now),
     ]
 
 

@@ -62,19 +62,35 @@ def _promise(record: Any, now: datetime) -> list[str]:
     return [text, due_text(record.due, now), state if state != "open" else ""]
 
 
-def _complaint(record: Any, _: datetime) -> list[str]:
+def _complaint(record: Any, now: datetime) -> list[str]:
     how = str(record.voiced) if record.conduct else ""
     public = "in public" if record.public else ""
     cause = f"cause: {record.caused_by}"
-    return [*_of(record, "text", "topic"), f"severity {record.gravity}", cause, how, public, complaint_state(record)]
+    return [
+        *_of(record, "text", "topic"),
+        f"severity {record.gravity}",
+        cause,
+        how,
+        public,
+        complaint_state(record, now),
+    ]
 
 
-def complaint_state(record: Any) -> str:
+def complaint_state(record: Any, now: datetime) -> str:
     """Return how far a complaint has come, by the stages of ISO 10002."""
+    if record.reopened and _open_again(record, now):
+        return "reopened"
     for name, stage in STAGES:
         if getattr(record, name):
             return f"{stage} {getattr(record, name)}" if name == "confirmed" else stage
     return "received"
+
+
+def _open_again(record: Any, now: datetime) -> bool:
+    from clienthealth.core.changes import is_open, zone_of
+    from clienthealth.core.changes_complaint import is_resolved
+
+    return is_open(record, now) and not is_resolved(record, zone_of(now))
 
 
 STAGES = (
