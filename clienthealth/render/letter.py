@@ -1,0 +1,74 @@
+"""A letter as text to paste, and as Markdown."""
+
+import re
+from collections.abc import Iterable
+from textwrap import TextWrapper
+
+from clienthealth.core.letter import Letter
+from clienthealth.render.letter_page import Marks, Page, Paragraph, page
+
+WIDTH = 72
+GLUE = "\ue000"
+"""Stands for a space inside a date while lines are wrapped; values never hold it (`core.letter.one_line`)."""
+
+SIGNATURE_LINES = 3
+"""Empty lines for the signature by hand (DIN 5008)."""
+
+MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$!]|&(?=#?\w+;))")
+LINE_START = re.compile(r"^(?:([-+=])|(\d{1,9})([.)]))")
+
+
+def text(letter: Letter) -> str:
+    """Return a letter as plain text: wrapped at 72 between words, dates and hard spaces kept together."""
+    held = page(letter, Marks(day=lambda day: day.replace(" ", GLUE)))
+    sections = [
+        *(_wrapped_lines(lines) for lines in (held.sender, held.addressee, (held.day,), (held.subject,))),
+        _wrapped(held.salutation),
+        *map(_wrapped_paragraph, held.paragraphs),
+        held.closing + "\n" * (SIGNATURE_LINES + 1) + _wrapped_lines(held.signature),
+    ]
+    return "\n\n".join(sections).replace(GLUE, " ") + "\n"
+
+
+def markdown(letter: Letter) -> str:
+    """Return a letter as Markdown; what people typed is escaped, lines are not wrapped."""
+    held = page(letter, Marks(typed=lambda typed: MARKUP.sub(r"\\\1", typed)))
+    return "\n\n".join(_markdown_sections(held)) + "\n"
+
+
+def _markdown_sections(held: Page) -> Iterable[str]:
+    yield _markdown_lines(held.sender)
+    yield _markdown_lines(held.addressee)
+    yield _literal_start(held.day)
+    yield f"**{held.subject}**"
+    yield _literal_start(held.salutation)
+    for paragraph in held.paragraphs:
+        yield _literal_start(paragraph.text)
+        if paragraph.entries:
+            yield "\n".join(f"- {_literal_start(entry)}" for entry in paragraph.entries)
+    yield _literal_start(held.closing)
+    yield _markdown_lines(held.signature)
+
+
+def _markdown_lines(lines: Iterable[str]) -> str:
+    """Return lines that stay lines."""
+    return "\\\n".join(map(_literal_start, lines))
+
+
+def _literal_start(line: str) -> str:
+    """Escape what would make a list, a rule or a heading at the beginning of a line."""
+    return LINE_START.sub(lambda found: f"{found[2] or ''}\\{found[1] or found[3]}", line)
+
+
+def _wrapped_lines(lines: Iterable[str]) -> str:
+    return "\n".join(map(_wrapped, lines))
+
+
+def _wrapped_paragraph(paragraph: Paragraph) -> str:
+    return "\n".join([_wrapped(paragraph.text), *(_wrapped(entry, "- ") for entry in paragraph.entries)])
+
+
+def _wrapped(line: str, bullet: str = "") -> str:
+    wrapper = TextWrapper(WIDTH, initial_indent=bullet, subsequent_indent=" " * len(bullet))
+    wrapper.break_long_words = wrapper.break_on_hyphens = False
+    return wrapper.fill(line)

@@ -1,0 +1,174 @@
+"""A letter put into words: header lines, salutation, paragraphs with their lists, and closing.
+
+Every format starts from the same page. What people typed passes `Marks.typed` and what is a date passes
+`Marks.day`, so that a format can escape the one and keep the other together; our own words pass neither.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from string import Template
+from typing import Any
+
+from clienthealth.core.letter import DATE_FORMS, Filling, Fillings, Letter, Missing, Money, Part, one_line
+from clienthealth.errors import UsageError
+from clienthealth.render.dates import amount, locale_of, stated, written
+from clienthealth.render.phrases import book, phrase
+from clienthealth.render.salutation import greeting
+
+VOICES = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
+NUMBERS = re.compile(r"<([^<>|]*)\|([^<>|]*)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a format does to a value before it stands in a sentence."""
+
+    typed: Callable[[str], str] = str
+    day: Callable[[str], str] = str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences, and the list that follows them."""
+
+    text: str
+    entries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A letter in words, in the order in which it is read; absent lines are left out."""
+
+    sender: tuple[str, ...]
+    addressee: tuple[str, ...]
+    day: str
+    subject: str
+    salutation: str
+    paragraphs: tuple[Paragraph, ...]
+    closing: str
+    signature: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How values of one letter are written."""
+
+    letter: Letter
+    marks: Marks
+    locale: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        country = self.letter.addressee.country or self.letter.sender.country
+        object.__setattr__(self, "locale", locale_of(self.letter.language, country))
+
+    def phrase(self, key: str) -> Any:
+        """Return a phrase of the letter's language, as the recipient's country has it."""
+        subject, language = book("letters", self.letter.language), self.letter.language
+        special: Any = subject.get(self.locale.rpartition("_")[2], {})
+        for part in key.split("."):
+            special = special.get(part) if isinstance(special, dict) else None
+        return phrase(key, "letters", language) if special is None else special
+
+    def said(self, key: str, values: Fillings) -> str:
+        """Return the sentence of a block or line; values are data and never act as placeholders."""
+        one_voice = VOICES.sub(r"\1" if self.letter.sender.we else r"\2", self.phrase(key))
+        text = NUMBERS.sub(r"\2" if self.letter.addressee.one else r"\1", one_voice)
+        return Template(text).substitute({name: self.value(name, value) for name, value in values})
+
+    def value(self, name: str, value: Filling) -> str:
+        """Return one value as it stands in a sentence."""
+        match value:
+            case Missing():
+                return self.note(value.what)
+            case Money():
+                return self.marks.typed(amount(value, self.locale))
+            case date():
+                return stated(value, DATE_FORMS[name], self.locale, self.marks.day)
+            case str():
+                return self.marks.typed(one_line(value))
+
+    def note(self, what: str) -> str:
+        """Return the note to the writer that stands where a value is missing."""
+        return self.marks.typed(f"[{self.phrase(f'missing.{what}')}]")
+
+    def typed(self, text: str, label: str = "") -> str:
+        """Return a line of the header, with its label; nothing where there is nothing to show."""
+        shown = one_line(text)
+        if not shown:
+            return ""
+        marked = self.marks.typed(shown)
+        return Template(self.phrase(f"form.{label}")).substitute(value=marked) if label else marked
+
+
+def page(letter: Letter, marks: Marks | None = None) -> Page:
+    """Put a letter into words; raises UsageError for a language whose letters are not written yet."""
+    if book("letters", letter.language)["form"]["language"] != letter.language:
+        raise UsageError(f"there are no letters in {letter.language!r} yet", "say --lang en or --lang de")
+    words = _Words(letter, marks or Marks())
+    greeted = greeting(letter.addressee, words.phrase, words.marks.typed)
+    return Page(
+        sender=_sender(words),
+        addressee=_addressee(words),
+        day=_day(words),
+        subject=_subject(words),
+        salutation=greeted.salutation,
+        paragraphs=tuple(_paragraphs(words)),
+        closing=words.typed(letter.sender.closing) or greeted.closing,
+        signature=_signature(words),
+    )
+
+
+def _sender(words: _Words) -> tuple[str, ...]:
+    sender = words.letter.sender
+    lines = [words.typed(sender.name) or words.note("sender_name"), *(words.typed(line) for line in sender.address)]
+    lines += [words.typed(sender.email, "email"), words.typed(sender.phone, "phone")]
+    return tuple(line for line in lines if line)
+
+
+def _addressee(words: _Words) -> tuple[str, ...]:
+    to = words.letter.addressee
+    names = dict.fromkeys(line for line in (words.typed(to.organisation), words.typed(to.person)) if line)
+    address = (words.typed(line) for line in to.address)
+    return (*(names or [words.note("addressee")]), *(line for line in address if line))
+
+
+def _day(words: _Words) -> str:
+    day = words.marks.day(written(words.letter.day, words.locale))
+    place = words.typed(words.letter.sender.place)
+    return Template(words.phrase("form.date_line")).substitute(place=place, day=day) if place else day
+
+
+def _subject(words: _Words) -> str:
+    block = next(each for each in words.letter.blocks if each.part is Part.SUBJECT)
+    subject = words.said(f"blocks.{block.id}", block.values)
+    return Template(words.phrase("form.subject")).substitute(subject=subject)
+
+
+def _paragraphs(words: _Words) -> Iterator[Paragraph]:
+    """Yield a paragraph for each part; within a part, a list ends one and begins the next."""
+    body = [block for block in words.letter.blocks if block.part is not Part.SUBJECT]
+    for _, part in groupby(body, key=lambda block: block.part):
+        sentences: list[str] = []
+        for block in part:
+            if block.lines and sentences:
+                yield Paragraph(" ".join(sentences))
+                sentences = []
+            sentences.append(words.said(f"blocks.{block.id}", block.values))
+            if block.lines:
+                entries = (words.said(f"lines.{line.key}", line.values) for line in block.lines)
+                yield Paragraph(" ".join(sentences), tuple(entries))
+                sentences = []
+        if sentences:
+            yield Paragraph(" ".join(sentences))
+
+
+def _signature(words: _Words) -> tuple[str, ...]:
+    """Return the name, and the lines a user signs with below it; a signature that holds the name replaces it."""
+    sender = words.letter.sender
+    lines = [words.typed(line) for line in sender.signature.splitlines()]
+    name = words.typed(sender.name) or words.note("sender_name")
+    signed = [line for line in lines if line]
+    return tuple(signed if any(name in line for line in signed) else [name, *signed])
