@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from clienthealth.config import Settings
     from clienthealth.core.assessment import Judgement
     from clienthealth.core.history import Portfolio
+    from clienthealth.store.reading import Reader
     from clienthealth.store.rows import Stored
     from clienthealth.store.store import Store
 
@@ -32,6 +33,10 @@ class Session:
         self.typed: Mapping[str, Any] = {}
         self.precious = False
         """Whether what was typed is in no shell history: it came from an editor or standard input."""
+
+    def on(self, database: Path) -> "Session":
+        """Return the same session over another database."""
+        return Session(db=database, config=self._config, quiet=self.quiet, debug=self.debug)
 
     @staticmethod
     def of(context: typer.Context) -> "Session":
@@ -81,9 +86,13 @@ class Session:
 
     def portfolio(self, as_of: date | None = None) -> "Portfolio":
         """Return the whole record, with interactions up to the end of a day (default: today)."""
-        from clienthealth.store.reading import portfolio
+        return self._reader.portfolio(as_of or self.today)
 
-        return portfolio(self.store, as_of or self.today)
+    @cached_property
+    def _reader(self) -> "Reader":
+        from clienthealth.store.reading import Reader
+
+        return Reader(self.store, self.today)
 
     def judgement(self, as_of: date | None = None) -> "Judgement":
         """Judge all clients as of a day (default: today) under the policy in force."""

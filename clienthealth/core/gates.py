@@ -66,7 +66,7 @@ def own_fault_low(weighed: Weighed, handle: Handle) -> Gate:
     share = weighed.reading.own_fault_share
     command = f"clienthealth complaint list {weighed.reading.case.client}"
     if weighed.reading.unsettled:
-        command = f"clienthealth complaint handle {handle(weighed.reading.unsettled[-1].last.complaint.id)}"
+        command = f"clienthealth complaint resolve {handle(weighed.reading.unsettled[-1].last.complaint.id)}"
     return _gate("own-fault-low", share <= weighed.policy.bar.own_share, command, percent=round(100 * share))
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from clienthealth.core.assessment import NextStep
 from clienthealth.core.gates import Handle
 from clienthealth.core.kinds import Confidence, Recommendation
+from clienthealth.core.records.trouble import Complaint
 from clienthealth.core.weighed import Weighed
 
 MOST = 3
@@ -48,8 +49,8 @@ def next_steps(weighed: Weighed, recommendation: Recommendation, handle: Handle)
 
 def _safety(plan: Planner) -> Steps:
     return [
-        plan.step("nobody-alone", 0, f"handover {plan.client} --to …"),
-        plan.step("keep-the-evidence", 0, f"brief {plan.client}"),
+        plan.step("nobody-alone", 0, f"edit {plan.client} --owner …"),
+        plan.step("keep-the-evidence", 0, f"show {plan.client}"),
         plan.step("decide", 1, f"decide {plan.client} followed"),
     ]
 
@@ -72,11 +73,7 @@ def _finish(plan: Planner) -> Steps:
 
 def _expectations(plan: Planner) -> Steps:
     steps = _of_open_complaint(plan)[:1]
-    return [
-        *steps,
-        plan.step("tell-expectations", 2, f'expect add {plan.client} "…" --topic all'),
-        plan.step("write-expectations", 3, f"letter {plan.client} expectations"),
-    ]
+    return [*steps, plan.step("tell-expectations", 2, f'expect add {plan.client} "…" --topic all')]
 
 
 def _effort(plan: Planner) -> Steps:
@@ -87,25 +84,22 @@ def _effort(plan: Planner) -> Steps:
         if each.promise.ours and each.open and each.late
     ]
     if plan.weighed.reading.hardship:
-        steps.insert(0, plan.step("write-kindly", 1, f"letter {plan.client} hardship"))
+        steps.insert(0, plan.step("write-kindly", 1, f"log {plan.client} … --out"))
     return [*steps[: MOST - 1], plan.step("do-something-useful", 5, f"effort add {plan.client} extra")]
 
 
 def _escalate(plan: Planner) -> Steps:
-    steps = [plan.step("brief-somebody-senior", 1, f"brief {plan.client}")]
+    steps = [plan.step("brief-somebody-senior", 1, f"show {plan.client}")]
     unsettled = plan.weighed.reading.unsettled
     if unsettled:
         complaint = plan.handle(unsettled[-1].last.complaint.id)
         steps.append(plan.step("escalate", 2, f"effort add {plan.client} escalation --complaint {complaint}"))
-    return [*steps, plan.step("hand-over", 3, f"handover {plan.client} --to …")]
+    return [*steps, plan.step("hand-over", 3, f"edit {plan.client} --owner …")]
 
 
 def _boundaries(plan: Planner) -> Steps:
     step = "reset-talk" if plan.weighed.warned is None else "written-warning"
-    steps = [
-        plan.step("set-boundary", 2, f'boundary add {plan.client} {step} "…"'),
-        plan.step("write-boundary", 3, f"letter {plan.client} boundary"),
-    ]
+    steps = [plan.step("set-boundary", 2, f'boundary add {plan.client} {step} "…"')]
     today, limit = plan.weighed.reading.case.today, plan.weighed.policy.window.long_overdue
     late = [bill for bill in plan.weighed.reading.bills if bill.plain and bill.running]
     if any(bill.overdue(today) > limit for bill in late):
@@ -117,7 +111,7 @@ def _appreciate(plan: Planner) -> Steps:
     steps = []
     if not plan.weighed.reading.case.expectations:
         steps.append(plan.step("tell-expectations", 10, f'expect add {plan.client} "…" --topic all'))
-    steps.append(plan.step("thank", 10, f"letter {plan.client} thanks"))
+    steps.append(plan.step("thank", 10, f"log {plan.client} … --out"))
     return steps
 
 
@@ -130,7 +124,14 @@ def _of_open_complaint(plan: Planner) -> Steps:
     handle = plan.handle(complaint.id)
     if complaint.resolved_at is not None and complaint.confirmed is None:
         return [plan.step("confirm-satisfaction", 2, f"complaint confirm {handle} …")]
-    return [plan.step("handle-complaint", 1, f"complaint handle {handle}")]
+    return [plan.step("handle-complaint", 1, f"complaint {_next_stage(complaint)} {handle}")]
+
+
+def _next_stage(complaint: Complaint) -> str:
+    """Return the command of the stage a complaint waits for."""
+    if complaint.acknowledged_at is None:
+        return "ack"
+    return "answer" if complaint.answered_at is None else "resolve"
 
 
 PLANS: dict[Recommendation, Callable[[Planner], Steps]] = {

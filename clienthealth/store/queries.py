@@ -8,18 +8,32 @@ from clienthealth.store.rows import columns
 
 HELD = ("version", "checksum")
 
-WEEKS = """
-    select "client", "week", min("day"), max("day"), count(*), sum("day"),
-        coalesce(sum("tone"), 0), coalesce(sum("tone" * "day"), 0),
-        coalesce(sum("minutes"), 0), coalesce(sum(case when "billable" = 0 then "minutes" end), 0),
-        coalesce(sum("energy"), 0), count("energy"),
-        max(case when "direction" <> 'out' then "day" end), max(case when "direction" <> 'in' then "day" end)
+SUMS = """
+    "client", "week", min("day"), max("day"), count(*), sum("day"),
+    coalesce(sum("tone"), 0), coalesce(sum("tone" * "day"), 0),
+    coalesce(sum("minutes"), 0), coalesce(sum(case when "billable" = 0 then "minutes" end), 0),
+    coalesce(sum("energy"), 0), count("energy"),
+    max(case when "direction" <> 'out' then "day" end), max(case when "direction" <> 'in' then "day" end)
+"""
+"""What is summed of interactions, in the order of the fields of `core.history.Week`."""
+
+WEEKS = f"""
+    select {SUMS}
     from "interaction"
     where "day" <= :day
     group by "client", "week"
     order by "client", "week"
 """
 """The interactions of each client as weekly sums; the broken last week falls out of the condition."""
+
+BROKEN_WEEK = f"""
+    select {SUMS}
+    from "interaction"
+    where "at" between :from and :until and "day" between :first and :day
+    group by "client", "week"
+    order by "client", "week"
+"""
+"""The same for the days of one week, found by the index over `at` whatever the zone."""
 
 LAST_COMMAND = """
     select "seq", "id", "at", "by", "name"

@@ -1,7 +1,9 @@
 """The whole record as judging needs it, in a few selects: interactions as sums, the rest by index."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from clienthealth.core.history import History, Portfolio, Week
@@ -13,7 +15,6 @@ from clienthealth.core.records.money import Invoice, Payment
 from clienthealth.core.records.spent import Away, Pulse, Time
 from clienthealth.core.records.trouble import Complaint, Effort, Hardship, Signal
 from clienthealth.store import queries
-from clienthealth.store.rows import Stored
 from clienthealth.store.store import Store
 
 PARTS: dict[str, type[Record]] = {
@@ -36,32 +37,68 @@ PARTS: dict[str, type[Record]] = {
 """The parts of a history and the types they hold."""
 
 
-def portfolio(store: Store, day: date) -> Portfolio:
-    """Return all clients with all their records; interactions only up to the end of `day`."""
-    handles: dict[tuple[str, str], str] = {}
-    parts: dict[str, dict[str, list[Record]]] = {}
-    for part, kind in PARTS.items():
-        for held in store.all(kind):
-            handles[held.record.client, held.record.id] = held.handle
-            parts.setdefault(held.record.client, {}).setdefault(part, []).append(held.record)
-    weeks = _weeks(store, day)
-    clients = store.all(Client)
-    histories = tuple(_history(held, parts.get(held.record.client, {}), weeks) for held in clients)
-    return Portfolio(histories=histories, aways=tuple(_records(store.all(Away))), handles=handles)
+class Reader:
+    """One reading of the record, from which a portfolio of any day is made without reading it again."""
+
+    def __init__(self, store: Store, today: date) -> None:
+        self._store = store
+        self._today = today
+        self._portfolios: dict[date, Portfolio] = {}
+
+    def portfolio(self, day: date) -> Portfolio:
+        """Return all clients with all their records; interactions only up to the end of `day`."""
+        if day not in self._portfolios:
+            self._portfolios[day] = self._with_weeks(self._weeks_until(day))
+        return self._portfolios[day]
+
+    def _with_weeks(self, weeks: dict[str, list[Week]]) -> Portfolio:
+        whole = self._whole
+        histories = tuple(replace(each, weeks=tuple(weeks.get(each.client.client, ()))) for each in whole.histories)
+        return replace(whole, histories=histories)
+
+    @cached_property
+    def _whole(self) -> Portfolio:
+        """Everything but the interactions."""
+        handles: dict[tuple[str, str], str] = {}
+        parts: dict[str, dict[str, list[Record]]] = {}
+        for part, kind in PARTS.items():
+            for held in self._store.all(kind):
+                handles[held.record.client, held.record.id] = held.handle
+                parts.setdefault(held.record.client, {}).setdefault(part, []).append(held.record)
+        histories = tuple(_history(held.record, parts) for held in self._store.all(Client))
+        aways = tuple(held.record for held in self._store.all(Away))
+        return Portfolio(histories=histories, aways=aways, handles=handles)
+
+    @cached_property
+    def _weeks(self) -> dict[str, list[Week]]:
+        """The weekly sums of each client's interactions up to today: the one look at all of them."""
+        return _by_client(self._store.rows(queries.WEEKS, {"day": self._today.toordinal()}))
+
+    def _weeks_until(self, day: date) -> dict[str, list[Week]]:
+        """Return the sums up to a day: whole weeks as they are, the broken one summed again."""
+        if day == self._today:
+            return self._weeks
+        if day > self._today:
+            return _by_client(self._store.rows(queries.WEEKS, {"day": day.toordinal()}))
+        monday = day.toordinal() - day.weekday()
+        given = {
+            "first": monday,
+            "day": day.toordinal(),
+            "from": date.fromordinal(monday - 2).isoformat(),
+            "until": date.fromordinal(monday + 9).isoformat(),
+        }
+        broken = _by_client(self._store.rows(queries.BROKEN_WEEK, given))
+        whole = {slug: [week for week in weeks if week.first_day < monday] for slug, weeks in self._weeks.items()}
+        return {slug: whole.get(slug, []) + broken.get(slug, []) for slug in whole.keys() | broken.keys()}
 
 
-def _history(held: Stored[Client], parts: dict[str, list[Record]], weeks: dict[str, list[Week]]) -> History:
-    given: dict[str, Any] = {part: tuple(records) for part, records in parts.items()}
-    return History(client=held.record, weeks=tuple(weeks.get(held.record.client, ())), **given)
+def _history(client: Client, parts: dict[str, dict[str, list[Record]]]) -> History:
+    given: dict[str, Any] = {part: tuple(records) for part, records in parts.get(client.client, {}).items()}
+    return History(client=client, **given)
 
 
-def _records(stored: Iterable[Stored[Away]]) -> Iterable[Away]:
-    return (held.record for held in stored)
-
-
-def _weeks(store: Store, day: date) -> dict[str, list[Week]]:
-    """Return the weekly sums of each client's interactions up to a day."""
+def _by_client(rows: Iterable[Any]) -> dict[str, list[Week]]:
     weeks: dict[str, list[Week]] = {}
-    for row in store.rows(queries.WEEKS, {"day": day.toordinal()}):
+    for row in rows:
         weeks.setdefault(row[0], []).append(Week(*tuple(row)[2:]))
     return weeks

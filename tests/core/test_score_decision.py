@@ -295,12 +295,12 @@ def test_a_record_of_less_than_six_weeks_ends_nothing():
 
 
 COMMANDS = re.compile(
-    r"clienthealth (handover [a-z-]+ --to …|brief [a-z-]+|decide [a-z-]+ followed"
-    r"|offboard [a-z-]+ --situation conduct|letter [a-z-]+ (offboarding|expectations|hardship|boundary|thanks)"
-    r"( --situation conduct)?|promise keep [a-z0-9]+|complaint (resolve|handle) [a-z0-9]+"
-    r"|complaint confirm [a-z0-9]+ …|invoice (refund [a-z0-9]+|list --overdue)"
-    r"|expect add [a-z-]+ \"…\" --topic all|effort add [a-z-]+ (extra|escalation --complaint [a-z0-9]+)"
-    r"|boundary add [a-z-]+ (reset-talk|written-warning) \"…\"|log [a-z-]+ …)$"
+    r"^clienthealth (edit [a-z-]+ --owner …|show [a-z-]+|decide [a-z-]+ followed"
+    r"|(offboard [a-z-]+|letter [a-z-]+ offboarding)( --situation conduct)?|promise keep [a-z0-9]+"
+    r"|complaint (ack|answer|resolve) [a-z0-9]+|complaint confirm [a-z0-9]+ …"
+    r"|invoice (refund [a-z0-9]+|list --overdue)|expect add [a-z-]+ \"…\" --topic all"
+    r"|effort add [a-z-]+ (extra|escalation --complaint [a-z0-9]+)"
+    r"|boundary add [a-z-]+ (reset-talk|written-warning) \"…\"|log [a-z-]+ …( --out)?)$"
 )
 
 

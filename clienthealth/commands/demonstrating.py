@@ -1,0 +1,61 @@
+"""How the demo is written, and what it shows of itself."""
+
+from pathlib import Path
+
+from clienthealth.commands.session import Session
+from clienthealth.core.demo.portfolio import records
+from clienthealth.errors import Refused
+
+DATABASE, JOURNAL, LETTER = "clients.db", "journal.jsonl", "letter-vogel-kranz.txt"
+FILES = (DATABASE, JOURNAL, LETTER)
+ENDED = "vogel-kranz"
+"""The client whose record points at an ending, and who gets the letter."""
+
+
+def show(session: Session, folder: Path, *, force: bool) -> None:
+    """Write the demo into a folder, and show its review, one `why` and a letter."""
+    _make_room(folder, force=force)
+    demo = session.on(folder / DATABASE)
+    try:
+        _fill(demo, folder)
+        _tour(demo, folder)
+    finally:
+        demo.close()
+
+
+def _make_room(folder: Path, *, force: bool) -> None:
+    """Refuse to write over files, but those of an earlier demo where that is wanted."""
+    there = [folder / name for name in FILES if (folder / name).exists()]
+    if there and not force:
+        raise Refused(f"{there[0]} exists already", "name another folder, or make it anew with --force")
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in there:
+        path.unlink()
+
+
+def _fill(demo: Session, folder: Path) -> None:
+    """Write the portfolio to the store, and as a journal beside it."""
+    from clienthealth.commands.files import stream_to
+    from clienthealth.render.records import journal
+    from clienthealth.store.whole import everything
+
+    with demo.store.writing("demo") as change:
+        for record in records(demo.today, demo.settings.zone):
+            change.add(record)
+    stream_to(demo, journal(everything(demo.store)), folder / JOURNAL)
+
+
+def _tour(demo: Session, folder: Path) -> None:
+    """Show what a user would look at first, with the command that shows it."""
+    from clienthealth.commands import ending_work, judging, reviewing
+
+    program = f"clienthealth --db {folder / DATABASE}"
+    found = reviewing.review(demo, None, mine=False)
+    demo.write(f"$ {program} review\n")
+    reviewing.show(demo, found, "table", None, force=False)
+    demo.write(f"\n$ {program} why {ENDED}\n")
+    judging.why(demo, ENDED, demo.today, verbose=False)
+    wish = ending_work.LetterWish("offboarding", out=folder / LETTER)
+    demo.write(f"\n$ {program} letter {ENDED} offboarding --out {folder / LETTER}\n")
+    ending_work.letter(demo, ENDED, wish)
+    demo.write((folder / LETTER).read_text(encoding="utf-8"))
