@@ -21,7 +21,7 @@ from clienthealth.commands.options import (
 from clienthealth.commands.session import Session
 from clienthealth.core.kinds import Apology, Cause, Channel, Conduct, Confirmed, Response
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 One = Annotated[
     str,
@@ -277,4 +277,5 @@ def list_(
         for held, late in listing.complaints(session, client, only_open=only_open)
         if not (mine and (held.record.owner or held.record.by) != session.store.who)
     ]
-    listing.tell(session, [held for held, _ in found], shown.complaints(found, session.now), "complaints", json=json)
+    what = "open complaints" if only_open else "complaints"
+    listing.tell(session, [held for held, _ in found], shown.complaints(found, session.now), what, json=json)

@@ -7,7 +7,7 @@ import typer
 from clienthealth.commands.options import ClientArgument, JsonOption
 from clienthealth.commands.session import Session
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 NameArgument = Annotated[list[str], typer.Argument(metavar="NAME...", help="The name; no quotes needed.")]
 EmailOption = Annotated[list[str] | None, typer.Option("--email", help="A mail address; may be repeated.")]

@@ -19,7 +19,7 @@ from clienthealth.commands.options import (
 from clienthealth.commands.session import Session
 from clienthealth.core.kinds import Party
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 One = Annotated[
     str,
@@ -131,4 +131,4 @@ def list_(
     session = Session.of(context)
     found = listing.records(session, Expectation, client)
     found = [held for held in found if retired or is_open(held.record, session.now)]
-    listing.tell(session, found, shown.expectations(found, session.now), "expectations", json=json)
+    listing.tell(session, found, shown.expectations(found, session.now), "expectations in force", json=json)

@@ -8,7 +8,7 @@ from clienthealth.commands.choices import handles
 from clienthealth.commands.options import ClientArgument, JsonOption, NoteOption, WhenOption
 from clienthealth.commands.session import Session
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.callback()

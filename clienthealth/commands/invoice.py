@@ -10,7 +10,7 @@ from clienthealth.commands.session import Session
 from clienthealth.core.kinds import InvoiceKind
 from clienthealth.errors import UsageError
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 Number = Annotated[
     str,
@@ -118,7 +118,7 @@ def list_(
         for each in listing.invoices(session, client)
         if (each.still or not only_open) and (each.overdue or not overdue)
     ]
-    listing.tell(session, [each.held for each in found], shown.invoices(found, session.now), "invoices", json=json)
+    listing.tell(session, [each.held for each in found], shown.invoices(found, session.now), "such invoices", json=json)
 
 
 @app.command(epilog='Example: clienthealth invoice dispute 2026-114 --note "hours of May"')

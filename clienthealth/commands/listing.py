@@ -119,4 +119,4 @@ def tell(session: Session, stored: "Sequence[Stored[Any]]", text: str, what: str
     elif stored:
         session.write(text)
     else:
-        session.remark(f"no {what}: nothing to list")
+        session.remark(f"no {what}")

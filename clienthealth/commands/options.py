@@ -1,6 +1,7 @@
 """The options that commands share, each with one meaning."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -19,7 +20,8 @@ def from_store(ctx: typer.Context, asked: Callable[[Any], list[Any]]) -> list[An
     from clienthealth.commands.session import Session
     from clienthealth.errors import UserError
 
-    root = ctx.find_root().params
+    # While a word is being completed, options are still texts.
+    root = {name: Path(value) for name, value in ctx.find_root().params.items() if name in {"db", "config"} and value}
     session = Session(db=root.get("db"), config=root.get("config"))
     try:
         return asked(session.store) if session.settings.database.is_file() else []

@@ -19,7 +19,7 @@ from clienthealth.commands.options import (
 from clienthealth.commands.session import Session
 from clienthealth.core.kinds import PromiseKind, PromiseStatus
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 One = Annotated[
     str,
@@ -198,7 +198,8 @@ def list_(
         and not (theirs and held.record.ours)
         and not (mine and (held.record.owner or held.record.by) != session.store.who)
     ]
-    listing.tell(session, [held for held, _ in found], shown.promises(found, session.now), "promises", json=json)
+    what = "promises" if closed else "open promises"
+    listing.tell(session, [held for held, _ in found], shown.promises(found, session.now), what, json=json)
 
 
 def _close(

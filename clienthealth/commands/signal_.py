@@ -18,7 +18,7 @@ from clienthealth.commands.options import (
 from clienthealth.commands.session import Session
 from clienthealth.core.kinds import SignalKind
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.callback()

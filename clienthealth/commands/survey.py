@@ -9,7 +9,7 @@ from clienthealth.commands.options import ClientArgument, JsonOption, NoteOption
 from clienthealth.commands.session import Session
 from clienthealth.core.kinds import Instrument
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.callback()
