@@ -11,17 +11,21 @@ MARK = "# "
 
 
 def edited(text: str, title: str) -> str:
-    """Open $VISUAL or $EDITOR on `text` and return what was saved, without the lines of the title."""
-    from clienthealth.config import editor
-
-    command = shlex.split(editor() or "vi")
+    """Open $VISUAL or $EDITOR on `text` and return what was saved, without the line of the title."""
     with tempfile.TemporaryDirectory(prefix="clienthealth-") as folder:
         path = Path(folder, "entry.txt")
         path.touch(mode=0o600)
         path.write_text(f"{text}\n{MARK}{title}\n", encoding="utf-8")
-        _run([*command, str(path)])
+        open_on(path)
         lines = path.read_text(encoding="utf-8").splitlines()
-    return "\n".join(line for line in lines if not line.startswith(MARK)).strip()
+    return "\n".join(line for line in lines if line != f"{MARK}{title}").strip()
+
+
+def open_on(path: Path) -> None:
+    """Open $VISUAL or $EDITOR on a file and wait until it is closed."""
+    from clienthealth.config import editor
+
+    _run([*shlex.split(editor() or "vi"), str(path)])
 
 
 def _run(command: list[str]) -> None:

@@ -41,18 +41,19 @@ def _fields(record: Any) -> list[tuple[str, Any]]:
 
 
 def _field(name: str, value: Any, handles: Mapping[str, str], now: datetime) -> str:
-    first, *rest = visible(_text(name, value, now), keep_lines=True).splitlines() or [""]
+    first, *rest = visible(text_of_value(value, now), keep_lines=True).splitlines() or [""]
     handle = f" ({handles[name]})" if name in handles else ""
     return "\n".join([f"  {name:<{LABEL}}{first}{handle}", *(" " * (LABEL + 2) + line for line in rest)])
 
 
-def _text(name: str, value: Any, now: datetime) -> str:
+def text_of_value(value: Any, now: datetime) -> str:
+    """Return a value as people read it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, date):
         return said(value, now)
     if isinstance(value, tuple):
-        return "\n".join(_text(name, each, now) for each in value)
+        return "\n".join(text_of_value(each, now) for each in value)
     if isinstance(value, float):
         return f"{value:g}"
     return str(value) if not hasattr(value, "__dataclass_fields__") else _nested(value)

@@ -1,8 +1,10 @@
 """Which records refer to which: what `show` resolves, what holds a removal back, what a rename takes along."""
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from clienthealth.core.records.types import TYPES
+from clienthealth.store.change import Change
 from clienthealth.store.intake import REFERENCES
 from clienthealth.store.rows import Stored
 from clienthealth.store.store import Store
@@ -37,3 +39,31 @@ def referred_by(store: Store, held: Stored[Any]) -> dict[str, str]:
                 found = store.all(TYPES[other], f'"client" = :client and "{key}" = :target', given)
                 handles.update((field, each.handle) for each in found)
     return handles
+
+
+def handles_in(store: Store, *stored: Stored[Any]) -> dict[str, str]:
+    """Return the handles of all that some records refer to, by what stands in their fields."""
+    named: dict[str, str] = {}
+    for held in stored:
+        named |= {getattr(held.record, field): handle for field, handle in referred_by(store, held).items()}
+    return named
+
+
+def replaced(store: Store, change: Change, held: Stored[Any], after: Any) -> Stored[Any]:
+    """Correct a record; where others refer to it by what is corrected, they follow, each with its audit."""
+    followers = [each for each in referring_to(store, held) if _moved(each, held.record, after)]
+    made = change.replace(held, after)
+    for each in followers:
+        key = _key(each, held.record)
+        change.replace(each.held, replace(each.held.record, **{each.field: getattr(after, key)}))
+    return made
+
+
+def _moved(each: Referring, before: Any, after: Any) -> bool:
+    key = _key(each, before)
+    return bool(getattr(before, key) != getattr(after, key))
+
+
+def _key(each: Referring, target: Any) -> str:
+    """Return the field of a record by which another one refers to it."""
+    return dict(REFERENCES[each.held.record.TYPE, each.field])[target.TYPE]
