@@ -27,7 +27,7 @@ def complaint_of(
         return None
     found = [held for held in session.store.of_client(Complaint, client) if is_open(held.record, session.now)]
     if len(found) > 1:
-        listed = ", ".join(held.handle for held in found)
+        listed = ", ".join(held.handle for held in sorted(found, key=lambda held: held.number))
         raise NotFound(
             f"{client} has {len(found)} open complaints",
             f"say which with --complaint: {listed}; or --plain for none of them",

@@ -36,8 +36,8 @@ def add(
 
     session = Session.of(context)
     made = Hardship(
-        **recording.fields(session, client, when, note=note),
         text=recording.text(session, client, words) if words else None,
+        **recording.fields(session, client, when, note=note),
         until=recording.due_if(session, until),
     )
     recording.add(session, "hardship add", [made], json=json)

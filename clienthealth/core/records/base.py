@@ -101,7 +101,8 @@ def check_money(name: str, value: Decimal | None) -> None:
 def check_order(earlier: When | None, name: str, later: When | None, than: str) -> None:
     """Refuse `later` (the field called `name`) where it surely lies before `earlier` (called `than`)."""
     if earlier is not None and later is not None and surely_before(later, earlier):
-        raise InvalidField(name, f"{later.isoformat()} lies before {than} ({earlier.isoformat()})")
+        hint = "give a later one, or correct the earlier one first"
+        raise InvalidField(name, f"{later.isoformat()} lies before {than} ({earlier.isoformat()})", hint)
 
 
 def check_together(name: str, value: object, other: str, needed: object) -> None:
