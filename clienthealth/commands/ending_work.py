@@ -251,5 +251,7 @@ def _out(session: Session, draft: Letter, text: str, wish: LetterWish) -> None:
         from clienthealth.commands.files import stream_to
 
         stream_to(session, [text if text.endswith("\n") else f"{text}\n"], wish.out)
-    for saying in (*(draft.ending.warnings if draft.ending else ()), *draft.missing):
+    for saying in draft.ending.warnings if draft.ending else ():
         session.remark(f"note: {said(saying, 'ending', language)}")
+    for saying in draft.missing:
+        session.remark(f"note: {said(saying, 'letters', language)}")

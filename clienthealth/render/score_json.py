@@ -16,6 +16,7 @@ from clienthealth.render.voice import Voice
 SCHEMA = 1
 DECIBAN_PLACES = 9
 SHARE_PLACES = 4
+HEALTH_PLACES = 1
 
 Handle = Callable[[str, str], str]
 """From a client and a record of it to the short handle."""
@@ -69,9 +70,9 @@ def _client(found: Assessment, handle: Handle, voice: Voice) -> dict[str, Any]:
         "problem_client": _likelihood(found.problem_client),
         "client_problem": _likelihood(found.client_problem),
         "health": {
-            "score": round(found.health.score),
-            "low": round(found.health.low),
-            "high": round(found.health.high),
+            "score": round(found.health.score, HEALTH_PLACES),
+            "low": round(found.health.low, HEALTH_PLACES),
+            "high": round(found.health.high, HEALTH_PLACES),
             "stale": found.health.stale,
         },
         "own_fault_share": round(found.own_fault_share, SHARE_PLACES),
