@@ -36,7 +36,7 @@ def said(saying: Saying, subject: str, language: str = FALLBACK) -> str:
     return Template(chosen).substitute(values)
 
 
-def phrase(key: str, subject: str, language: str = FALLBACK) -> Any:  # noqa: ANN401 - a text or a table of them
+def phrase(key: str, subject: str, language: str = FALLBACK) -> Any:
     """Return the phrase of a dotted key, from English where the language lacks it."""
     for spoken in (language, FALLBACK):
         found: Any = book(subject, spoken)

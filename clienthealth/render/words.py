@@ -9,8 +9,7 @@ BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u
 def visible(text: str, *, keep_lines: bool = False) -> str:
     """Make control, C1 and bidirectional characters visible, so that no text acts on a terminal."""
     return "".join(
-        each if each.isprintable() and each not in BIDI else _shown(each, keep_lines=keep_lines)
-        for each in text
+        each if each.isprintable() and each not in BIDI else _shown(each, keep_lines=keep_lines) for each in text
     )
 
 
@@ -47,8 +46,6 @@ def table(rows: Sequence[Sequence[str]], *, header: Sequence[str] = ()) -> str:
         return ""
     widths = [max(columns(row[place]) for row in shown) for place in range(len(shown[0]))]
     return "\n".join(
-        "  ".join(
-            cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True)
-        ).rstrip()
+        "  ".join(cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in shown
     )
