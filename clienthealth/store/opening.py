@@ -9,8 +9,10 @@ from clienthealth.store.sqlite import connect, damaged, meaning
 
 MAGIC = b"SQLite format 3\0"
 APPLICATION_ID = 0x636C6874
-SCHEMA = 1
-"""How many migrations there are; `migrations.py` is loaded only where a file has seen fewer."""
+STEPS = ("m0001_the_record",)
+"""The migrations by name; `migrations.py` itself is loaded only where a file has seen fewer."""
+
+SCHEMA = len(STEPS)
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
@@ -37,6 +39,8 @@ def _make_private(path: Path) -> None:
     """Make the folder (0700) and an empty file (0600), or make sure that what is there is a database."""
     try:
         path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():
+            raise damaged(path, "it is no regular file")
         with path.open("rb") as file:
             start = file.read(len(MAGIC))
     except FileNotFoundError:
@@ -64,17 +68,38 @@ def _unreachable(path: Path, error: OSError) -> StoreError:
 
 def _settle(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse strangers and newer files untouched; migrate older ones."""
-    owner = connection.execute("pragma application_id").fetchone()[0]
-    seen = version_of(connection)
-    if seen > SCHEMA or (owner == APPLICATION_ID and seen == 0):
-        hint = "update clienthealth; nothing was touched"
-        raise StoreError(f"{path} was made by a newer clienthealth (schema {seen}, this one knows {SCHEMA})", hint)
-    if owner not in {0, APPLICATION_ID} or (owner == 0 and not _fresh(connection)):
-        raise StoreError(f"{path} is another program's database", "name another place with --db FILE")
+    connection.execute("begin")  # one moment for all that is read: another command may be making the file
+    try:
+        seen = examined(connection, path)
+    finally:
+        connection.execute("rollback")
     if seen < SCHEMA:
         from clienthealth.store.migrating import migrate
 
-        migrate(connection, path, seen)
+        migrate(connection, path)
+
+
+def examined(connection: sqlite3.Connection, path: Path) -> int:
+    """Return how many migrations a file of ours has seen; raises StoreError on a stranger or a newer one."""
+    owner = connection.execute("pragma application_id").fetchone()[0]
+    seen = version_of(connection)
+    if owner not in {0, APPLICATION_ID} or (owner == 0 and (seen or not _fresh(connection))):
+        raise StoreError(f"{path} is another program's database", "name another place with --db FILE")
+    if owner == 0:
+        return 0
+    unknown = _steps(connection) - {*STEPS}
+    if seen > SCHEMA or unknown:
+        what = ", ".join([f"schema {seen}, this one knows {SCHEMA}", *sorted(unknown)])
+        raise StoreError(
+            f"{path} was made by a newer clienthealth ({what})", "update clienthealth; nothing was touched"
+        )
+    return seen
+
+
+def _steps(connection: sqlite3.Connection) -> set[str]:
+    """Return the names of the migrations a file says it has seen."""
+    found = connection.execute('select "name" from "_sqlite_migrations" where "migration_set" = \'clienthealth\'')
+    return {str(row[0]) for row in found}
 
 
 def _fresh(connection: sqlite3.Connection) -> bool:

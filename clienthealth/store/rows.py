@@ -12,6 +12,7 @@ from clienthealth.core.kinds import LETTERS
 from clienthealth.core.lines import line_of
 from clienthealth.core.moments import day_of, text_of
 from clienthealth.core.records.base import Record
+from clienthealth.errors import StoreError, UserError
 
 R = TypeVar("R", bound=Record)
 SqlValue = str | int | float | None
@@ -67,12 +68,16 @@ def _ways(kind: type) -> tuple[tuple[str, Field, Callable[[Field, Any], SqlValue
 
 
 def of_row(kind: type[Record], row: Sequence[Any]) -> Stored[Any]:
-    """Return the record of a row selected as handle, version, then `columns(kind)`."""
+    """Return the record of a row selected as handle, version, then `columns(kind)`; raises StoreError on damage."""
     given = {}
-    for field, value in zip(_row_fields(kind), row[2:], strict=True):
-        if value is not None:
-            given[field.attribute] = OUT_OF_SQL[field.kind](field, value)
-    return Stored(kind(**given), row[0], row[1])
+    try:
+        for field, value in zip(_row_fields(kind), row[2:], strict=True):
+            if value is not None:
+                given[field.attribute] = OUT_OF_SQL[field.kind](field, value)
+        return Stored(kind(**given), row[0], row[1])
+    except (UserError, ValueError, TypeError) as error:
+        hint = "`clienthealth doctor` tells more; a backup has it as it was"
+        raise StoreError(f"{kind.TYPE} {row[0]} on record is damaged: {error}", hint) from error
 
 
 @per_type

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from clienthealth.errors import StoreError
@@ -37,19 +37,31 @@ def connect(path: Path) -> sqlite3.Connection:
 def write(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
     """Run one transaction that holds the right to write from its beginning; all of it, or nothing."""
     with meaning(path):
-        deadline = time.monotonic() + PATIENCE
-        _patiently(connection, "begin immediate", deadline, path)
+        _patiently(connection, "begin immediate", path)
         try:
             yield
-            _patiently(connection, "commit", time.monotonic() + PATIENCE, path)
+            _commit(connection, path)
         except BaseException:
-            if connection.in_transaction:
-                connection.execute("rollback")
+            # Where even going back fails, the journal stays, and the next to open the file goes back.
+            with suppress(sqlite3.Error):
+                if connection.in_transaction:
+                    connection.execute("rollback")
             raise
 
 
-def _patiently(connection: sqlite3.Connection, statement: str, deadline: float, path: Path) -> None:
-    """Run a statement that may have to wait, trying again with jitter until the deadline."""
+def _commit(connection: sqlite3.Connection, path: Path) -> None:
+    """Commit; an interrupt that comes when all is written comes too late, and is not said to have stopped it."""
+    try:
+        _patiently(connection, "commit", path)
+    except KeyboardInterrupt as interrupt:
+        # A commit that failed leaves no transaction either, but then the interrupt has met its error.
+        if connection.in_transaction or isinstance(interrupt.__context__, sqlite3.Error):
+            raise
+
+
+def _patiently(connection: sqlite3.Connection, statement: str, path: Path) -> None:
+    """Run a statement that may have to wait, trying again with jitter until patience ends."""
+    deadline = time.monotonic() + PATIENCE
     connection.execute("pragma busy_timeout = 0")
     try:
         while True:

@@ -1,0 +1,56 @@
+"""A command whose n-th write, sync, truncation or removal fails, or kills it: all of it is there, or nothing."""
+
+import json
+
+import pytest
+
+ADD = ["add", "Acme", "--agreed", "All in writing"]
+LOG = ["log", "acme", "Empty again", "--promise", "a fix", "fri", "--complaint", "The export is empty", "-s", "rude"]
+FAULTS = ["kill", "torn", "eio once", "eio", "full", "interrupt"]
+STEPS = [pytest.param(37, id="some"), pytest.param(1, id="all", marks=pytest.mark.slow)]
+
+
+def journal(folder):
+    """A small journal: a client, one more line on a record that is there, and what came since."""
+    lines = [
+        {"type": "client", "client": "acme", "at": "2026-01-05", "name": "Acme GmbH"},
+        {"type": "client", "client": "beta", "id": "beta", "at": "2026-01-05", "name": "Beta"},
+        {"type": "complaint", "client": "beta", "id": "c1", "at": "2026-02-01", "text": "Late"},
+        {"type": "effort", "client": "beta", "id": "e1", "at": "2026-02-02", "kind": "fix", "complaint": "c1"},
+        *({"type": "time", "client": "beta", "at": "2026-02-01", "minutes": n, "text": "work"} for n in range(20)),
+    ]
+    path = folder / "journal.jsonl"
+    path.write_text("".join(json.dumps(each) + "\n" for each in lines), encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("fault", FAULTS)
+def test_log_is_written_whole_or_not_at_all(bench, fault, step):
+    bench.stands(ADD, ["log", "acme", "Called"])
+
+    assert bench.broken(LOG, fault, step) == []
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("fault", FAULTS)
+def test_an_import_is_written_whole_or_not_at_all(bench, tmp_path, fault, step):
+    bench.stands(ADD)
+
+    assert bench.broken(["import", journal(tmp_path)], fault, step) == []
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("fault", FAULTS)
+def test_undo_takes_back_all_or_nothing(bench, tmp_path, fault, step):
+    bench.stands(ADD, ["import", journal(tmp_path)])
+
+    assert bench.broken(["undo"], fault, step) == []
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_file_left_half_made_is_finished_by_the_next_command(bench, fault, step):
+    bench.stands()
+
+    assert bench.broken(ADD, fault, step) == []
