@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from golden import Golden
 from hypothesis import settings
 
 from clienthealth.cli import main
@@ -76,3 +77,13 @@ def run(tmp_path, capsys) -> Program:
 def later(monkeypatch):
     """Move the fixed clock: `later("2026-12-01T09:30")`."""
     return lambda moment: monkeypatch.setenv("CLIENTHEALTH_TODAY", moment)
+
+
+def pytest_addoption(parser):
+    parser.addoption("--golden-update", action="store_true", help="write the files in tests/golden anew")
+
+
+@pytest.fixture
+def golden(request) -> Golden:
+    """Compare with a golden file: `golden.matches("review.txt", ran.out)`."""
+    return Golden(update=request.config.getoption("--golden-update"))

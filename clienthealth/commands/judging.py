@@ -54,6 +54,7 @@ def mirror(session: Session, day: date, *, json: bool) -> None:
 
 def why(session: Session, client: str, day: date, *, verbose: bool) -> None:
     """Show what the judgement of a client rests on."""
+    from clienthealth.core.as_of import as_of
     from clienthealth.render.judged_text import Why, sheet
 
     slug, voice = session.store.slug(client), voice_of(session, day)
@@ -61,9 +62,10 @@ def why(session: Session, client: str, day: date, *, verbose: bool) -> None:
     if found is None:
         session.write(voice.word("score.not-begun", client=slug, day=voice.long_day(day)))
         return
-    portfolio = session.portfolio(day)
+    zone = session.settings.zone
+    portfolio = as_of(session.portfolio(day), day, zone)
     history = next(each for each in portfolio.histories if each.client.client == slug)
-    show(session, sheet(Why(found, history, portfolio, day, session.settings.zone, verbose), voice))
+    show(session, sheet(Why(found, history, portfolio, day, zone, verbose), voice))
 
 
 def show(session: Session, sheet: "Sheet") -> None:

@@ -192,7 +192,8 @@ def _complaints(client: _Client) -> Iterator[Due]:
         stage = _stage(complaint, client) if is_open and not _paused(complaint.paused, client) else None
         if stage is not None:
             what, day, command = stage
-            yield client.due(what, day, complaint, complaint.text or complaint.about, f"complaint {command}")
+            due = client.due(what, day, complaint, complaint.text or complaint.about, f"complaint {command}")
+            yield due._replace(command=f"{due.command} …") if what is What.FOLLOW_UP else due
 
 
 def _stage(complaint: Complaint, client: _Client) -> tuple[What, date, str] | None:

@@ -5,7 +5,7 @@ import re
 from clienthealth.render.sheet import Line, Section, Sheet
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
-LIST_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s|$)")
+LIST_START = re.compile(r"^(\s*\d*)([-+.)])(?=\s|$)")
 
 
 def markdown(sheet: Sheet) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from clienthealth.core.assessment import Assessment, Judgement
 from clienthealth.render import score_text
-from clienthealth.render.sheet import LEAD, Line, Section, Sheet, lead_width
+from clienthealth.render.sheet import LEAD, Line, Section, Sheet, lead_width, wrapped
 from clienthealth.render.words import clipped
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ TITLES = {"bad": "bold red", "warn": "bold yellow", "good": "bold green", "": "b
 def shown(sheet: Sheet) -> str:
     """Return a sheet for a terminal."""
     parts: list[RenderableType] = [_text(sheet.title, "bold underline")]
-    parts += [_text(each) for each in sheet.opening]
+    parts += [_text("\n".join(wrapped(each, _console().width))) for each in sheet.opening]
     for section in sheet.sections:
         parts += [_text(""), _text(section.title, TITLES[section.tone])]
         parts += [*(_indented(each, "") for each in section.intro), _section(section)]
