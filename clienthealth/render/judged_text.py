@@ -167,7 +167,7 @@ def _content(record: Record, voice: Voice) -> list[str]:
     """Return the closed words of a record, as they are typed, and what was said or written, in quotes."""
     closed = [str(value) for name in CLOSED if (value := getattr(record, name, None))]
     if hasattr(record, "taken"):
-        closed.append(f"({record.taken})")
+        closed.append(f"({voice.word(f'outcome.{record.taken}')})")
     free = next((str(value) for name in FREE if (value := getattr(record, name, None))), "")
     return [*(clipped(each, TEXT) for each in closed), voice.quote(free, TEXT)]
 

@@ -46,7 +46,7 @@ class Sheet(NamedTuple):
 
 def plain(sheet: Sheet, width: int = WIDTH) -> str:
     """Return the sheet as plain text of so many columns; commands are never broken."""
-    lines = [sheet.title]
+    lines = wrapped(sheet.title, width)
     for sentence in sheet.opening:
         lines += wrapped(sentence, width)
     for section in sheet.sections:
