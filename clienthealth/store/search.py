@@ -1,9 +1,6 @@
 """Full text: the index beside each table, kept by us because a trusted schema is not assumed."""
 
 import sqlite3
-from typing import Any, NamedTuple
-
-from clienthealth.core.kinds import LETTERS
 
 SEARCHED = {
     "interaction": ("text", "subject", "note"),
@@ -21,14 +18,6 @@ SEARCHED = {
     "decision": ("reason", "note"),
 }
 """The columns of each type that hold what people wrote."""
-
-
-class Hit(NamedTuple):
-    """A record in which the words were found."""
-
-    kind: str
-    number: int
-    rank: float
 
 
 def index(connection: sqlite3.Connection, kind: str, first: int, last: int | None = None) -> None:
@@ -52,23 +41,6 @@ def forget(connection: sqlite3.Connection, kind: str, first: int, last: int | No
             f'from "{kind}" where "handle" between :first and :last and {_written(kind)}',
             {"first": first, "last": last or first},
         )
-
-
-def search(connection: sqlite3.Connection, text: str, client: str | None = None) -> list[Hit]:
-    """Return the records in which every word of `text` occurs, the best first; words are data, never syntax."""
-    given = {"words": phrase(text), "client": client}
-    if not given["words"]:
-        return []
-    hits: list[Hit] = []
-    for kind in SEARCHED:
-        mine = ' and t."client" = :client' if client else ""
-        rows: list[Any] = connection.execute(
-            f'select t."handle", f.rank from "{kind}_fts" as f join "{kind}" as t on t."handle" = f.rowid '
-            f'where "{kind}_fts" match :words{mine} order by f.rank limit 200',
-            given,
-        ).fetchall()
-        hits += [Hit(kind, row[0], row[1]) for row in rows]
-    return sorted(hits, key=lambda hit: (hit.rank, LETTERS[hit.kind], hit.number))
 
 
 def phrase(text: str) -> str:
