@@ -6,8 +6,20 @@ from clienthealth.commands.session import Session
 from clienthealth.core.demo.portfolio import records
 from clienthealth.errors import Refused
 
-DATABASE, JOURNAL, LETTER = "clients.db", "journal.jsonl", "letter-vogel-kranz.txt"
-FILES = (DATABASE, JOURNAL, LETTER)
+DATABASE, CONFIG, JOURNAL, LETTER = "clients.db", "config.toml", "journal.jsonl", "letter-vogel-kranz.txt"
+FILES = (DATABASE, CONFIG, JOURNAL, LETTER)
+SETTINGS = """\
+me = "robin"
+
+[sender]
+name = "Robin Beispiel"
+address = ["Erfundener Weg 3", "01067 Musterstadt"]
+place = "Musterstadt"
+email = "robin@beispiel.example"
+country = "DE"
+"""
+"""An invented freelancer, so that the letter has somebody to be from."""
+
 ENDED = "vogel-kranz"
 """The client whose record points at an ending, and who gets the letter."""
 
@@ -15,7 +27,8 @@ ENDED = "vogel-kranz"
 def show(session: Session, folder: Path, *, force: bool) -> None:
     """Write the demo into a folder, and show its review, one `why` and a letter."""
     _make_room(folder, force=force)
-    demo = session.on(folder / DATABASE)
+    (folder / CONFIG).write_text(SETTINGS, encoding="utf-8")
+    demo = session.on(folder / DATABASE, folder / CONFIG)
     try:
         _fill(demo, folder)
         _tour(demo, folder)
@@ -49,7 +62,7 @@ def _tour(demo: Session, folder: Path) -> None:
     """Show what a user would look at first, with the command that shows it."""
     from clienthealth.commands import ending_work, judging, reviewing
 
-    program = f"clienthealth --db {folder / DATABASE}"
+    program = f"clienthealth --db {folder / DATABASE} --config {folder / CONFIG}"
     found = reviewing.review(demo, None, mine=False)
     demo.write(f"$ {program} review\n")
     reviewing.show(demo, found, "table", None, force=False)

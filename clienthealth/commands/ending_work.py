@@ -28,6 +28,7 @@ from clienthealth.core.records.contact import Interaction
 from clienthealth.core.records.judged import Decision, Outcome
 from clienthealth.core.when import parse_due, parse_past
 from clienthealth.errors import Refused, UsageError
+from clienthealth.render import ending as pages
 from clienthealth.render import letter as letters
 from clienthealth.render.phrases import said
 from clienthealth.store.change import Change
@@ -78,9 +79,9 @@ def offboard(session: Session, typed: str, wish: EndingWish) -> None:
     if wish.json:
         import json
 
-        session.write(json.dumps(letters.ending_plain(found), ensure_ascii=False))
+        session.write(json.dumps(pages.ending_plain(found), ensure_ascii=False))
         return
-    session.write(letters.ending_view(found, session.settings.language))
+    session.write(pages.ending_view(found, language=session.settings.language))
 
 
 def _ending(
@@ -168,8 +169,7 @@ def _refuse(session: Session, blockers: tuple[Blocker, ...], force: bool, reason
     if force:
         raise UsageError("--force needs a reason", 'add --reason "…"; it is recorded')
     language = session.settings.language
-    listed = [f"  {each.handle}  {said(each.because, 'ending', language)}: {each.command}" for each in blockers]
-    hint = "\n".join([*listed, 'or --force --reason "…", which is recorded'])
+    hint = f'{pages.blockers_text(blockers, language)}\nor --force --reason "…", which is recorded'
     raise Refused(f"{what}: we still owe {len(blockers)}", hint)
 
 

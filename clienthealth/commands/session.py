@@ -34,9 +34,9 @@ class Session:
         self.precious = False
         """Whether what was typed is in no shell history: it came from an editor or standard input."""
 
-    def on(self, database: Path) -> "Session":
-        """Return the same session over another database."""
-        return Session(db=database, config=self._config, quiet=self.quiet, debug=self.debug)
+    def on(self, database: Path, config: Path) -> "Session":
+        """Return a session over another database and configuration."""
+        return Session(db=database, config=config, quiet=self.quiet, debug=self.debug)
 
     @staticmethod
     def of(context: typer.Context) -> "Session":

@@ -1,0 +1,145 @@
+"""`offboard` and `letter`: what we owe comes first, then the letter, then the end."""
+
+import json
+
+import pytest
+
+
+@pytest.fixture
+def acme(run):
+    run.ok("add Acme --notice 30 --lang en --contract A-1")
+    return run
+
+
+def test_offboard_shows_what_is_owed_and_when_it_can_end(acme):
+    acme.ok('log acme Call --promise "hand over the files" fri')
+
+    shown = acme.ok("offboard acme").out
+
+    assert "hand over the files" in shown
+    assert "2026-12-23" in shown
+    assert "clienthealth promise keep p1" in shown
+
+
+def test_a_letter_waits_for_a_date_that_lies_before_the_end(acme):
+    acme.ok("promise add acme Hand over the files --due 2027-03-01")
+
+    ran = acme("letter acme offboarding")
+
+    assert ran.code == 4
+    assert "p1" in ran.err
+    assert "clienthealth promise move p1" in ran.err
+    assert ran.out == ""
+
+
+def test_a_letter_waits_for_a_word_on_a_complaint_that_is_ours(acme):
+    acme.ok("complaint add acme The import is late --cause ours")
+    assert acme("letter acme offboarding").code == 4
+
+    acme.ok("complaint answer c1")
+
+    assert acme("letter acme offboarding").code == 0
+
+
+def test_what_they_owe_holds_nothing_back_and_stands_in_the_letter(acme):
+    acme.ok("invoice add acme 2026-07 --amount 1234.50 --due 2026-10-01 --when 2026-09-01")
+
+    text = acme.ok("letter acme offboarding").out
+
+    assert "2026-07" in text
+    assert "1,234.50" in text
+
+
+def test_ending_for_reasons_of_ones_own_needs_no_verdict(acme):
+    text = acme.ok("letter acme offboarding --situation capacity --end 31.12.").out
+
+    assert "31 December 2026" in text
+    assert "23 December 2026" not in text
+
+
+def test_the_letter_comes_in_the_clients_language_or_the_one_asked_for(acme):
+    assert "Zusammenarbeit" in acme.ok("letter acme offboarding --lang de").out
+    acme.ok("edit acme --lang de")
+
+    assert "Zusammenarbeit" in acme.ok("letter acme offboarding").out
+    assert "collaboration" in acme.ok("letter acme offboarding --lang en").out
+
+
+def test_a_language_that_is_not_written_yet_is_said_and_english_taken(acme):
+    acme.ok("edit acme --lang da")
+
+    ran = acme.ok("letter acme offboarding")
+
+    assert "da" in ran.err
+    assert "collaboration" in ran.out
+    assert acme("letter acme offboarding --lang el").code == 2
+
+
+def test_force_needs_a_reason_and_the_reason_is_recorded(acme):
+    acme.ok("promise add acme Hand over the files --due 2027-03-01")
+    assert acme("letter acme offboarding --force").code == 2
+
+    acme.ok('letter acme offboarding --force --reason "they agreed by phone"')
+
+    assert '"choice":"overridden"' in acme.ok("export").out
+    assert "they agreed by phone" in acme.ok("export").out
+
+
+def test_a_letter_that_went_out_is_recorded_and_can_be_taken_back(acme):
+    before = acme.ok("export").out
+
+    acme.ok("letter acme offboarding --sent")
+
+    after = acme.ok("export").out
+    assert '"channel":"letter"' in after
+    assert '"status":"offboarding"' in after
+    acme.ok("undo")
+    assert acme.ok("export").out == before
+
+
+def test_a_letter_goes_into_a_private_file_and_never_over_one(acme, tmp_path):
+    path = tmp_path / "letter.txt"
+
+    acme.ok("letter acme offboarding --out", str(path))
+
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert acme("letter acme offboarding --out", str(path)).code == 4
+
+
+def test_finishing_waits_until_all_we_owe_is_met(acme):
+    acme.ok("promise add acme Hand over the files --due fri")
+    assert acme("offboard acme --finish").code == 4
+
+    acme.ok("promise keep p1")
+    acme.ok("offboard acme --finish")
+
+    lines = [json.loads(line) for line in acme.ok("export").lines]
+    assert [line["status"] for line in lines if line["type"] == "client"] == ["ended"]
+    assert [line["result"] for line in lines if line["type"] == "outcome"] == ["ended-by-us"]
+
+
+def test_an_ending_can_be_begun_and_called_off(acme):
+    acme.ok("offboard acme --start")
+    assert '"status":"offboarding"' in acme.ok("export").out
+
+    acme.ok("offboard acme --cancel")
+
+    assert '"status":"active"' in acme.ok("export").out
+
+
+def test_an_end_in_the_past_is_refused(acme):
+    assert acme("offboard acme --end 2026-01-01").code == 2
+
+
+def test_an_ending_as_json_names_what_stands_in_the_way(acme):
+    acme.ok("promise add acme Hand over the files --due fri")
+
+    found = json.loads(acme.ok("offboard acme --json").out)
+
+    assert found["end"] == "2026-12-23"
+    assert [each["handle"] for each in found["we_owe"]["promises"]] == ["p1"]
+
+
+@pytest.mark.parametrize("line", ["letter acme apology", "offboard acme --start --finish", "offboard acme --by nobody"])
+def test_what_does_not_exist_is_a_usage_error(acme, line):
+    assert acme(line).code == 2
