@@ -23,10 +23,10 @@ check: .venv/dev
 	$(BIN)/vulture
 	$(BIN)/codespell clienthealth tests benchmarks tools *.md
 	$(BIN)/deptry clienthealth
-	$(BIN)/cog --check README.md
+	$(BIN)/cog -P --check README.md
 
 readme: .venv/dev
-	$(BIN)/cog -r README.md
+	$(BIN)/cog -P -r README.md
 
 bench: .venv/dev
 	$(BIN)/python benchmarks/commands.py

@@ -37,6 +37,8 @@ def session(*commands: str, on: str = "") -> None:
         if on == "demo":
             _run(main, ["--quiet", "demo", str(Path(folder, "demo"))])
             os.environ["CLIENTHEALTH_DB"] = str(Path(folder, "demo", "clients.db"))
+            Path(folder, "config", "clienthealth").mkdir(parents=True)
+            Path(folder, "demo", "config.toml").rename(Path(folder, "config", "clienthealth", "config.toml"))
         print("```console")
         for command in commands:
             print(f"$ {command}")

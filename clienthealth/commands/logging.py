@@ -29,6 +29,20 @@ def log(session: Session, typed: dict[str, Any], *, amend: bool, draft: bool, js
     if from_draft:
         from_draft.unlink(missing_ok=True)
     session.tell(made, json=json)
+    if not json:
+        _what_follows(session, made)
+
+
+def _what_follows(session: Session, made: list[Any]) -> None:
+    """Say by when a complaint is to be acknowledged; what was promised and asked stands there already."""
+    from clienthealth.core.moments import day_of, said
+
+    for held in made:
+        if held.record.TYPE == "complaint":
+            settings = session.settings
+            told, target = day_of(held.record.at, settings.zone), settings.targets.acknowledge
+            day = settings.hours.working_days_after(told, target, settings.holidays)
+            session.write(f"      acknowledge it by {said(day, session.now)}: clienthealth complaint ack {held.handle}")
 
 
 def _taken_up(typed: dict[str, Any]) -> Any:

@@ -16,7 +16,8 @@ def test_a_promise_a_complaint_and_a_signal_go_in_at_once(run):
 
     ran = run.ok('log acme Called --promise "send a quote" fri --complaint "Empty export" -s rude --quote "useless"')
 
-    assert [line.split()[0] for line in ran.lines] == ["i1", "p1", "c1", "s1"]
+    assert [line.split()[0] for line in ran.lines[:4]] == ["i1", "p1", "c1", "s1"]
+    assert ran.lines[4].strip() == "acknowledge it by Tue 2026-11-24: clienthealth complaint ack c1"
 
 
 def test_a_rude_complaint_is_one_act_not_two(run):

@@ -165,7 +165,15 @@ VOGEL = Invented(
 PENDRAGON = Invented(
     "pendragon",
     345,
-    {"name": "Pendragon Media", "language": "en", "country": "GB", "notice_days": 14},
+    {
+        "name": "Pendragon Media",
+        "language": "en",
+        "country": "GB",
+        "notice_days": 14,
+        "contract": "P-31",
+        "contract_clause": "clause 9",
+        "contract_date": 345,
+    },
     (
         *never_right(345, "price", "billing", "process", "communication", "access"),
         *calls(330, 250, 170, 90, 15, tone=-1, text="Changes again"),
