@@ -279,15 +279,20 @@ def _put_off(shown: Iterable[History], judged: Iterable[Assessment], desk: Desk,
 
 
 def _stands_since(client: str, today: date, past: Past) -> tuple[date, bool]:
-    """Return the earliest of the last weekly looks at which the ending already stood, and whether all did."""
-    since = today
-    for weeks in LOOKS:
-        day = today - timedelta(weeks=weeks)
-        earlier = past(day).of(client)
-        if earlier is None or earlier.recommendation not in ENDINGS:
-            return since, False
-        since = day
-    return since, True
+    """Return the earliest of the looks back at which the ending already stood, and whether it is the last of all.
+
+    Found by halving, since each look judges the whole record; a gap in between is not looked for.
+    """
+    days = [today - timedelta(weeks=weeks) for weeks in (0, *LOOKS)]
+    stood, not_yet = 0, len(days)
+    while not_yet - stood > 1:
+        look = (stood + not_yet) // 2
+        earlier = past(days[look]).of(client)
+        if earlier is not None and earlier.recommendation in ENDINGS:
+            stood = look
+        else:
+            not_yet = look
+    return days[stood], stood == len(LOOKS)
 
 
 def _postponed(history: History, desk: Desk) -> tuple[date | None, date | None]:
