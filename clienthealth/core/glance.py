@@ -1,0 +1,43 @@
+"""A client at a glance: where it stands, how it is judged, when there was contact last, what is open."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import NamedTuple
+
+from clienthealth.core.assessment import Assessment, Judgement
+from clienthealth.core.changes import is_open
+from clienthealth.core.history import History, Portfolio
+from clienthealth.core.owed import owed
+
+
+class Glance(NamedTuple):
+    """One client; `assessment` is missing where the relationship has not begun."""
+
+    history: History
+    assessment: Assessment | None
+    last_contact: date | None
+    we_owe: int
+    they_owe: int
+
+
+def glances(portfolio: Portfolio, judgement: Judgement, now: datetime, currency: str) -> Iterator[Glance]:
+    """Yield all clients in the order of their slugs; what is open is counted as on the card."""
+    assessed = {each.client: each for each in judgement.assessments}
+    for history in portfolio.histories:
+        zone = now.tzinfo
+        if zone is None:
+            continue
+        balance = owed(history, today=now.date(), zone=zone, currency=currency)
+        complaints = sum(1 for each in history.complaints if is_open(each, now))
+        yield Glance(
+            history,
+            assessed.get(history.client.client),
+            _last_contact(history),
+            len(balance.promises) + complaints + len(balance.held),
+            len(balance.asked) + len(balance.invoices),
+        )
+
+
+def _last_contact(history: History) -> date | None:
+    days = [week.last_day for week in history.weeks]
+    return date.fromordinal(max(days)) if days else None
