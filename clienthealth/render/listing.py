@@ -126,9 +126,15 @@ def _invoice(each: Any, now: datetime) -> Row:
         record.client,
         visible(record.number),
         f"{record.amount} {each.currency}",
-        f"due {said(each.due, now)}" if each.due else "no date",
+        _due(each, now),
         _open(record, each.still, now),
     ]
+
+
+def _due(each: Any, now: datetime) -> str:
+    if each.held.record.sort is InvoiceKind.CREDIT:
+        return ""
+    return f"due {said(each.due, now)}" if each.due else "no date"
 
 
 def _open(record: Any, still: Any, now: datetime) -> str:
