@@ -1,0 +1,42 @@
+"""`restore`: a verified copy in the place of the database, which is kept beside it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clienthealth.commands.options import JsonOption
+from clienthealth.commands.session import Session
+
+app = typer.Typer(rich_markup_mode=None)
+
+EXAMPLES = """
+Example:
+
+  clienthealth restore ~/backups/clienthealth-20261123-120000.db
+"""
+
+
+@app.command(epilog=EXAMPLES)
+def restore(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A copy made with `backup`.")],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")] = False,
+    json: JsonOption = False,
+) -> None:
+    """Put a copy in the place of the database; it is verified first, and the present file is kept."""
+    from clienthealth.commands.ticking import ticking
+    from clienthealth.render import copies
+    from clienthealth.store import restoring
+
+    session = Session.of(context)
+    database = session.settings.database
+    with ticking(session, "verified rows:") as step, restoring.ready(file, database, step) as made:
+        if not yes:
+            session.remark(f"{file} is in order:\n{copies.holds(made.verified)}")
+            session.confirm(f"Put it in the place of {database}?", "--yes")
+        kept = restoring.put(made, session.now_text())
+    if json:
+        session.write(copies.as_json(database, made.verified, kept=str(kept) if kept else None))
+    else:
+        session.write(copies.restored(database, kept, made.verified))
