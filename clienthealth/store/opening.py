@@ -55,8 +55,10 @@ def _make_private(path: Path) -> None:
 def _create(path: Path) -> None:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_RDWR, PRIVATE_FILE))
-    except FileExistsError:
-        return  # another command was faster; its file is as good
+    except FileExistsError as error:
+        if path.is_symlink():
+            raise StoreError(f"{path} is a link to nothing", "name the file itself with --db FILE") from error
+        # Otherwise another command was faster; its file is as good.
     except OSError as error:
         raise _unreachable(path, error) from error
 
