@@ -36,7 +36,7 @@ def score(session: Session, wanted: Sequence[str], day: date, *, json: bool) -> 
 
         session.write(as_json(judgement, chosen, session.portfolio(day).handle, voice))
         return
-    ended = set() if slugs else _ended(session)
+    ended = set() if slugs else _ended(session, day)
     shown = [each for each in chosen if each.client not in ended]
     _remark_not_begun(session, slugs, judgement, voice)
     if shown or not slugs:
@@ -90,11 +90,13 @@ def _write_table(
     session.write(table(judgement, shown, left_out, voice))
 
 
-def _ended(session: Session) -> set[str]:
+def _ended(session: Session, day: date) -> set[str]:
+    """Return the clients that had ended by a day."""
+    from clienthealth.core.as_of import as_of
     from clienthealth.core.kinds import ClientStatus
-    from clienthealth.core.records.client import Client
 
-    return {held.record.client for held in session.store.all(Client) if held.record.stands is ClientStatus.ENDED}
+    known = as_of(session.portfolio(day), day, session.settings.zone)
+    return {each.client.client for each in known.histories if each.client.stands is ClientStatus.ENDED}
 
 
 def _remark_not_begun(session: Session, slugs: Sequence[str], judgement: "Judgement", voice: "Voice") -> None:

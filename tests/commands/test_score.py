@@ -147,6 +147,12 @@ def test_ended_clients_are_left_out_of_the_table_and_counted(run):
     assert "fern" in run.ok("score fern").out
 
 
+def test_a_client_that_ended_later_had_not_ended_before(run):
+    run.ok(f"import {AGENCY}")
+
+    assert "ended" not in run.ok("score --as-of 2026-05-31").out
+
+
 def test_the_mirror_alone(vignettes):
     said = vignettes.ok("score --mirror --as-of 2026-11-20").out
 
