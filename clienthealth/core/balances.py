@@ -5,11 +5,11 @@ names none stands on its own. A refund gives money back and asks for none: it ne
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 
+from clienthealth.core.frozen import Frozen, replace
 from clienthealth.core.history import History
 from clienthealth.core.kinds import InvoiceKind, PaymentKind
 from clienthealth.core.moments import When, day_of
@@ -26,8 +26,7 @@ class Holding(StrEnum):
     OVERPAID = "overpaid"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenInvoice:
+class OpenInvoice(Frozen, kw_only=True):
     """An invoice that is not settled; `amount` is what is open, gross; `overdue` in days."""
 
     id: str
@@ -42,8 +41,7 @@ class OpenInvoice:
     prepayment: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class Held(Frozen, kw_only=True):
     """Money that we hold and that is the client's, gross; `number` is the document it stands on."""
 
     id: str
@@ -55,16 +53,14 @@ class Held:
     why: Holding
 
 
-@dataclass(frozen=True, slots=True)
-class Balances:
+class Balances(Frozen):
     """What is open of all money documents of one client, in the order of the record."""
 
     invoices: tuple[OpenInvoice, ...] = ()
     held: tuple[Held, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Standpoint:
+class Standpoint(Frozen):
     """From where a record is looked at: the end of a day in a zone, the base currency, the short names."""
 
     today: date
@@ -77,8 +73,7 @@ class Standpoint:
         return day_of(when, self.zone)
 
 
-@dataclass(frozen=True, slots=True)
-class _Document:
+class _Document(Frozen):
     """One money document with all that happened to it up to the day."""
 
     invoice: Invoice

@@ -5,11 +5,11 @@ needed: one may end a contract for reasons of one's own.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from shlex import quote
 
 from clienthealth.core.balances import Held
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.history import History
 from clienthealth.core.kinds import Party, Situation
 from clienthealth.core.owed import OpenComplaint, OpenPromise, Owed, owed
@@ -29,8 +29,7 @@ RECEIPT_WITHIN, DATA_WITHIN = 7, 30
 SATURDAY = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Blocker:
+class Blocker(Frozen):
     """One thing of ours that stands in the way: what it is, its record, and the command that clears it."""
 
     because: Saying
@@ -39,16 +38,14 @@ class Blocker:
     command: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Frozen):
     """One item of the checklist, with the day it is due."""
 
     item: str
     due: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ending:
+class Ending(Frozen, kw_only=True):
     """Everything an ending rests on; `end` is the one date on which it takes effect.
 
     `notice` is the agreed notice in days, None where none is on record; `by` is who ends it.

@@ -6,12 +6,12 @@ A value that the record does not hold is `Missing`: shown to the user as a note,
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from clienthealth.core.ending import Ending
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.kinds import Language
 from clienthealth.core.saying import Saying, say
 
@@ -63,16 +63,14 @@ class Part(StrEnum):
     GOODBYE = "goodbye"
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(Frozen):
     """An amount in units of its currency (ISO 4217)."""
 
     amount: Decimal
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Frozen):
     """A value that a letter needs and the record and the configuration do not hold."""
 
     what: str
@@ -82,8 +80,7 @@ Filling = str | date | Money | Missing
 Fillings = tuple[tuple[str, Filling], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Frozen):
     """One entry of a block's list; `record` is what it stands for, where it stands for one."""
 
     key: str
@@ -91,8 +88,7 @@ class Line:
     record: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Frozen):
     """One sentence or two of a letter by id, with the list that follows it."""
 
     id: str
@@ -101,8 +97,7 @@ class Block:
     lines: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sender:
+class Sender(Frozen, kw_only=True):
     """Who writes, as the configuration says; what is empty was not said. `we` is a voice, not a number."""
 
     name: str = ""
@@ -116,8 +111,7 @@ class Sender:
     country: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Addressee:
+class Addressee(Frozen, kw_only=True):
     """Who is written to: an organisation, or `person` (there), with the form of address on record.
 
     `organisation` is empty where the client is a person; `person` where nobody in particular is meant.
@@ -138,8 +132,7 @@ class Addressee:
         return bool(self.person)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
+class Letter(Frozen, kw_only=True):
     """A draft: everything a renderer needs besides words. `ending` is what an ending letter must agree with."""
 
     kind: LetterKind

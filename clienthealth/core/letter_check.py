@@ -27,15 +27,16 @@ EFFECTIVE = {
     "why_nonrenewal": "on_end",
     "after_date": "on_end",
     "access": "on_end",
+    "access_brief": "on_end",
     "handover": "by_due",
+    "handover_brief": "by_due",
     "contact_after": "until_end",
 }
 """Where the effective date stands, by block."""
 
 BASIS = frozenset({"basis_clause", "basis_none", "basis_short"})
-ASKS = frozenset({"balance_open", "balance_disputed", "invoice_final"})
+ASKS = frozenset({"balance_open", "balance_disputed", "invoice_final", "invoice_late"})
 HOLDS = frozenset({"refund", "refund_rest", "credit_open"})
-MONEY = ASKS | HOLDS | {"nothing_due"}
 
 
 def incomplete(letter: Letter) -> tuple[Saying, ...]:
@@ -98,7 +99,7 @@ def _sums_add_up(letter: Letter, ending: Ending) -> bool:
 
 
 def _handover(letter: Letter, _: Ending) -> bool:
-    return {"handover", "access"} <= _ids(letter)
+    return any({f"handover{form}", f"access{form}"} <= _ids(letter) for form in ("", "_brief"))
 
 
 def _client(letter: Letter, ending: Ending) -> bool:
@@ -130,7 +131,7 @@ CHECKS: dict[str, Callable[[Letter, Ending], bool]] = {
     "M2": _one_date,
     "M3": _basis,
     "M4": _work,
-    "M5": lambda letter, _: letter.block("after_date") is not None,
+    "M5": lambda letter, _: bool(_ids(letter) & {"after_date", "after_brief"}),
     "M6": _money,
     "M7": _handover,
     "M8": _client,
@@ -151,7 +152,7 @@ def _value(letter: Letter, block: str, name: str) -> object:
 
 
 def _promised(promises: Iterable[OpenPromise]) -> Counter[Entry]:
-    return Counter((each.id, one_line(each.text), each.due) for each in promises)
+    return Counter((each.id, one_line(each.text) or None, each.due) for each in promises)
 
 
 def _listed(letter: Letter, block: str) -> Counter[Entry]:

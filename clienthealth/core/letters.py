@@ -6,11 +6,11 @@ work or money stands only where the record supports it.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
 from clienthealth.core.balances import Held, Holding, OpenInvoice, totals
 from clienthealth.core.ending import NOTICE_WHEN_UNKNOWN, Ending
+from clienthealth.core.frozen import Frozen, replace
 from clienthealth.core.history import History
 from clienthealth.core.kinds import Language, Party, Recipient, Situation
 from clienthealth.core.letter import (
@@ -67,9 +67,11 @@ NEVER = {
 }
 """The optional blocks that have no place in a situation."""
 
+BRIEF = frozenset({Situation.CONFLICT, Situation.CONDUCT})
+"""Where the letter is short: half a page, and 150 words."""
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+
+class _Draft(Frozen):
     """What the blocks are made from."""
 
     client: Client
@@ -90,10 +92,8 @@ class _Draft:
 
     @property
     def contact(self) -> Filling:
-        """The one way to reach us: in writing only after conduct."""
-        ways = [self.sender.email, self.sender.phone, ", ".join(self.sender.address)]
-        if self.situation is Situation.CONDUCT:
-            ways.remove(self.sender.phone)
+        """The one way to reach us."""
+        ways = (self.sender.email, self.sender.phone, ", ".join(self.sender.address))
         return known(next(filter(one_line, ways), ""), "contact")
 
 
@@ -113,6 +113,9 @@ def offboarding_letter(  # noqa: PLR0913 - all by name, most with a default
     that has no place in it.
     """
     client = history.client
+    if ending.situation is Situation.CONDUCT:
+        # It asks for writing only, so no number stands in its head either.
+        sender = replace(sender, phone="")
     draft = _Draft(client, ending, sender, zone, _optional(ending, also))
     return Letter(
         kind=LetterKind.OFFBOARDING,
@@ -225,7 +228,10 @@ def _work(draft: _Draft) -> Iterable[Block]:
         yield Block("concern_open", Part.WORK, lines=lines)
     if not owed.promises and not owed.complaints:
         yield Block("fulfilled", Part.WORK)
-    yield Block("after_date", Part.WORK, fill(on_end=draft.ending.end))
+    if draft.situation in BRIEF:
+        yield Block("after_brief", Part.WORK)
+    else:
+        yield Block("after_date", Part.WORK, fill(on_end=draft.ending.end))
 
 
 def _promised(promise: OpenPromise, draft: _Draft) -> Line:
@@ -254,13 +260,15 @@ def _asked(draft: _Draft) -> Iterable[Block]:
     owed, end = draft.ending.owed, draft.ending.end
     undisputed = [each for each in owed.invoices if not each.disputed]
     disputed = tuple(_billed(each) for each in owed.invoices if each.disputed)
-    if len(undisputed) == 1 and undisputed[0].due and not owed.overdue:
-        yield Block("invoice_final", Part.MONEY, _billed(undisputed[0]).values)
+    pay = fill(by_due=min(end, draft.ending.today + timedelta(days=PAY_WITHIN)))
+    if len(undisputed) == 1 and undisputed[0].due:
+        values = _billed(undisputed[0]).values
+        late = bool(owed.overdue)
+        yield Block("invoice_late" if late else "invoice_final", Part.MONEY, (*values, *pay) if late else values)
     elif undisputed:
         yield Block("balance_open", Part.MONEY, lines=tuple(_balance(undisputed)))
-    if owed.overdue:
-        by_due = min(end, draft.ending.today + timedelta(days=PAY_WITHIN))
-        yield Block("balance_pay", Part.MONEY, fill(by_due=by_due))
+        if owed.overdue:
+            yield Block("balance_pay", Part.MONEY, pay)
     if disputed:
         yield Block("balance_disputed", Part.MONEY, lines=disputed)
 
@@ -291,9 +299,13 @@ def _credit(held: Held) -> Line:
 
 def _handover(draft: _Draft) -> Iterable[Block]:
     end = draft.ending.end
-    channel = known(draft.sender.email or draft.sender.phone, "channel")
-    yield Block("handover", Part.HANDOVER, fill(by_due=end, channel=channel))
-    yield Block("access", Part.HANDOVER, fill(on_end=end))
+    if draft.situation in BRIEF:
+        yield Block("handover_brief", Part.HANDOVER, fill(by_due=end))
+        yield Block("access_brief", Part.HANDOVER, fill(on_end=end))
+    else:
+        channel = known(draft.sender.email or draft.sender.phone, "channel")
+        yield Block("handover", Part.HANDOVER, fill(by_due=end, channel=channel))
+        yield Block("access", Part.HANDOVER, fill(on_end=end))
     if draft.contract_day and draft.situation is not Situation.CONDUCT:
         yield Block("rights", Part.HANDOVER, fill(dated=draft.contract_day))
     if "data" in draft.optional:

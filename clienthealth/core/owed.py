@@ -1,13 +1,13 @@
 """What is open between both sides as of the end of a day: what we owe, and what the client owes us."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from clienthealth.core.as_of import as_of
 from clienthealth.core.balances import Held, Holding, OpenInvoice, Standpoint, balances
 from clienthealth.core.commitments import OURS as OUR_CAUSES
 from clienthealth.core.dated import Case, case_of
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import PromiseKind, PromiseStatus
 from clienthealth.core.own_fault import confirmed_by
@@ -16,8 +16,7 @@ from clienthealth.core.records.trouble import Complaint
 from clienthealth.core.spans import cover
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenPromise:
+class OpenPromise(Frozen, kw_only=True):
     """An open promise of either side: `due` as it stood that day, `overdue` in days outside pauses."""
 
     id: str
@@ -28,8 +27,7 @@ class OpenPromise:
     kind: PromiseKind | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenComplaint:
+class OpenComplaint(Frozen, kw_only=True):
     """A complaint of cause ours or shared, neither resolved nor confirmed; `day` is when it was told."""
 
     id: str
@@ -39,8 +37,7 @@ class OpenComplaint:
     unanswered: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owed:
+class Owed(Frozen, kw_only=True):
     """What is open at the end of `as_of`; amounts are gross, exact, in units of their currency.
 
     Ours, as spec/journal.md defines "we owe the client": `promises`, `complaints`, and `held`, money that

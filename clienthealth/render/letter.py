@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from textwrap import TextWrapper
+from textwrap import fill
 
 from clienthealth.core.letter import Letter
 from clienthealth.render.letter_page import Marks, Page, Paragraph, page
 
 WIDTH = 72
 GLUE = "\ue000"
-"""Stands for a space inside a date while lines are wrapped; values never hold it (`core.letter.one_line`)."""
+"""Stands for a space that no line may break at; `core.letter.one_line` keeps it out of values."""
 
 SIGNATURE_LINES = 3
 """Empty lines for the signature by hand (DIN 5008)."""
@@ -20,7 +20,7 @@ LINE_START = re.compile(r"^(?:([-+=])|(\d{1,9})([.)]))")
 
 def text(letter: Letter) -> str:
     """Return a letter as plain text: wrapped at 72 between words, dates and hard spaces kept together."""
-    held = page(letter, Marks(day=lambda day: day.replace(" ", GLUE)))
+    held = page(letter, Marks(whole=lambda value: value.replace(" ", GLUE)))
     sections = [
         *(_wrapped_lines(lines) for lines in (held.sender, held.addressee, (held.day,), (held.subject,))),
         _wrapped(held.salutation),
@@ -69,6 +69,11 @@ def _wrapped_paragraph(paragraph: Paragraph) -> str:
 
 
 def _wrapped(line: str, bullet: str = "") -> str:
-    wrapper = TextWrapper(WIDTH, initial_indent=bullet, subsequent_indent=" " * len(bullet))
-    wrapper.break_long_words = wrapper.break_on_hyphens = False
-    return wrapper.fill(line)
+    return fill(
+        line,
+        WIDTH,
+        initial_indent=bullet,
+        subsequent_indent=" " * len(bullet),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -1,17 +1,17 @@
 """A letter put into words: header lines, salutation, paragraphs with their lists, and closing.
 
 Every format starts from the same page. What people typed passes `Marks.typed` and what is a date passes
-`Marks.day`, so that a format can escape the one and keep the other together; our own words pass neither.
+`Marks.whole`, so that a format can escape the one and keep the other on one line; our own words pass neither.
 """
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from string import Template
 from typing import Any
 
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.letter import DATE_FORMS, Filling, Fillings, Letter, Missing, Money, Part, one_line
 from clienthealth.errors import UsageError
 from clienthealth.render.dates import amount, locale_of, stated, written
@@ -20,26 +20,25 @@ from clienthealth.render.salutation import greeting
 
 VOICES = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
 NUMBERS = re.compile(r"<([^<>|]*)\|([^<>|]*)>")
+WHOLE, SHORT = frozenset({"clause", "inv"}), 20
+"""Values that stay on one line as long as they are short: the number of a clause, of an invoice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What a format does to a value before it stands in a sentence."""
+class Marks(Frozen):
+    """What a format does to a value before it stands in a sentence: to typed text, to what stays on one line."""
 
     typed: Callable[[str], str] = str
-    day: Callable[[str], str] = str
+    whole: Callable[[str], str] = str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Frozen):
     """Sentences, and the list that follows them."""
 
     text: str
     entries: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Frozen, kw_only=True):
     """A letter in words, in the order in which it is read; absent lines are left out."""
 
     sender: tuple[str, ...]
@@ -52,17 +51,13 @@ class Page:
     signature: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class _Words:
     """How values of one letter are written."""
 
-    letter: Letter
-    marks: Marks
-    locale: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        country = self.letter.addressee.country or self.letter.sender.country
-        object.__setattr__(self, "locale", locale_of(self.letter.language, country))
+    def __init__(self, letter: Letter, marks: Marks) -> None:
+        self.letter = letter
+        self.marks = marks
+        self.locale = locale_of(letter.language, letter.addressee.country or letter.sender.country)
 
     def phrase(self, key: str) -> Any:
         """Return a phrase of the letter's language, as the recipient's country has it."""
@@ -86,9 +81,10 @@ class _Words:
             case Money():
                 return self.marks.typed(amount(value, self.locale))
             case date():
-                return stated(value, DATE_FORMS[name], self.locale, self.marks.day)
+                return stated(value, DATE_FORMS[name], self.locale, self.marks.whole)
             case str():
-                return self.marks.typed(one_line(value))
+                typed = self.marks.typed(one_line(value))
+                return self.marks.whole(typed) if name in WHOLE and len(typed) <= SHORT else typed
 
     def note(self, what: str) -> str:
         """Return the note to the writer that stands where a value is missing."""
@@ -106,7 +102,7 @@ class _Words:
 def page(letter: Letter, marks: Marks | None = None) -> Page:
     """Put a letter into words; raises UsageError for a language whose letters are not written yet."""
     if book("letters", letter.language)["form"]["language"] != letter.language:
-        raise UsageError(f"there are no letters in {letter.language!r} yet", "say --lang en or --lang de")
+        raise UsageError(f"there are no letters in {str(letter.language)!r} yet", "say --lang en or --lang de")
     words = _Words(letter, marks or Marks())
     greeted = greeting(letter.addressee, words.phrase, words.marks.typed)
     return Page(
@@ -136,7 +132,7 @@ def _addressee(words: _Words) -> tuple[str, ...]:
 
 
 def _day(words: _Words) -> str:
-    day = words.marks.day(written(words.letter.day, words.locale))
+    day = words.marks.whole(written(words.letter.day, words.locale))
     place = words.typed(words.letter.sender.place)
     return Template(words.phrase("form.date_line")).substitute(place=place, day=day) if place else day
 

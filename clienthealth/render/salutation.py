@@ -3,7 +3,7 @@
 A form of address that is unknown is never guessed: without a title the full name stands, which fits everyone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from string import Template
 from typing import Any, NamedTuple
 
@@ -43,12 +43,20 @@ def _form(addressee: Addressee, phrase: Callable[[str], Any], typed: Callable[[s
     organisation = one_line(addressee.organisation)
     if not person:
         form = "team" if addressee.known_as_team and organisation else "nobody"
-        return form, _line(phrase(f"salutation.{form}"), typed, organisation)
+        return form, _line(phrase(f"salutation.{form}"), typed, _informal(organisation, phrase("form.legal_forms")))
     if salutation:
         return _as_recorded(person, salutation, phrase, typed)
     if one_line(addressee.address_form).casefold() in FIRST_NAME_TERMS:
         return "first_name", _line(phrase("salutation.first_name"), typed, person.split()[0], person)
     return "named", _line(phrase("salutation.named"), typed, person)
+
+
+def _informal(organisation: str, legal_forms: Collection[str]) -> str:
+    """Return a company's name as people say it, without its legal form at the end."""
+    words = organisation.split()
+    while len(words) > 1 and _bare(words[-1]) in legal_forms:
+        words.pop()
+    return " ".join(words)
 
 
 def _as_recorded(

@@ -1,0 +1,325 @@
+"""The words of letters: the same blocks and values in each language, both voices, and who is greeted how."""
+
+import re
+import tomllib
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from importlib.resources import files
+from string import Template
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from clienthealth.core.ending import ending
+from clienthealth.core.frozen import replace
+from clienthealth.core.history import History
+from clienthealth.core.kinds import Language, Recipient
+from clienthealth.core.letter import DATE_FORMS, Addressee, DateForm, Money, Sender
+from clienthealth.core.letters import offboarding_letter
+from clienthealth.core.records.agreed import Promise
+from clienthealth.core.records.client import Client
+from clienthealth.core.records.money import Invoice
+from clienthealth.errors import UsageError
+from clienthealth.render.dates import amount, locale_of, stated
+from clienthealth.render.letter import markdown, text
+from clienthealth.render.letter_page import NUMBERS, VOICES, page
+from clienthealth.render.salutation import greeting, surname
+
+TODAY = date(2026, 11, 23)
+ZONE = ZoneInfo("Europe/Berlin")
+LANGUAGES = ("en", "de")
+OPENINGS = ("open_end", "open_end_theirs", "why_nonrenewal")
+FRAGMENTS = {"basis_short"}
+"""Blocks that are a value alone."""
+
+
+def book(language):
+    file = files("clienthealth.render") / "languages" / language / "letters.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def placeholders(phrase):
+    return set(Template(phrase).get_identifiers())
+
+
+BOOKS = {language: book(language) for language in LANGUAGES}
+PHRASES = [
+    (language, table, name)
+    for language in LANGUAGES
+    for table in ("blocks", "lines")
+    for name in BOOKS[language][table]
+]
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    "table", ["blocks", "lines", "dates", "missing", "mend", "incomplete", "salutation", "closing"]
+)
+def test_each_language_has_the_same_phrases(table):
+    assert set(BOOKS["en"][table]) == set(BOOKS["de"][table])
+
+
+@pytest.mark.parametrize(("language", "table", "name"), PHRASES)
+def test_each_language_takes_the_same_values(language, table, name):
+    assert placeholders(BOOKS[language][table][name]) == placeholders(BOOKS["en"][table][name])
+
+
+@pytest.mark.parametrize(("language", "table", "name"), PHRASES)
+@pytest.mark.parametrize("voice", [r"\1", r"\2"])
+def test_each_phrase_is_plain_text_in_both_voices(language, table, name, voice):
+    spoken = NUMBERS.sub(voice, VOICES.sub(voice, BOOKS[language][table][name]))
+    filled = Template(spoken).substitute(dict.fromkeys(placeholders(spoken), "x"))
+
+    assert not set("${}<>|") & set(filled)
+    assert unicodedata.normalize("NFC", filled) == filled
+
+
+@pytest.mark.parametrize(("language", "table", "name"), [each for each in PHRASES if each[1] == "blocks"])
+def test_each_block_begins_as_its_place_demands(language, table, name):
+    first = VOICES.sub(r"\2", BOOKS[language][table][name])[0]
+    after_a_comma = language == "de" and name in OPENINGS
+
+    assert first.islower() if after_a_comma else first.isupper() or name in FRAGMENTS
+
+
+@pytest.mark.parametrize(("language", "table", "name"), PHRASES)
+def test_what_a_date_is_called_says_how_it_is_written(language, table, name):
+    dated = {each for each in placeholders(BOOKS[language][table][name]) if each in DATE_FORMS}
+    words = {"amount", "inv", "clause", "contact", "channel", "text", "due", "ground"}
+
+    assert placeholders(BOOKS[language][table][name]) <= dated | words
+
+
+RISKY = {
+    "en": r"always|never|guarantee|promise|sorry|apolog|difficult|toxic|unfortunately|fault|fail|breach|lawyer|court",
+    "de": r"immer\b|niemals|garantie|versprechen|leider|entschuld|schuld\b|schwierig|versäum|verstoß|anwalt|gericht\b",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_block_blames_promises_apologises_or_threatens(language):
+    blocks = BOOKS[language]["blocks"].items()
+
+    assert [name for name, phrase in blocks if re.search(RISKY[language], phrase, re.IGNORECASE)] == []
+
+
+# Dates and money
+
+
+@pytest.mark.parametrize(
+    ("form", "english", "german"),
+    [
+        (DateForm.ON, "on 31 December 2026", "am 31. Dezember 2026"),
+        (DateForm.BY, "by 31 December 2026", "bis zum 31. Dezember 2026"),
+        (DateForm.UNTIL, "until 31 December 2026", "bis zum 31. Dezember 2026"),
+        (DateForm.FROM, "from 31 December 2026", "ab dem 31. Dezember 2026"),
+        (DateForm.SINCE, "since 31 December 2026", "seit dem 31. Dezember 2026"),
+        (DateForm.FOR, "for 31 December 2026", "für den 31. Dezember 2026"),
+        (DateForm.OF, "dated 31 December 2026", "vom 31. Dezember 2026"),
+        (DateForm.AS_OF, "as of 31 December 2026", "zum 31. Dezember 2026"),
+    ],
+)
+def test_dates_bring_their_preposition(form, english, german):
+    day = date(2026, 12, 31)
+
+    assert (stated(day, form, "en_GB"), stated(day, form, "de_DE")) == (english, german)
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "locale"),
+    [("en", "", "en_GB"), ("en", "US", "en_US"), ("de", "AT", "de_AT"), ("de", "DK", "de_DE"), ("en", "ZZ", "en_GB")],
+)
+def test_the_locale_is_that_of_language_and_country(language, country, locale):
+    assert locale_of(language, country) == locale
+
+
+@pytest.mark.parametrize(
+    ("value", "currency", "locale", "shown"),
+    [
+        ("1234.56", "GBP", "en_GB", "£1,234.56"),
+        ("1234.5", "USD", "en_US", "$1,234.50"),
+        ("1234.56", "EUR", "de_DE", "1.234,56\u00a0€"),
+        ("1234.56", "EUR", "de_AT", "€\u00a01.234,56"),
+        ("1234.56", "CHF", "de_CH", "CHF\u00a01’234.56"),
+        ("1234", "JPY", "en_GB", "JP¥1,234"),
+        ("0.125", "EUR", "en_GB", "€0.125"),
+        ("1234.5678", "JPY", "de_DE", "1.234,5678\u00a0¥"),
+    ],
+)
+def test_money_is_written_as_there_and_never_rounded(value, currency, locale, shown):
+    assert amount(Money(Decimal(value), currency), locale) == shown
+
+
+# Greeting
+
+
+def greeted(language, country="", **given):
+    letter = a_letter(language, Addressee(**given), country)
+    held = page(letter)
+    return held.salutation, held.closing
+
+
+def a_letter(language, addressee=None, country="", sender=None, **records):
+    client = Client(client="acme", at=date(2024, 1, 1), id="k", name="Acme", country=country or None)
+    history = History(client=client, **records)
+    found = ending(history, today=TODAY, zone=ZONE)
+    sender = sender or Sender(name="Mira Holm", email="mira@holm.example")
+    letter = offboarding_letter(history, found, sender, today=TODAY, zone=ZONE, language=Language(language))
+    return replace(letter, addressee=replace(addressee, country=country)) if addressee else letter
+
+
+KNOWN = {"organisation": "Acme", "person": "Kim van der Berg"}
+
+
+@pytest.mark.parametrize(
+    ("country", "given", "salutation", "closing"),
+    [
+        ("GB", KNOWN | {"salutation": "Ms"}, "Dear Ms van der Berg,", "Yours sincerely,"),
+        ("US", KNOWN | {"salutation": "Ms"}, "Dear Ms. van der Berg:", "Sincerely,"),
+        ("GB", KNOWN | {"salutation": "Ms."}, "Dear Ms van der Berg,", "Yours sincerely,"),
+        ("GB", KNOWN | {"salutation": "Frau Dr. Berg"}, "Dear Dr Berg,", "Yours sincerely,"),
+        ("GB", KNOWN, "Dear Kim van der Berg,", "Yours sincerely,"),
+        ("US", KNOWN, "Dear Kim van der Berg:", "Sincerely,"),
+        ("GB", KNOWN | {"address_form": "informal"}, "Dear Kim,", "Kind regards,"),
+        ("GB", KNOWN | {"salutation": "Kimmy"}, "Dear Kimmy,", "Kind regards,"),
+        ("US", KNOWN | {"salutation": "Hi Kim!"}, "Hi Kim:", "Sincerely,"),
+        ("GB", {"organisation": "Acme Ltd", "known_as_team": True}, "Dear Acme team,", "Kind regards,"),
+        ("GB", {"organisation": "Acme Ltd"}, "Dear Sir or Madam,", "Yours faithfully,"),
+        ("US", {"organisation": "Acme Inc.", "known_as_team": True}, "Dear Acme team:", "Sincerely,"),
+    ],
+)
+def test_an_english_letter_greets(country, given, salutation, closing):
+    assert greeted("en", country, **given) == (salutation, closing)
+
+
+@pytest.mark.parametrize(
+    ("given", "salutation"),
+    [
+        (KNOWN | {"salutation": "Frau"}, "Sehr geehrte Frau van der Berg,"),
+        (KNOWN | {"salutation": "Herr Dr."}, "Sehr geehrter Herr Dr. van der Berg,"),
+        (KNOWN | {"salutation": "Herr Prof. Berg"}, "Sehr geehrter Herr Prof. Berg,"),
+        (KNOWN | {"salutation": "Sehr geehrte Frau Berg:"}, "Sehr geehrte Frau Berg,"),
+        (KNOWN | {"salutation": "Liebe Kim!"}, "Liebe Kim,"),
+        (KNOWN | {"salutation": "Ms"}, "Sehr geehrte Frau van der Berg,"),
+        (KNOWN, "Guten Tag Kim van der Berg,"),
+        (KNOWN | {"address_form": "du"}, "Guten Tag Kim van der Berg,"),
+        ({"organisation": "Acme", "known_as_team": True}, "Sehr geehrte Damen und Herren,"),
+        ({"organisation": "Acme"}, "Sehr geehrte Damen und Herren,"),
+    ],
+)
+def test_a_german_letter_greets(given, salutation):
+    assert greeted("de", "DE", **given) == (salutation, "Mit freundlichen Grüßen")
+
+
+@pytest.mark.parametrize(
+    ("name", "family"),
+    [("Jana Seidel", "Seidel"), ("Ursula von der Au", "von der Au"), ("Seidel, Jana", "Seidel"), ("Cher", "Cher")],
+)
+def test_the_family_name_keeps_its_small_words(name, family):
+    assert surname(name) == family
+
+
+def test_a_title_is_marked_as_ours_and_the_name_as_theirs():
+    said = greeting(Addressee(person="Kim *Star*", salutation="Ms"), lookup, lambda typed: f"<{typed}>")
+
+    assert said.salutation == "Dear Ms <*Star*>,"
+
+
+def lookup(key):
+    found = BOOKS["en"]
+    for part in key.split("."):
+        found = found[part]
+    return found
+
+
+# The page
+
+
+def test_the_voice_is_the_senders():
+    one = text(a_letter("de"))
+    several = text(a_letter("de", sender=Sender(name="Studio Holm", email="a@holm.example", we=True)))
+
+    assert "ich teile Ihnen mit" in one
+    assert "wir teilen Ihnen mit" in several
+
+
+def test_a_closing_of_ones_own_replaces_the_usual_one():
+    sender = Sender(name="Mira Holm", email="a@holm.example", closing="Herzliche Grüße", signature="Mira Holm\nStudio")
+
+    assert text(a_letter("de", sender=sender)).endswith("Herzliche Grüße\n\n\n\nMira Holm\nStudio\n")
+
+
+def test_the_subject_of_a_letter_to_the_states_says_so():
+    held = text(a_letter("en", country="US"))
+
+    assert "\nRe: End of our collaboration as of December 23, 2026\n" in held
+
+
+def test_a_country_of_the_sender_serves_where_the_client_has_none():
+    sender = Sender(name="Mira Holm", email="a@holm.example", country="US")
+
+    assert "\nNovember 23, 2026\n" in text(a_letter("en", sender=sender))
+
+
+def test_what_is_missing_stands_in_brackets():
+    held = text(a_letter("en", sender=Sender()))
+
+    assert held.startswith("[your name]\n")
+    assert "[handover: how the files reach them]" in " ".join(held.split())
+    assert "$" not in held
+
+
+def test_a_language_that_is_not_written_yet_is_refused():
+    with pytest.raises(UsageError, match="no letters in 'da' yet"):
+        text(a_letter("da"))
+
+
+def test_markdown_escapes_what_people_typed_and_lists_nothing_by_accident():
+    promise = Promise(client="acme", at=date(2026, 10, 1), id="p", text="1. *Star* <b> [x](y)", due=date(2026, 12, 1))
+    held = markdown(a_letter("de", promises=(promise,)))
+
+    assert "\n23\\. November 2026\n" in held
+    assert "- 1\\. \\*Star\\* \\<b\\> \\[x\\](y) (bis zum 1. Dezember 2026)\n" in held
+
+
+def test_markdown_escapes_money_that_could_be_mathematics():
+    bill = Invoice(client="acme", at=date(2026, 10, 1), id="v", number="R1", amount=Decimal(5), currency="USD")
+
+    assert "\\$5.00" in markdown(a_letter("en", country="US", invoices=(bill,)))
+
+
+def test_dates_and_hard_spaces_are_never_broken_over_lines():
+    due = date(2026, 12, 1)
+    numbers = [
+        Promise(client="acme", at=due.replace(month=1), id=f"p{size}", text="x" * size, due=due)
+        for size in range(1, 61)
+    ]
+    held = text(a_letter("de", promises=tuple(numbers)))
+
+    assert len(re.findall(r"1\. Dezember 2026\)", held)) == 60
+    assert max(map(len, held.splitlines())) <= 72
+
+
+def test_a_long_word_is_never_broken():
+    address = "https://holm.example/" + "a-" * 40 + "z"
+    promise = Promise(client="acme", at=date(2026, 10, 1), id="p", text=address, due=date(2026, 12, 1))
+
+    assert f"- {address}\n" in text(a_letter("de", promises=(promise,)))
+
+
+def test_one_person_addressed_is_greeted_by_name():
+    client = Client(client="acme", at=TODAY, id="k", name="Kim Berg", recipient=Recipient.PERSON)
+    history = History(client=client)
+    found = ending(history, today=TODAY, zone=ZONE)
+    letter = offboarding_letter(history, found, Sender(name="M"), today=TODAY, zone=ZONE)
+
+    assert page(letter).salutation == "Dear Kim Berg,"
+    assert page(letter).addressee == ("Kim Berg",)
+
+
+def test_forms_for_one_and_for_several_readers():
+    assert NUMBERS.sub(r"\1", "<jeres|dine> filer") == "jeres filer"
+    assert NUMBERS.sub(r"\2", "<jeres|dine> filer") == "dine filer"
