@@ -1,14 +1,13 @@
 """Two clients that are one: names become aliases, people are joined, gaps are filled; nothing is overwritten."""
 
 from collections.abc import Iterable
-from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
+from clienthealth.core.frozen import replace
 from clienthealth.core.matching import fold
 from clienthealth.core.moments import text_of
 from clienthealth.core.records.client import Client, Contact
 
-T = TypeVar("T")
 
 FILLED = (
     "owner",
@@ -70,10 +69,9 @@ def _stays(name: str, mine: Any) -> bool:
 
 def _aliases(into: Client, names: Iterable[str]) -> tuple[str, ...]:
     """Return the aliases with the new names, each once, without what the client is called anyway."""
-    found = {fold(name): name for name in reversed((*into.aliases, *names))}
-    called = {fold(into.name), fold(into.client)}
-    kept = [name for name in dict.fromkeys((*into.aliases, *names)) if found.get(fold(name)) == name]
-    return tuple(name for name in kept if name in into.aliases or fold(name) not in called)
+    called = {name.casefold() for name in (into.name, into.client, *into.aliases)}
+    added = {name.casefold(): name for name in names if name.casefold() not in called}
+    return (*into.aliases, *added.values())
 
 
 def _same(one: Contact, other: Contact) -> bool:
