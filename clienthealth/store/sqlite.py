@@ -94,6 +94,8 @@ def meaning(path: Path) -> Iterator[None]:
         raise
     except sqlite3.DatabaseError as error:
         raise explained(error, path) from error
+    except UnicodeDecodeError as error:  # a damaged schema is quoted in SQLite's own message
+        raise damaged(path, "it holds text that is none") from error
 
 
 def explained(error: sqlite3.DatabaseError, path: Path) -> StoreError:
