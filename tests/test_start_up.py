@@ -19,7 +19,9 @@ sys.exit(code)
 
 
 def loaded_after(*arguments):
-    ran = subprocess.run([sys.executable, "-c", LOADED, *arguments], capture_output=True, text=True, env=os.environ, check=False)
+    ran = subprocess.run(
+        [sys.executable, "-c", LOADED, *arguments], capture_output=True, text=True, env=os.environ, check=False
+    )
     assert ran.returncode == 0, ran.stderr
     libraries, ours = ran.stderr.splitlines()[-2:]
     return set(libraries.split()), set(ours.split())

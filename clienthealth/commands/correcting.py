@@ -1,12 +1,12 @@
 """How a correction goes from what was typed to the record as it should be, and into the store."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clienthealth.commands.session import Session
 from clienthealth.commands.typed_fields import NO, YES, Typed
 from clienthealth.core.codec import Field, fields_of
+from clienthealth.core.frozen import replace
 from clienthealth.core.matching import nearest
 from clienthealth.core.past import HAPPENED
 from clienthealth.core.records.base import Record

@@ -1,13 +1,13 @@
 """How an ending goes from the record to a view, a letter and a status; refused while we owe."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from clienthealth.commands.session import Session
 from clienthealth.core.ending import Blocker, Ending, ending
+from clienthealth.core.frozen import replace
 from clienthealth.core.history import History
 from clienthealth.core.kinds import (
     Channel,

@@ -81,8 +81,7 @@ def _written(session: Session, typed: dict[str, Any]) -> list[Any]:
 
 def _amended(session: Session, typed: dict[str, Any]) -> list[Any]:
     """Correct my last entry of the client: what was typed replaces, what was not stays."""
-    from dataclasses import replace
-
+    from clienthealth.core.frozen import replace
     from clienthealth.core.records.contact import Interaction
 
     if any(typed[name] is not None for name in ("promise", "asked", "complaint", "signal")):

@@ -1,12 +1,12 @@
 """How surveys are written: an answer completes the question that is still waiting; and whom to ask next."""
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from clienthealth.commands import listing, recording
 from clienthealth.commands.session import Session
 from clienthealth.core.changes import noted
+from clienthealth.core.frozen import replace
 from clienthealth.core.kinds import ClientStatus, Instrument
 from clienthealth.core.records.client import Client
 from clienthealth.core.records.judged import Survey

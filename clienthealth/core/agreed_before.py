@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from clienthealth.core.dated import Case, Dated
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.kinds import Topic
 from clienthealth.core.records.agreed import Boundary, Expectation
 from clienthealth.core.spans import Cover, Span, cover
@@ -13,8 +13,7 @@ FOREVER = 10**7
 """A day that never comes, as an ordinal."""
 
 
-@dataclass(frozen=True, slots=True)
-class AgreedBefore:
+class AgreedBefore(Frozen):
     """Expectations by topic and boundaries, as days; whoever's conduct they govern."""
 
     told: dict[str, Cover]

@@ -4,10 +4,10 @@ What was planned (`due`, `until`) is known from the start; what happened is know
 A state without its date counts from the record's `at`.
 """
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import Any, TypeVar
 
+from clienthealth.core.frozen import Frozen, replace
 from clienthealth.core.gather import PLACES
 from clienthealth.core.history import History, Portfolio
 from clienthealth.core.moments import When, end_of
@@ -48,8 +48,7 @@ def as_of(portfolio: Portfolio, day: date, zone: tzinfo) -> Portfolio:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(Frozen):
     """The end of a day, for days and for moments."""
 
     day: date

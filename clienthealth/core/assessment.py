@@ -1,9 +1,9 @@
 """What judging a client yields: the value behind `score`, `why`, `review` and the letter (spec: score)."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.kinds import Confidence, Recommendation, Verdict
 from clienthealth.core.saying import Saying
 
@@ -15,8 +15,7 @@ class Axis(StrEnum):
     CLIENT_PROBLEM = "client_problem"
 
 
-@dataclass(frozen=True, slots=True)
-class Likelihood:
+class Likelihood(Frozen):
     """A probability with its 80 % interval; log-odds in decibans = prior + discount x sum of the items."""
 
     probability: float
@@ -26,8 +25,7 @@ class Likelihood:
     discount: float
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
+class Health(Frozen):
     """The mood of the relationship, 0 to 100, higher = better, with its band; it decides nothing."""
 
     score: float
@@ -36,8 +34,7 @@ class Health:
     stale: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Frozen):
     """One item that was added: decibans > 0 speak for the axis, < 0 against it."""
 
     axis: Axis
@@ -47,16 +44,14 @@ class Evidence:
     records: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NotCounted:
+class NotCounted(Frozen):
     """A record that was not counted, and why."""
 
     record: str
     because: Saying
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(Frozen):
     """A condition of the recommendation to end, and what would open it."""
 
     gate: str
@@ -65,8 +60,7 @@ class Gate:
     opens: Saying | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
+class NextStep(Frozen):
     """One thing to do, by when, and the command to type."""
 
     action: str
@@ -74,8 +68,7 @@ class NextStep:
     command: str
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Frozen):
     """How much of what is on record."""
 
     complaints: int
@@ -85,8 +78,7 @@ class Counts:
     from_memory: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
+class Assessment(Frozen, kw_only=True):
     """Everything that is said of one client as of one day."""
 
     client: str
@@ -109,8 +101,7 @@ class Assessment:
         return next(gate for gate in self.gates if gate.gate == name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mirror:
+class Mirror(Frozen, kw_only=True):
     """The portfolio as a whole, and whether the common factor may be us."""
 
     clients: int
@@ -120,8 +111,7 @@ class Mirror:
     because: Saying | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
+class Judgement(Frozen, kw_only=True):
     """All clients that had begun by the as-of day, in the order of their slugs, under one model."""
 
     as_of: date

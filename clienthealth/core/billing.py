@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from clienthealth.core.dated import Case, Dated
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.kinds import InvoiceKind, PaymentKind
 from clienthealth.core.records.money import Invoice, Payment
 
@@ -13,8 +13,7 @@ SIGN = {PaymentKind.PAYMENT: 1, PaymentKind.REFUND: -1, PaymentKind.CHARGEBACK: 
 """What a movement of money adds to what was paid."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bill:
+class Bill(Frozen):
     """An invoice as it stands; days as ordinals."""
 
     invoice: Invoice

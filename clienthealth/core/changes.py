@@ -4,10 +4,10 @@ Each change takes a record and returns the record as it is then; what cannot be 
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Any, NamedTuple, TypeVar
 
+from clienthealth.core.frozen import replace
 from clienthealth.core.kinds import EffortOutcome, PromiseKind, PromiseStatus
 from clienthealth.core.moments import When, day_of, is_moment, said
 from clienthealth.core.records.agreed import Boundary, Expectation, Move, Next, Pause, Promise

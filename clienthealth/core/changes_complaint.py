@@ -3,11 +3,11 @@
 The stages are those of ISO 10002; no stage is inferred from another, so that dates stay what was told.
 """
 
-from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from clienthealth.core.changes import Act, is_open, not_before
+from clienthealth.core.frozen import replace
 from clienthealth.core.kinds import Apology, Confirmed, EffortKind, EffortOutcome, Response
 from clienthealth.core.moments import When, said
 from clienthealth.core.records.trouble import Closing, Complaint, Effort

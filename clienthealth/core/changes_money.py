@@ -5,11 +5,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from clienthealth.core.changes import Act
+from clienthealth.core.frozen import replace
 from clienthealth.core.kinds import InvoiceKind, PaymentKind
 from clienthealth.core.moments import said
 from clienthealth.core.records.money import Invoice, Payment

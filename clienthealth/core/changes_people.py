@@ -1,9 +1,9 @@
 """The people at a client as they come, change and leave."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
+from clienthealth.core.frozen import replace
 from clienthealth.core.matching import fold, nearest
 from clienthealth.core.records.client import Client, Contact
 from clienthealth.errors import NotFound, Refused

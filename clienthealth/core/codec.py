@@ -5,7 +5,6 @@ Plain values are what JSON knows: str, int, float, bool, list, dict.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields
 from datetime import date, datetime, tzinfo
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -13,6 +12,7 @@ from types import UnionType
 from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from clienthealth.core import moments
+from clienthealth.core.frozen import Frozen
 from clienthealth.errors import InvalidField
 
 T = TypeVar("T")
@@ -21,11 +21,11 @@ Decode = Callable[[str, Any, tzinfo], Any]
 Encode = Callable[[Any], Plain]
 
 
-def per_type(make: Callable[[type], T]) -> Callable[[type], T]:
+def per_type(make: Callable[[type[Frozen]], T]) -> Callable[[type[Frozen]], T]:
     """Remember what a function makes of a type: `functools.cache`, typed for classes."""
-    made: dict[type, T] = {}
+    made: dict[type[Frozen], T] = {}
 
-    def remembered(kind: type) -> T:
+    def remembered(kind: type[Frozen]) -> T:
         if kind not in made:
             made[kind] = make(kind)
         return made[kind]
@@ -45,25 +45,24 @@ class Field(NamedTuple):
 
 
 @per_type
-def fields_of(kind: type) -> dict[str, Field]:
+def fields_of(kind: type[Frozen]) -> dict[str, Field]:
     """Return the fields of a type of record by their journal names."""
     hints = get_type_hints(kind)
     made = {}
-    for item in fields(kind):
-        name = item.name.rstrip("_")
-        family, decode, encode = _ways(hints[item.name])
-        required = item.default is MISSING and item.default_factory is MISSING
-        made[name] = Field(name, item.name, required, family, decode, encode)
+    for attribute in kind.__fields__:
+        name = attribute.rstrip("_")
+        family, decode, encode = _ways(hints[attribute])
+        made[name] = Field(name, attribute, attribute in kind.__required__, family, decode, encode)
     return made
 
 
 @per_type
-def required_of(kind: type) -> tuple[Field, ...]:
+def required_of(kind: type[Frozen]) -> tuple[Field, ...]:
     """Return the fields a type cannot be without."""
     return tuple(field for field in fields_of(kind).values() if field.required)
 
 
-def value_of(kind: type, plain: Mapping[str, Any], zone: tzinfo) -> Any:
+def value_of(kind: type[Frozen], plain: Mapping[str, Any], zone: tzinfo) -> Any:
     """Build the record or nested value from plain values; raises InvalidField naming the field."""
     known = fields_of(kind)
     given = {}
@@ -119,7 +118,7 @@ def _alternatives(hint: Any) -> tuple[Any, ...]:
 
 def _list_ways(item: Any) -> tuple[str, Decode, Encode]:
     """Return the ways of a list of texts, closed words, moments or nested values."""
-    if hasattr(item, "__dataclass_fields__"):
+    if isinstance(item, type) and issubclass(item, Frozen):
         return "list", _nested(item), lambda held: [plain_of(each) for each in held]
     _, decode, encode = _ways(item)
 

@@ -1,8 +1,7 @@
 """What keeps us from ending: what we owe the client, read off dates; whatever they owe us."""
 
-from dataclasses import dataclass
-
 from clienthealth.core.dated import Case
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.kinds import Cause
 from clienthealth.core.own_fault import confirmed_by
 from clienthealth.core.reading import Reading
@@ -11,8 +10,7 @@ from clienthealth.core.records.trouble import Complaint
 OURS = frozenset({Cause.OURS, Cause.SHARED})
 
 
-@dataclass(frozen=True, slots=True)
-class Commitments:
+class Commitments(Frozen):
     """Ids of open promises of ours, of complaints we caused and have not settled; numbers of prepayments."""
 
     promises: tuple[str, ...]

@@ -13,6 +13,7 @@ from clienthealth.core.billing import Bill
 from clienthealth.core.dated import Case, Dated
 from clienthealth.core.decay import decay
 from clienthealth.core.episodes import Episode
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.kinds import Conduct, Confirmed, SignalKind
 from clienthealth.core.lateness import Fate
 from clienthealth.core.notice import public_trifle
@@ -119,8 +120,7 @@ class Amount:
     records: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Frozen):
     """How much of each kind of strain is on record."""
 
     amounts: dict[Strain, Amount]

@@ -1,10 +1,10 @@
 """One client's record as of a day, with the day of each record computed once, as a proleptic ordinal."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.history import History
 from clienthealth.core.moments import When
 from clienthealth.core.records.agreed import Boundary, Expectation, Promise
@@ -28,8 +28,7 @@ def ordinal(when: When, zone: tzinfo) -> int:
     return when.astimezone(zone).toordinal() if isinstance(when, datetime) else when.toordinal()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(Frozen, kw_only=True):
     """A history as of `today`, in the order of the score: day, bare days first, moment, id."""
 
     history: History

@@ -1,7 +1,8 @@
 """The arithmetic of the score: half-lives, saturating curves, log-odds and decibans."""
 
-from dataclasses import dataclass
 from math import exp, log
+
+from clienthealth.core.frozen import Frozen
 
 NATS_A_DECIBAN = log(10) / 10
 """1 dB = ln 10 / 10 nats; 3 dB double the odds."""
@@ -31,8 +32,7 @@ def decibans(nats: float) -> float:
     return nats / NATS_A_DECIBAN
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(Frozen):
     """A saturating item: `slope` for the first unit, never beyond `cap`, in the unit of its axis.
 
     ITEM(w, cap, n) = sign(w) cap (1 - e^(-|w| n / cap)); n < 0 turns the sign (scoring model, section 2).

@@ -5,13 +5,13 @@ Attribution needs consensus (Kelley 1973, Am Psychol 28:107): who else complaine
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from math import exp, lgamma, log
 from typing import NamedTuple
 
 from clienthealth.core.dated import Case
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.kinds import SignalKind
 from clienthealth.core.policy import Policy
 
@@ -27,8 +27,7 @@ class Cry(NamedTuple):
     record: str
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Elsewhere(Frozen):
     """For a client's records, what other clients' records make of them."""
 
     floors: dict[Key, float]

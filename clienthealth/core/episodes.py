@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from clienthealth.core.dated import Case, Dated
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.gather import seconds
 from clienthealth.core.kinds import Confirmed, EffortOutcome
 from clienthealth.core.own_fault import Told, confirmed_by
@@ -34,8 +34,7 @@ class Tried(NamedTuple):
         return self.taken is not EffortOutcome.UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
-class Episode:
+class Episode(Frozen):
     """One matter: its complaints in order, our share of it (0 to 1), its severity, and how it ended."""
 
     complaints: tuple[Told, ...]

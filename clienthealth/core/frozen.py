@@ -7,11 +7,11 @@ classes as frozen dataclasses (PEP 681); instances hold what they were given, an
 
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform, get_origin
 
-V = TypeVar("V", bound="Value")
+V = TypeVar("V", bound="Frozen")
 
 
 @dataclass_transform(frozen_default=True)
-class Value:
+class Frozen:
     """A frozen value: fields are the annotations of its class, equal where all of them are."""
 
     __fields__: ClassVar[tuple[str, ...]] = ()

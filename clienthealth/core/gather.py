@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from datetime import date, tzinfo
 
 from clienthealth.core.history import History, Portfolio, Week
@@ -92,7 +91,7 @@ def _week(held: Sequence[tuple[int, Interaction]]) -> Week:
 def _history(slug: str, records: Sequence[Record], zone: tzinfo, until: date | None) -> History:
     ordered = sorted(records, key=lambda each: in_order(each, zone))
     clients = [each for each in ordered if isinstance(each, Client)]
-    placed: dict[str, list[Record]] = {field.name: [] for field in fields(History)}
+    placed: dict[str, list[Record]] = {name: [] for name in History.__fields__}
     for each in ordered:
         if type(each) in PLACES:
             placed[PLACES[type(each)]].append(each)

@@ -4,9 +4,10 @@ Interactions are many and count little one by one, so they arrive as sums that t
 everything else arrives whole. The sums carry first moments, which keeps their decay exact to 1e-3.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.records.agreed import Boundary, Expectation, Next, Promise
 from clienthealth.core.records.base import Record
 from clienthealth.core.records.client import Client
@@ -16,8 +17,7 @@ from clienthealth.core.records.spent import Away, Pulse, Time
 from clienthealth.core.records.trouble import Complaint, Effort, Hardship, Signal
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Frozen):
     """The interactions of one client in one ISO week.
 
     Days are proleptic ordinals (`date.toordinal`) in the configured zone; `day_sum` is the sum of the
@@ -38,8 +38,7 @@ class Week:
     last_out: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
+class History(Frozen, kw_only=True):
     """Everything on record for one client, each type in the order of `moments.text_of` and id."""
 
     client: Client
@@ -79,13 +78,15 @@ class History:
             yield from records
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Portfolio:
+NO_HANDLES: Mapping[tuple[str, str], str] = MappingProxyType({})
+
+
+class Portfolio(Frozen, kw_only=True):
     """All clients of one store, the absences, and the short handle of each record by (client, id)."""
 
     histories: tuple[History, ...] = ()
     aways: tuple[Away, ...] = ()
-    handles: dict[tuple[str, str], str] = field(default_factory=dict)
+    handles: Mapping[tuple[str, str], str] = NO_HANDLES
 
     def handle(self, client: str, record: str) -> str:
         """Return the short handle of a record, or its id where it has none yet."""

@@ -1,15 +1,13 @@
 """How promises stand on a day: due when, late or not; clocks stand still while paused or away."""
 
-from dataclasses import dataclass
-
 from clienthealth.core.dated import Case, Dated
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.kinds import PromiseStatus
 from clienthealth.core.records.agreed import Promise
 from clienthealth.core.spans import Cover, cover
 
 
-@dataclass(frozen=True, slots=True)
-class Fate:
+class Fate(Frozen):
     """A promise as it stands: the due day that was in force, the day it was closed, and what follows."""
 
     promise: Promise

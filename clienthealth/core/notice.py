@@ -1,13 +1,13 @@
 """Which acts count: what was never made clear is no misconduct, and one act is one act."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from clienthealth.core.agreed_before import AgreedBefore
 from clienthealth.core.assessment import NotCounted
 from clienthealth.core.dated import Case, Dated
 from clienthealth.core.elsewhere import Elsewhere
 from clienthealth.core.episodes import Episode
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.kinds import Conduct, SignalKind, Topic
 from clienthealth.core.policy import Policy
 from clienthealth.core.records.trouble import Signal
@@ -30,8 +30,7 @@ VOICES = {SignalKind.RUDE: Conduct.RUDE, SignalKind.ABUSIVE: Conduct.ABUSIVE}
 """The signals that a complaint's own conduct already tells of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Acts:
+class Acts(Frozen):
     """The signals of a client: what counts, what speaks for them, and what does not count, with reasons."""
 
     counted: tuple[Dated[Signal], ...]
@@ -41,8 +40,7 @@ class Acts:
     """The days of acts that did not count because nothing matching had been made clear; breaches apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Frozen):
     """What complaints already tell of, as days."""
 
     voiced: dict[Conduct, frozenset[int]]

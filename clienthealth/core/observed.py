@@ -2,12 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import tzinfo
 from itertools import pairwise
 from math import log
 
 from clienthealth.core.dated import Case, ordinal
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.policy import Policy
 from clienthealth.core.records.spent import Away
 from clienthealth.core.spans import Cover, Span, cover
@@ -16,8 +16,7 @@ MONTH = 30
 """Days of a month of observed time (scoring model, section 2)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Observed:
+class Observed(Frozen):
     """The observed stretches up to a day, each with the days and decayed months from its start on."""
 
     stretches: Cover

@@ -6,11 +6,11 @@ Own failures are attributed outwards (Mezulis et al. 2004, Psychol Bull 130:711)
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from clienthealth.core.agreed_before import AgreedBefore
 from clienthealth.core.dated import Case, Dated
 from clienthealth.core.elsewhere import Elsewhere
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.kinds import Cause, Confirmed, Response, Topic
 from clienthealth.core.lateness import Fate
 from clienthealth.core.policy import Policy
@@ -19,8 +19,7 @@ from clienthealth.core.records.trouble import Complaint
 DENIALS = frozenset({Response.DENIED, Response.QUOTED_POLICY})
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Frozen):
     """A complaint with the day it was told, our share of it (0 to 1), and whether it had been made clear."""
 
     day: int
@@ -34,8 +33,7 @@ class Told:
         return not DENIALS.isdisjoint(self.complaint.response)
 
 
-@dataclass(frozen=True, slots=True)
-class OwnLateness:
+class OwnLateness(Frozen):
     """The due days of our late promises, by topic (None = no topic), in order."""
 
     due: Mapping[str | None, list[int]]

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from clienthealth.core.codec import fields_of, per_type
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.moments import When, day_of
 from clienthealth.core.records.base import Record
 from clienthealth.core.records.client import Client
@@ -38,7 +39,7 @@ def check_past(record: Record, now: datetime) -> None:
 
 
 @per_type
-def _told(kind: type) -> tuple[str, ...]:
+def _told(kind: type[Frozen]) -> tuple[str, ...]:
     """Return the fields of a type that tell what happened."""
     planned = {"at"} if kind in (Away, Client) else set()
     return tuple(name for name in fields_of(kind) if name in HAPPENED - planned)

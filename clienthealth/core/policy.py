@@ -3,13 +3,13 @@
 Basis marks: P published, K common knowledge of the field, S measured in simulation, J judgement.
 """
 
-# ruff: noqa: RUF009 - `_curve` declares a field, as `dataclasses.field` does
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
 from math import isfinite
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import Any, ClassVar, NamedTuple
 
 from clienthealth.core.decay import Curve
+from clienthealth.core.frozen import Frozen, replace
 from clienthealth.errors import UsageError
 
 MODEL = "2026.1"
@@ -26,7 +26,7 @@ class Number(NamedTuple):
 
 
 def _number(value: float, low: float, high: float, reason: str) -> Any:
-    return field(default=value, metadata={"low": low, "high": high, "reason": reason})
+    return Declared(value, low, high, reason)
 
 
 def _weight(value: float, reason: str) -> Any:
@@ -41,11 +41,32 @@ def _days(value: int, reason: str) -> Any:
 
 def _curve(slope: float, cap: float, reason: str) -> Any:
     """Declare a curve; slope and cap may each be set from (almost) nothing to double, never turned around."""
-    return field(default=Curve(slope, cap), metadata={"reason": reason})
+    return Declared(Curve(slope, cap), 0, 0, reason)
 
 
-@dataclass(frozen=True, slots=True)
-class Prior:
+class Declared(NamedTuple):
+    """A number as the policy declares it: its value, its published range, and its reason."""
+
+    value: Any
+    low: float
+    high: float
+    reason: str
+
+
+class Group(Frozen):
+    """Numbers that belong together; the class keeps what is declared of each."""
+
+    declared: ClassVar[Mapping[str, Declared]] = MappingProxyType({})
+
+    def __init_subclass__(cls) -> None:
+        """Keep the declarations, and leave their values as the defaults of the fields."""
+        cls.declared = {name: each for name, each in vars(cls).items() if isinstance(each, Declared)}
+        for name, each in cls.declared.items():
+            setattr(cls, name, each.value)
+        super().__init_subclass__()
+
+
+class Prior(Group):
     """What is believed of a client before anything is on record; the portfolio never raises it."""
 
     problem_client: float = _number(0.05, 0.01, 0.15, "K: true cases are a small minority, 1 to 5 %")
@@ -55,8 +76,7 @@ class Prior:
     mood: float = _number(0.72, 0.50, 0.90, "J: an unremarkable relationship is a fairly good one")
 
 
-@dataclass(frozen=True, slots=True)
-class HalfLife:
+class HalfLife(Group):
     """After how many days a record weighs half."""
 
     conduct: int = _number(180, 60, 720, "J: half a year, axis A")
@@ -65,8 +85,7 @@ class HalfLife:
     mood: int = _number(90, 30, 360, "J: a season, health")
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Group):
     """Stretches of days, both ends included."""
 
     episode: int = _days(14, "J: complaints of one topic and project this close are one episode")
@@ -97,8 +116,7 @@ class Window:
     mirror: int = _days(60, "J: complaints of several clients about one topic or colleague")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Group):
     """Our share f of a complaint: by its recorded cause, then the highest floor that applies (0 to 1)."""
 
     ours: float = _number(1.0, 0.8, 1.0, "J: we said so ourselves")
@@ -120,8 +138,7 @@ class Fault:
     others_strong: int = _number(3, 2, 6, "S: so many for the higher floor")
 
 
-@dataclass(frozen=True, slots=True)
-class Mitigation:
+class Mitigation(Group):
     """What an act weighs in a situation that explains it (factor, 1 = fully)."""
 
     hardship: float = _number(0.35, 0.0, 1.0, "P: Hinchey & Jackson 2011; size J")
@@ -131,8 +148,7 @@ class Mitigation:
     severity_3: float = _number(1.4, 1.0, 2.0, "J: a grave act")
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(Group):
     """What a unit of each kind adds to the strain y of axis A."""
 
     unpaid_change: float = _weight(0.7, "P: NSW Ombudsman, unreasonable demands; size J")
@@ -156,8 +172,7 @@ class Weight:
     staff_criticism: float = _weight(0.4, "J")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Group):
     """The curves of axis A, in decibans."""
 
     novelty: Curve = _curve(4, 8, "P: always something new; J")
@@ -176,8 +191,7 @@ class Item:
     pays_early: Curve = _curve(-0.5, 1, "J")
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Group):
     """The rate of strain against the portfolio's own, and how often real remedies satisfied them."""
 
     usual: float = _number(0.20, 0.05, 0.60, "S: strain a month of observed time, before others are known")
@@ -198,8 +212,7 @@ class Rate:
     excuse: float = _number(0.5, 0.0, 1.0, "J: how far our own fault excuses a failed remedy")
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Group):
     """How items become a probability."""
 
     discount: float = _number(0.8, 0.5, 1.0, "S: dependence; without it false accusations grow sixfold")
@@ -213,8 +226,7 @@ class Sum:
     interval: float = _number(1.28, 0.67, 1.96, "K: standard deviations of an 80 % interval")
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Group):
     """Axis B, does the client have a problem now: steps and curves in nats."""
 
     hardship: float = _weight(2.2, "P: Hinchey & Jackson 2011; size J")
@@ -230,8 +242,7 @@ class Problem:
     praise: Curve = _curve(-0.3, 0.9, "J")
 
 
-@dataclass(frozen=True, slots=True)
-class Mood:
+class Mood(Group):
     """Health: curves in nats, and the width of its band in points."""
 
     episodes: Curve = _curve(-0.35, 1.6, "J")
@@ -250,8 +261,7 @@ class Mood:
     stale: float = _number(10, 0, 30, "J: more points after a long silence")
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Group):
     """Thresholds of the decision table, the gates and the verdict."""
 
     offboard: float = _number(0.83, 0.83, 0.99, "J: 5/(1+5), firing a good client costs five times as much")
@@ -283,8 +293,7 @@ class Bar:
     mirror_fault: float = _number(0.60, 0.40, 0.80, "J: median own-fault share")
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Frozen):
     """The numbers of one model; the default is the reference model of 2026."""
 
     model: str = MODEL
@@ -312,10 +321,10 @@ class Policy:
 
     def numbers(self) -> Iterator[Number]:
         """Yield every number by name, as `config policy` lists them."""
-        for group in fields(self)[1:]:
-            held = getattr(self, group.name)
-            for each in fields(held):
-                yield from _numbers(f"{group.name}_{each.name}", getattr(held, each.name), each)
+        for group in self.__fields__[1:]:
+            held: Group = getattr(self, group)
+            for name, declared in held.declared.items():
+                yield from _numbers(f"{group}_{name}", getattr(held, name), declared)
 
     def changed(self, overrides: Mapping[str, float]) -> "Policy":
         """Return this policy with some numbers set; raises UsageError for what is unknown or out of range.
@@ -327,20 +336,19 @@ class Policy:
         known = {number.name: number for number in self.numbers()}
         for name in overrides:
             _check_name(name, known)
-        names = [group.name for group in fields(self)[1:]]
+        names = self.__fields__[1:]
         groups = {name: _set(name, getattr(self, name), overrides) for name in names}
         return replace(self, model=self.model.rstrip("*") + "*", **groups)
 
 
-def _numbers(name: str, value: float | Curve, declared: Any) -> Iterator[Number]:
-    meta = declared.metadata
+def _numbers(name: str, value: float | Curve, declared: "Declared") -> Iterator[Number]:
     if not isinstance(value, Curve):
-        yield Number(name, value, meta["low"], meta["high"], meta["reason"])
+        yield Number(name, value, declared.low, declared.high, declared.reason)
         return
-    slope, cap = declared.default.slope, declared.default.cap
+    slope, cap = declared.value.slope, declared.value.cap
     low, high = sorted((slope / 100, 2 * slope))
-    yield Number(f"{name}_slope", value.slope, low, high, meta["reason"])
-    yield Number(f"{name}_cap", value.cap, cap / 100, 2 * cap, meta["reason"])
+    yield Number(f"{name}_slope", value.slope, low, high, declared.reason)
+    yield Number(f"{name}_cap", value.cap, cap / 100, 2 * cap, declared.reason)
 
 
 def _check_name(name: str, known: Mapping[str, Number]) -> None:
@@ -352,17 +360,15 @@ def _check_name(name: str, known: Mapping[str, Number]) -> None:
         raise UsageError(f"policy: no number is called {name}", hint)
 
 
-def _set(group: str, held: Any, overrides: Mapping[str, float]) -> Any:
+def _set(group: str, held: "Group", overrides: Mapping[str, float]) -> Any:
     changes: dict[str, float | Curve] = {}
-    for each in fields(held):
-        name, value = f"{group}_{each.name}", getattr(held, each.name)
+    for own, declared in held.declared.items():
+        name, value = f"{group}_{own}", getattr(held, own)
         if isinstance(value, Curve):
-            changes[each.name] = Curve(
-                overrides.get(f"{name}_slope", value.slope), overrides.get(f"{name}_cap", value.cap)
-            )
+            changes[own] = Curve(overrides.get(f"{name}_slope", value.slope), overrides.get(f"{name}_cap", value.cap))
         elif name in overrides:
-            whole = isinstance(each.default, int)
-            changes[each.name] = _whole(name, overrides[name]) if whole else float(overrides[name])
+            whole = isinstance(declared.value, int)
+            changes[own] = _whole(name, overrides[name]) if whole else float(overrides[name])
     return replace(held, **changes)
 
 

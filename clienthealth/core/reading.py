@@ -1,7 +1,6 @@
 """What one client's record says before anything is weighed: episodes, acts that count, situation, exposure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import chain
 
 from clienthealth.core import conduct
@@ -11,6 +10,7 @@ from clienthealth.core.dated import Case
 from clienthealth.core.decay import decay
 from clienthealth.core.elsewhere import Elsewhere
 from clienthealth.core.episodes import Episode, Tried, efforts, episodes
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.kinds import EffortOutcome
 from clienthealth.core.lateness import Fate, fates
 from clienthealth.core.notice import Acts, acts
@@ -21,8 +21,7 @@ from clienthealth.core.situation import Situation, situation
 from clienthealth.core.spans import Cover
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Frozen, kw_only=True):
     """A client's record, read: the facts that every item, gate and rule is made of."""
 
     case: Case

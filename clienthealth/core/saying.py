@@ -3,14 +3,14 @@
 The core never writes sentences, so that every sentence exists in every language.
 """
 
-from dataclasses import dataclass
 from datetime import date
+
+from clienthealth.core.frozen import Frozen
 
 Value = str | int | float | date
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(Frozen):
     """A sentence by its key, with the values that stand in it."""
 
     key: str

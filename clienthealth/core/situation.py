@@ -4,18 +4,17 @@ Most difficult people are clients with a problem (Jackson & Kroenke 1999, Arch I
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from clienthealth.core.dated import Case, Dated
 from clienthealth.core.episodes import Episode
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.lateness import Fate
 from clienthealth.core.policy import Policy
 from clienthealth.core.records.trouble import Hardship
 from clienthealth.core.spans import Cover, cover
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(Frozen):
     """The days that explain conduct, and what an act on them weighs (0 to 1, 1 = fully)."""
 
     hardships: Cover

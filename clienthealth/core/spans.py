@@ -2,14 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from clienthealth.core.frozen import Frozen
 
 Span = tuple[int, int]
 """A first and a last day, both included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Frozen):
     """The union of spans, merged and in order; asking for a day costs a binary search."""
 
     starts: tuple[int, ...] = ()

@@ -1,12 +1,12 @@
 """How open things stand today, for lists: what is overdue and since when, and whom to ask how it went."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from clienthealth.core.changes import is_open, zone_of
 from clienthealth.core.dated import case_of
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.history import History
 from clienthealth.core.lateness import fates
 from clienthealth.core.moments import When, day_of
@@ -28,8 +28,7 @@ class Overdue(NamedTuple):
     what: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(Frozen):
     """How fast we mean to be with complaints, in working days, and which days are worked."""
 
     acknowledge: int

@@ -1,7 +1,5 @@
 """One client, weighed on both axes: what gates, rules and verdict look at."""
 
-from dataclasses import dataclass
-
 from clienthealth.core.assessment import Evidence, Likelihood
 from clienthealth.core.axis_a import axis_a
 from clienthealth.core.axis_b import axis_b
@@ -9,6 +7,7 @@ from clienthealth.core.commitments import Commitments, commitments
 from clienthealth.core.dated import Dated
 from clienthealth.core.episodes import Tried
 from clienthealth.core.evidence import likelihood
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.kinds import Confidence, SignalKind
 from clienthealth.core.policy import Policy
 from clienthealth.core.reading import Reading
@@ -17,8 +16,7 @@ from clienthealth.core.records.trouble import GRAVEST, Signal
 UNSAFE = frozenset({SignalKind.THREAT, SignalKind.ABUSIVE})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
+class Weighed(Frozen, kw_only=True):
     """A reading with the evidence on both axes, summed once."""
 
     reading: Reading

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from clienthealth.core.codec import fields_of, plain_of
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.moments import parse, said
 from clienthealth.render.words import visible
 
@@ -56,7 +57,7 @@ def text_of_value(value: Any, now: datetime) -> str:
         return "\n".join(text_of_value(each, now) for each in value)
     if isinstance(value, float):
         return f"{value:g}"
-    return str(value) if not hasattr(value, "__dataclass_fields__") else _nested(value)
+    return str(value) if not isinstance(value, Frozen) else _nested(value)
 
 
 def _nested(value: Any) -> str:

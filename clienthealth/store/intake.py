@@ -229,6 +229,6 @@ class Intake:
 
 
 def _renamed(record: Record, name: str) -> Record:
-    from dataclasses import replace
+    from clienthealth.core.frozen import replace
 
     return replace(record, id=name)

@@ -1,11 +1,11 @@
 """The whole record as judging needs it, in a few selects: interactions as sums, the rest by index."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from clienthealth.core.frozen import replace
 from clienthealth.core.history import History, Portfolio, Week
 from clienthealth.core.records.agreed import Boundary, Expectation, Next, Promise
 from clienthealth.core.records.base import Record

@@ -1,8 +1,8 @@
 """Which records refer to which: what `show` resolves, what holds a removal back, what a rename takes along."""
 
-from dataclasses import replace
 from typing import Any, NamedTuple
 
+from clienthealth.core.frozen import replace
 from clienthealth.core.records.types import TYPES
 from clienthealth.store.change import Change
 from clienthealth.store.intake import REFERENCES

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from clienthealth.core.codec import Field, fields_of, per_type
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.kinds import LETTERS
 from clienthealth.core.lines import line_of
 from clienthealth.core.moments import day_of, text_of
@@ -39,7 +40,7 @@ def column(kind: str, name: str) -> str:
 
 
 @per_type
-def columns(kind: type) -> tuple[str, ...]:
+def columns(kind: type[Frozen]) -> tuple[str, ...]:
     """Return the columns that hold fields, in the order of the fields."""
     type_name: str = kind.TYPE  # type: ignore[attr-defined]
     names = tuple(column(type_name, name) for name in fields_of(kind))
@@ -61,7 +62,7 @@ def to_row(record: Record, zone: tzinfo) -> dict[str, SqlValue]:
 
 
 @per_type
-def _ways(kind: type) -> tuple[tuple[str, Field, Callable[[Field, Any], SqlValue]], ...]:
+def _ways(kind: type[Frozen]) -> tuple[tuple[str, Field, Callable[[Field, Any], SqlValue]], ...]:
     """Return the columns of a type with their fields and what brings a value into SQL."""
     pairs = zip(columns(kind), _row_fields(kind), strict=True)
     return tuple((name, field, INTO_SQL[field.kind]) for name, field in pairs)
@@ -81,7 +82,7 @@ def of_row(kind: type[Record], row: Sequence[Any]) -> Stored[Any]:
 
 
 @per_type
-def _row_fields(kind: type) -> tuple[Field, ...]:
+def _row_fields(kind: type[Frozen]) -> tuple[Field, ...]:
     fields = fields_of(kind)
     return tuple(fields["client" if name == "slug" else name] for name in columns(kind))
 
@@ -92,7 +93,7 @@ def image(record: Record) -> str:
 
 
 @per_type
-def checked(kind: type) -> tuple[str, ...]:
+def checked(kind: type[Frozen]) -> tuple[str, ...]:
     """Return the columns a checksum covers: all fields but the client, whose slug may be changed."""
     return tuple(name for name in columns(kind) if name not in {"client", "slug"})
 

@@ -4,10 +4,10 @@ from typing import ClassVar
 
 import pytest
 
-from clienthealth.core.value import Value, replace
+from clienthealth.core.frozen import Frozen, replace
 
 
-class Point(Value):
+class Point(Frozen):
     ORIGIN: ClassVar[str] = "corner"
 
     x: int

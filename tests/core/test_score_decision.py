@@ -258,7 +258,7 @@ def test_each_gate_closes_for_its_own_reason_and_says_what_opens_it(gate, change
 
 
 def late_entry(record):
-    from dataclasses import replace
+    from clienthealth.core.frozen import replace
 
     return replace(record, recorded_at=ago(0)) if record.TYPE in ("complaint", "signal") else record
 

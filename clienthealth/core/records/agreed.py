@@ -1,16 +1,15 @@
 """What was agreed: expectations, promises, boundaries, and our own reminders."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.kinds import BoundaryStep, Party, PromiseKind, PromiseStatus, Topic
 from clienthealth.core.moments import When
 from clienthealth.core.records.base import Record, check_order, check_text
 from clienthealth.errors import InvalidField
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pause:
+class Pause(Frozen, kw_only=True):
     """A stretch in which a clock stands still, both days included."""
 
     from_: When
@@ -22,16 +21,14 @@ class Pause:
         check_order(self.from_, "paused.until", self.until, "from")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
+class Move(Frozen, kw_only=True):
     """An earlier due date, and when it was given up."""
 
     at: When
     due: When
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expectation(Record):
+class Expectation(Record, kw_only=True):
     """What was made clear in advance; `party` is whose conduct it governs."""
 
     TYPE: ClassVar[str] = "expectation"
@@ -57,8 +54,7 @@ class Expectation(Record):
         return self.topic or Topic.OTHER
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Promise(Record):
+class Promise(Record, kw_only=True):
     """What either side committed to; `due` is the present due date, `moved` the earlier ones."""
 
     TYPE: ClassVar[str] = "promise"
@@ -96,8 +92,7 @@ class Promise(Record):
         return self.status or PromiseStatus.OPEN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Boundary(Record):
+class Boundary(Record, kw_only=True):
     """A limit we set or a warning we gave; it holds until `until`."""
 
     TYPE: ClassVar[str] = "boundary"
@@ -116,8 +111,7 @@ class Boundary(Record):
         return self.step is not BoundaryStep.REMINDER
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Next(Record):
+class Next(Record, kw_only=True):
     """Our own reminder or follow-up; never scored."""
 
     TYPE: ClassVar[str] = "next"

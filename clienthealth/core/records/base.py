@@ -1,10 +1,11 @@
 """What every record has, and the checks that records share."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar, TypeVar
 
+from clienthealth.core.codec import fields_of, per_type
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.moments import When, surely_before
 from clienthealth.errors import InvalidField
 
@@ -14,8 +15,7 @@ MONEY_PLACES = 4
 LONGEST_MINUTES = 60 * 24 * 31
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Frozen, kw_only=True):
     """The fields of every record; `client` is a slug and empty only for `away`."""
 
     TYPE: ClassVar[str] = ""
@@ -52,16 +52,10 @@ def check_common(record: Record) -> None:
             raise InvalidField(name, f"holds a NUL character at position {place}", "take it out and try again")
 
 
-def _text_names(kind: type[Record]) -> tuple[str, ...]:
+@per_type
+def _text_names(kind: type[Frozen]) -> tuple[str, ...]:
     """Return the names of the fields that hold free text."""
-    if kind not in TEXT_NAMES:
-        declared = kind.__dataclass_fields__.values()
-        TEXT_NAMES[kind] = tuple(field.name for field in declared if field.type in (str, str | None))
-    return TEXT_NAMES[kind]
-
-
-TEXT_NAMES: dict[type[Record], tuple[str, ...]] = {}
-"""Remembered, because it is asked for every record that is made."""
+    return tuple(field.attribute for field in fields_of(kind).values() if field.kind == "text")
 
 
 def is_slug(text: str) -> bool:

@@ -1,9 +1,9 @@
 """The client: who they are to us, and how to write to them."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.kinds import ClientStatus, Language, Recipient
 from clienthealth.core.moments import When
 from clienthealth.core.records.base import Record, check_money, check_order, check_range, check_text
@@ -13,8 +13,7 @@ COUNTRY_LETTERS = 2
 CURRENCY_LETTERS = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(Frozen, kw_only=True):
     """A person at the client's, for as long as they are there."""
 
     name: str
@@ -32,8 +31,7 @@ class Contact:
         check_order(self.from_, "contacts.until", self.until, "from")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Client(Record):
+class Client(Record, kw_only=True):
     """A client; `at` is the start of the relationship."""
 
     TYPE: ClassVar[str] = "client"

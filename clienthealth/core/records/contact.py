@@ -1,6 +1,5 @@
 """Contact with the client: the record that `log` makes, alone in its module because it makes nothing else."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from clienthealth.core.kinds import Channel, Direction, InteractionStatus
@@ -9,8 +8,7 @@ from clienthealth.core.records.base import Record, check_minutes, check_range
 MOOD = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interaction(Record):
+class Interaction(Record, kw_only=True):
     """A contact; tone is how the client came across, energy what it did to us (both -2 to 2)."""
 
     TYPE: ClassVar[str] = "interaction"

@@ -1,6 +1,5 @@
 """What was asked and decided: surveys, the user's decisions, and how it turned out."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from clienthealth.core.kinds import Choice, Instrument, Recommendation, Result
@@ -11,8 +10,7 @@ SCALES = {Instrument.NPS: (0, 10), Instrument.CSAT: (1, 5), Instrument.CES: (1, 
 """Lowest and usual highest score of each instrument."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Survey(Record):
+class Survey(Record, kw_only=True):
     """A question to the client; without a score it was asked and not answered."""
 
     TYPE: ClassVar[str] = "survey"
@@ -31,8 +29,7 @@ class Survey(Record):
         check_range("score", self.score, low, self.scale_max or usual)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision(Record):
+class Decision(Record, kw_only=True):
     """What the user did with a recommendation."""
 
     TYPE: ClassVar[str] = "decision"
@@ -47,8 +44,7 @@ class Decision(Record):
         check_order(self.at, "until", self.until, "it was taken")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome(Record):
+class Outcome(Record, kw_only=True):
     """How a relationship turned out."""
 
     TYPE: ClassVar[str] = "outcome"

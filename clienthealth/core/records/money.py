@@ -1,6 +1,5 @@
 """Money: invoices, and payments where `paid` alone does not tell the story."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
@@ -9,8 +8,7 @@ from clienthealth.core.moments import When
 from clienthealth.core.records.base import Record, check_money, check_order, check_text, check_together
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Invoice(Record):
+class Invoice(Record, kw_only=True):
     """A money document; `amount` is gross, never negative."""
 
     TYPE: ClassVar[str] = "invoice"
@@ -42,8 +40,7 @@ class Invoice(Record):
         return self.kind or InvoiceKind.INVOICE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Payment(Record):
+class Payment(Record, kw_only=True):
     """A movement of money on an invoice, named by the invoice's number."""
 
     TYPE: ClassVar[str] = "payment"

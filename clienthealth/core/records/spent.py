@@ -1,6 +1,5 @@
 """Time that was no contact: work, looks taken, and absences."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from clienthealth.core.kinds import PulseState
@@ -9,8 +8,7 @@ from clienthealth.core.records.base import Record, check_minutes, check_order
 from clienthealth.errors import InvalidField
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Time(Record):
+class Time(Record, kw_only=True):
     """Effort that is no contact."""
 
     TYPE: ClassVar[str] = "time"
@@ -26,8 +24,7 @@ class Time(Record):
         check_minutes(self.minutes)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pulse(Record):
+class Pulse(Record, kw_only=True):
     """A look at a client without an event: the time was observed, nothing more."""
 
     TYPE: ClassVar[str] = "pulse"
@@ -35,8 +32,7 @@ class Pulse(Record):
     state: PulseState
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Away(Record):
+class Away(Record, kw_only=True):
     """Nobody (or `staff`) works from `at` to `until`, both included; our clocks stand still."""
 
     TYPE: ClassVar[str] = "away"

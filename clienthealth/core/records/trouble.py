@@ -1,9 +1,9 @@
 """What went wrong and what was done about it: complaints, efforts, observed acts, hard times."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.kinds import (
     GOODWILL,
     Apology,
@@ -46,16 +46,14 @@ USUAL_LEVEL = {
 """1 words, 2 a real remedy, 3 more than they expected, where no level was recorded."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closing:
+class Closing(Frozen, kw_only=True):
     """How a complaint had ended before it was reopened."""
 
     at: When
     confirmed: Confirmed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Complaint(Record):
+class Complaint(Record, kw_only=True):
     """A complaint with its whole life in it; its stages are those of ISO 10002, received at `at`."""
 
     TYPE: ClassVar[str] = "complaint"
@@ -119,8 +117,7 @@ class Complaint(Record):
         return self.conduct or Conduct.CIVIL
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effort(Record):
+class Effort(Record, kw_only=True):
     """What we did to put a complaint right, or (without a complaint) a plain extra."""
 
     TYPE: ClassVar[str] = "effort"
@@ -153,8 +150,7 @@ class Effort(Record):
         return self.outcome or EffortOutcome.UNKNOWN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signal(Record):
+class Signal(Record, kw_only=True):
     """An observed act of the client, quoted where possible."""
 
     TYPE: ClassVar[str] = "signal"
@@ -185,8 +181,7 @@ class Signal(Record):
         return self.kind in GOODWILL
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hardship(Record):
+class Hardship(Record, kw_only=True):
     """The client is going through something hard, from `at` to `until`; coarse on purpose."""
 
     TYPE: ClassVar[str] = "hardship"
