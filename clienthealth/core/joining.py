@@ -8,7 +8,6 @@ from clienthealth.core.matching import fold
 from clienthealth.core.moments import text_of
 from clienthealth.core.records.client import Client, Contact
 
-
 FILLED = (
     "owner",
     "ref",

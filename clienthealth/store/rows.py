@@ -112,7 +112,8 @@ def _same(_: Field, value: Any) -> Any:
 
 
 INTO_SQL: dict[str, Callable[[Field, Any], SqlValue]] = {
-    "text": _same,
+    # A member of a closed set may stand where any text may (a topic); a checksum is of the text itself.
+    "text": lambda _, held: str(held),
     "closed": lambda _, held: str(held),
     "when": lambda _, held: text_of(held),
     "flag": lambda _, held: int(held),

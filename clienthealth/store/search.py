@@ -1,6 +1,7 @@
 """Full text: the index beside each table, kept by us because a trusted schema is not assumed."""
 
 import sqlite3
+from collections.abc import Iterable
 
 SEARCHED = {
     "interaction": ("text", "subject", "note"),
@@ -26,7 +27,7 @@ def index(connection: sqlite3.Connection, kind: str, first: int, last: int | Non
         columns = _quoted(kind)
         connection.execute(
             f'insert into "{kind}_fts" (rowid, {columns}) '
-            f'select "handle", {columns} from "{kind}" where "handle" between :first and :last and {_written(kind)}',
+            f'select "handle", {columns} from "{kind}" where "handle" between :first and :last and {written(kind)}',
             {"first": first, "last": last or first},
         )
 
@@ -38,7 +39,7 @@ def forget(connection: sqlite3.Connection, kind: str, first: int, last: int | No
         connection.execute(
             f'insert into "{kind}_fts" ("{kind}_fts", rowid, {columns}) '
             f"select 'delete', \"handle\", {columns} "
-            f'from "{kind}" where "handle" between :first and :last and {_written(kind)}',
+            f'from "{kind}" where "handle" between :first and :last and {written(kind)}',
             {"first": first, "last": last or first},
         )
 
@@ -49,9 +50,9 @@ def phrase(text: str) -> str:
     return " ".join(f'"{word}"' for word in words) + ("*" if words else "")
 
 
-def rebuild(connection: sqlite3.Connection) -> None:
-    """Make the whole index anew from the tables."""
-    for kind in SEARCHED:
+def rebuild(connection: sqlite3.Connection, kinds: Iterable[str] = tuple(SEARCHED)) -> None:
+    """Make the index of some types, or of all, anew from their tables."""
+    for kind in kinds:
         connection.execute(f'insert into "{kind}_fts" ("{kind}_fts") values (\'delete-all\')')
         last = connection.execute(f'select coalesce(max("handle"), 0) from "{kind}"').fetchone()[0]
         index(connection, kind, 0, last)
@@ -61,6 +62,6 @@ def _quoted(kind: str) -> str:
     return ", ".join(f'"{name}"' for name in SEARCHED[kind])
 
 
-def _written(kind: str) -> str:
+def written(kind: str) -> str:
     """Return the condition that something was written at all: a row without words needs no entry."""
     return "coalesce(" + ", ".join(f'"{name}"' for name in SEARCHED[kind]) + ", null) is not null"
