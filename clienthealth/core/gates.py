@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from shlex import quote
 
 from clienthealth.core.assessment import Gate
 from clienthealth.core.axis_a import speaking
@@ -46,7 +47,7 @@ def no_open_commitments(weighed: Weighed, handle: Handle) -> Gate:
     elif owed.complaints:
         command = f"clienthealth complaint resolve {handle(owed.complaints[0])}"
     else:
-        command = "".join(f"clienthealth invoice refund {each}" for each in owed.prepayments[:1])
+        command = "".join(f"clienthealth invoice refund {quote(each)}" for each in owed.prepayments[:1])
     return _gate("no-open-commitments", not len(owed), command, n=len(owed))
 
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from statistics import median
 
 from clienthealth.core.assessment import Assessment, Mirror
 from clienthealth.core.dated import Case
@@ -14,7 +13,7 @@ def mirror(cases: Iterable[Case], assessments: tuple[Assessment, ...], policy: P
     """Look at all clients together (scoring model, section 11)."""
     watch = sum(1 for each in assessments if each.problem_client.probability >= policy.bar.watch)
     shares = [each.own_fault_share for each in assessments if each.counts.complaints]
-    typical = median(shares) if shares else None
+    typical = _median(shares)
     because = (
         _many_watched(watch, len(assessments), policy)
         or _mostly_ours(typical, len(shares), policy)
@@ -29,6 +28,14 @@ def mirror(cases: Iterable[Case], assessments: tuple[Assessment, ...], policy: P
     )
 
 
+def _median(shares: list[float]) -> float | None:
+    """Return the middle share; the library's function costs more to load than to write."""
+    ordered, half = sorted(shares), len(shares) // 2
+    if not ordered:
+        return None
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
 def _many_watched(watch: int, clients: int, policy: Policy) -> Saying | None:
     if watch < policy.bar.mirror_clients or watch <= policy.bar.mirror_share * clients:
         return None
@@ -36,7 +43,7 @@ def _many_watched(watch: int, clients: int, policy: Policy) -> Saying | None:
 
 
 def _mostly_ours(typical: float | None, clients: int, policy: Policy) -> Saying | None:
-    if typical is None or typical <= policy.bar.mirror_fault:
+    if typical is None or clients < policy.bar.mirror_clients or typical <= policy.bar.mirror_fault:
         return None
     return say("mirror.mostly-ours", n=clients, percent=round(100 * typical))
 

@@ -55,13 +55,13 @@ class Scope(NamedTuple):
     me: str | None = None
 
     def covers(self, history: History) -> bool:
-        """Whether a client is looked at: not ended, and mine where only mine are asked for."""
+        """Whether a client is looked at: not ended, and mine or nobody's where only mine are asked for."""
         client = history.client
-        return client.stands is not ClientStatus.ENDED and (self.me is None or client.owner == self.me)
+        return client.stands is not ClientStatus.ENDED and (self.me is None or client.owner in {None, self.me})
 
     def has(self, due: Due) -> bool:
         """Whether a due thing is asked for: by its own owner, else its client's."""
-        return self.me is None or due.owner == self.me
+        return self.me is None or due.owner in {None, self.me}
 
 
 class Absence(NamedTuple):
@@ -173,7 +173,7 @@ def weekly_review(portfolio: Portfolio, judgement: Judgement, desk: Desk, scope:
 def due_today(portfolio: Portfolio, desk: Desk, me: str | None = None) -> Today:
     """Return what is due today or overdue; money that is overdue is the review's business."""
     due = [each for each in due_on(portfolio, desk) if each.what is not What.INVOICE]
-    mine = [each for each in due if each.days >= 0 and (me is None or each.owner == me)]
+    mine = [each for each in due if each.days >= 0 and (me is None or each.owner in {None, me})]
     ordered = sorted(mine, key=lambda each: (not each.ours, *_urgency(each)))
     return Today(desk.today, me, len(portfolio.histories), tuple(ordered))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from shlex import quote
 
 from clienthealth.core.assessment import NextStep
 from clienthealth.core.gates import Handle
@@ -67,7 +68,7 @@ def _finish(plan: Planner) -> Steps:
     owed = plan.weighed.owed
     steps = [plan.step("keep-promise", 5, f"promise keep {plan.handle(each)}") for each in owed.promises]
     steps += [plan.step("resolve-complaint", 5, f"complaint resolve {plan.handle(each)}") for each in owed.complaints]
-    steps += [plan.step("refund-prepayment", 5, f"invoice refund {each}") for each in owed.prepayments]
+    steps += [plan.step("refund-prepayment", 5, f"invoice refund {quote(each)}") for each in owed.prepayments]
     return [*steps[: MOST - 1], plan.step("prepare-ending", 10, f"offboard {plan.client} --situation conduct")]
 
 

@@ -339,7 +339,7 @@ def test_the_common_factor_may_be_us():
         ]
 
     assert judgement(portfolio(4, "client")).mirror.common_factor_may_be_us is False
-    assert judgement(portfolio(2, "ours")).mirror.because.key == "mirror.mostly-ours"
+    assert judgement(portfolio(3, "ours")).mirror.because.key == "mirror.mostly-ours"
     same_time = [build("complaint", 30, f"c{place}", cause="client") for place in range(3)]
     assert judgement(portfolio(4, "client"), same_time).mirror.because.key == "mirror.one-topic"
 
