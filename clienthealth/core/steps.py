@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from shlex import quote
 
 from clienthealth.core.assessment import NextStep
+from clienthealth.core.changes_complaint import is_resolved
 from clienthealth.core.gates import Handle
 from clienthealth.core.kinds import Confidence, Recommendation
 from clienthealth.core.records.trouble import Complaint
@@ -123,7 +124,7 @@ def _of_open_complaint(plan: Planner) -> Steps:
         return []
     complaint = unsettled[-1].last.complaint
     handle = plan.handle(complaint.id)
-    if complaint.resolved_at is not None and complaint.confirmed is None:
+    if is_resolved(complaint, plan.weighed.reading.case.zone) and complaint.confirmed is None:
         return [plan.step("confirm-satisfaction", 2, f"complaint confirm {handle} …")]
     return [plan.step("handle-complaint", 1, f"complaint {_next_stage(complaint)} {handle}")]
 
