@@ -51,6 +51,13 @@ class Session:
 
         return load(self._config, self._db)
 
+    @property
+    def configuration(self) -> Path | None:
+        """Where the configuration lies, be it sound, be it there at all; nowhere without a home folder."""
+        from clienthealth.config import configuration
+
+        return self._config or configuration()
+
     @cached_property
     def now(self) -> datetime:
         """The present moment in the configured zone, to the whole second."""
@@ -96,8 +103,8 @@ class Session:
 
     def judgement(self, as_of: date | None = None) -> "Judgement":
         """Judge all clients as of a day (default: today) under the policy in force."""
-        from clienthealth.core.judge import judge
-        from clienthealth.core.policy import DEFAULT
+        from clienthealth.core.score.judge import judge
+        from clienthealth.core.score.policy import DEFAULT
 
         policy = DEFAULT.changed(self.settings.policy) if self.settings.policy else DEFAULT
         day = as_of or self.today
