@@ -14,6 +14,14 @@ from clienthealth.store.rows import Stored, image, of_row, to_row
 R = TypeVar("R", bound=Record)
 BATCH = 500
 
+CORRECTED = """
+    select h."type", h."handle", sum(case when c."undoes" is null then 1 else -1 end)
+    from "change" as h join "command" as c on c."seq" = h."command"
+    where h."before" is not null and h."after" is not null
+    group by h."type", h."handle"
+"""
+"""How many corrections of each record stand, which its version counts from 1."""
+
 
 class Change:
     """The writes of one command, inside its transaction; made by `Store.writing` only."""
@@ -23,6 +31,7 @@ class Change:
         self._command = command
         self._zone = zone
         self._seq: int | None = None
+        self._corrected: dict[tuple[str, int], int] | None = None
         self._position = 0
 
     @property
@@ -97,21 +106,27 @@ class Change:
         self._note(kind, first, last_handle=last)
 
     def put_back(self, kind: str, number: int, text: str) -> None:
-        """Write a record as its image says, under the number it had."""
+        """Write a record as its image says, under the number and the version it had."""
         import json
 
         from clienthealth.core.journal import record_of
 
         record = record_of(json.loads(text), UTC)
-        self._insert(record, number)
+        self._insert(record, number, self._version(kind, number))
         self._note(kind, number, after=text)
 
-    def _insert(self, record: Record, number: int) -> None:
-        self._connection.execute(queries.inserted(type(record)), self._row(record, number))
+    def _version(self, kind: str, number: int) -> int:
+        """Return the version of a record that was removed, lest an older undo overlook its corrections."""
+        if self._corrected is None:
+            self._corrected = {(row[0], row[1]): row[2] for row in self._connection.execute(CORRECTED)}
+        return 1 + self._corrected.get((kind, number), 0)
+
+    def _insert(self, record: Record, number: int, version: int = 1) -> None:
+        self._connection.execute(queries.inserted(type(record)), self._row(record, number, version))
         search.index(self._connection, record.TYPE, number)
 
-    def _row(self, record: Record, number: int) -> dict[str, Any]:
-        return to_row(record, self._zone) | {"handle": number, "version": 1}
+    def _row(self, record: Record, number: int, version: int = 1) -> dict[str, Any]:
+        return to_row(record, self._zone) | {"handle": number, "version": version}
 
     def _numbers(self, kind: type[Record], count: int) -> int:
         given = {"type": kind.TYPE, "n": count}
