@@ -7,7 +7,7 @@ import pytest
 ADD = ["add", "Acme", "--agreed", "All in writing"]
 LOG = ["log", "acme", "Empty again", "--promise", "a fix", "fri", "--complaint", "The export is empty", "-s", "rude"]
 FAULTS = ["kill", "torn", "eio once", "eio", "full", "interrupt"]
-STEPS = [pytest.param(37, id="some"), pytest.param(1, id="all", marks=pytest.mark.slow)]
+STEPS = [pytest.param(61, id="some"), pytest.param(1, id="all", marks=pytest.mark.slow)]
 
 
 def journal(folder):

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from anything import records
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clienthealth.core.journal import record_of
@@ -20,6 +20,8 @@ from clienthealth.store.opening import opened
 from clienthealth.store.rows import checked, checksum, columns, image, of_row, to_row
 
 ATHENS = ZoneInfo("Europe/Athens")
+FEW = 25
+"""Examples of each type: there are eighteen types."""
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +33,7 @@ def connection():
 
 
 @pytest.mark.parametrize("name", TYPES)
+@settings(max_examples=FEW)
 @given(data=st.data())
 def test_a_record_comes_back_from_its_row_as_it_was(connection, name, data):
     record = data.draw(records(name))
@@ -51,6 +54,7 @@ def test_a_record_comes_back_from_its_row_as_it_was(connection, name, data):
 
 
 @pytest.mark.parametrize("name", TYPES)
+@settings(max_examples=FEW)
 @given(data=st.data())
 def test_an_image_makes_the_same_record(name, data):
     import json

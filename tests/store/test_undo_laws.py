@@ -6,7 +6,7 @@ from commands import IMPORTED, Played, commands, playground, replayed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-EXAMPLES = [pytest.param(25, id="some"), pytest.param(1000, id="all", marks=pytest.mark.slow)]
+EXAMPLES = [pytest.param(12, id="some"), pytest.param(1000, id="all", marks=pytest.mark.slow)]
 START = ["add Acme --slug acme --agreed 'In writing'", "add Beta --slug beta"]
 CHANGES = 'select "type", "handle", "last_handle", "before", "after" from "change" order by "command", "position"'
 sequences = st.lists(commands(), min_size=1, max_size=12)
