@@ -1,5 +1,7 @@
 """Laws of undo, of the audit and of the journal, over random commands and random records."""
 
+import json
+
 import pytest
 from anything import journals
 from commands import IMPORTED, Played, commands, playground, replayed
@@ -126,3 +128,21 @@ def test_a_command_that_rests_on_what_is_taken_back_is_not_pulled_from_under_it(
 
         assert (code, "other records refer to this one" in said) == (4, True)
         assert played.export() == now
+
+
+def test_what_one_command_did_to_a_record_twice_is_taken_back_last_first():
+    """An import that leaves bad lines out writes them with the others first, and takes them out again."""
+    with playground() as played:
+        played.do("add Acme")
+        before = played.export()
+        lead = {"client": "acme", "at": "2026-01-01"}
+        path = played.folder / "bad.jsonl"
+        lines = [{"type": "effort", "id": f"e{n}", "kind": "fix", "complaint": f"c{n}", **lead} for n in range(3)]
+        lines.append({"type": "complaint", "id": "c1", "text": "Late", **lead})
+        path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+
+        code, said, _ = played.run("import", "--skip-bad", str(path))
+
+        assert (code, "left out 2 bad lines" in said) == (0, True)
+        assert played.run("undo")[0] == 0
+        assert played.export() == before
