@@ -1,11 +1,13 @@
 """The bench on which commands run while their disk fails, or they are killed."""
 
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from typing import Any
 import pytest
 from soundness import flaws, held, open_store, takes_more
 
+from clienthealth.cli import main
 from clienthealth.errors import ExitCode
 
 HERE = Path(__file__).parent
@@ -114,9 +117,15 @@ class Bench:
         if code in {130, ExitCode.STORE} and now != before:
             wrong.append(f"exit {code}, and yet it is there: {ran['said']}")
         wrong += flaws(self.db)
+        wrong += self._found_by_doctor()
         if not takes_more(self.db):
             wrong.append("takes nothing more")
         return wrong
+
+    def _found_by_doctor(self) -> list[str]:
+        with redirect_stdout(io.StringIO()) as said:
+            code = main(["--db", str(self.db), "doctor"])
+        return [] if code == ExitCode.DONE else [f"doctor: {said.getvalue()}"]
 
 
 @pytest.fixture

@@ -59,6 +59,7 @@ def test_what_a_killed_writer_acknowledged_is_there_and_nothing_half_of_it(run, 
         assert now["counts"] == (len(written) + 1, 2 * len(written) + 1)
 
     assert flaws(run.db) == []
+    run.ok("doctor")
     assert len(acknowledged) >= rounds
 
 

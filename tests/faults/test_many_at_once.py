@@ -32,6 +32,7 @@ def test_every_row_of_many_writers_is_there(run, writers, rows):
     assert texts == {f"writer {writer} row {row}" for writer in range(writers) for row in range(rows)}
     assert len(ran) == len(held(run.db)["command"]) - 1 == writers * rows
     assert flaws(run.db) == []
+    run.ok("doctor")
 
 
 def test_clients_added_at_once_to_a_file_that_is_not_there_are_all_there(run):
