@@ -21,7 +21,7 @@ from clienthealth.errors import ExitCode
 HERE = Path(__file__).parent
 MODES = {"count": 0, "kill": 1, "torn": 2, "eio once": 3, "eio": 4, "full": 5, "interrupt": 6}
 KILLED = -9
-TAIL = 6
+TAIL = 4
 """The last calls of a command end its commit: they are tried one by one even where most are left out."""
 
 

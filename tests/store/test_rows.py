@@ -20,7 +20,7 @@ from clienthealth.store.opening import opened
 from clienthealth.store.rows import checked, checksum, columns, image, of_row, to_row
 
 ATHENS = ZoneInfo("Europe/Athens")
-FEW = 25
+FEW = 15
 """Examples of each type: there are eighteen types."""
 
 
