@@ -113,7 +113,7 @@ def _where(db: str) -> None:
     scanned = time.perf_counter()
     portfolio = session.portfolio()
     read = time.perf_counter()
-    from clienthealth.core.judge import judge
+    from clienthealth.core.score.judge import judge
 
     judge(portfolio, session.today, session.settings.zone)
     judged = time.perf_counter()

@@ -43,7 +43,7 @@ def test_log_loads_no_other_command_and_no_score(acme):
     _, ours = loaded_after("--db", acme, "log", "acme", "Called", "back")
 
     assert "clienthealth.commands.review" not in ours
-    assert "clienthealth.core.judge" not in ours
+    assert "clienthealth.core.score.judge" not in ours
     assert "clienthealth.core.records.types" not in ours
 
 

@@ -23,8 +23,8 @@ def away(
 ) -> None:
     """Record days on which nobody works, ahead or back: our clocks stand still."""
     from clienthealth.commands import recording
+    from clienthealth.core.changes.stretches import stretch
     from clienthealth.core.records.spent import Away
-    from clienthealth.core.stretches import stretch
 
     session = Session.of(context)
     begin, until = stretch(first, last, session.now)

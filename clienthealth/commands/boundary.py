@@ -66,7 +66,7 @@ def end(
 ) -> None:
     """End a limit: it holds no longer."""
     from clienthealth.commands import recording
-    from clienthealth.core.changes import ended
+    from clienthealth.core.changes.commitments import ended
     from clienthealth.core.records.agreed import Boundary
 
     recording.change(

@@ -91,7 +91,7 @@ def _word(kind: type[K], typed: str, name: str) -> K:
 
 
 def _open(store: Any, kind: str) -> list[str]:
-    from clienthealth.core.changes import is_open
+    from clienthealth.core.changes.commitments import is_open
     from clienthealth.core.records.types import TYPES
 
     return [f"{LETTERS[kind]}{held.number}" for held in store.all(TYPES[kind]) if is_open(held.record, store.now)]

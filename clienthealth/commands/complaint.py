@@ -110,7 +110,7 @@ def ack(
 ) -> None:
     """Note that we told them we have it."""
     from clienthealth.commands import recording
-    from clienthealth.core.changes_complaint import acknowledged
+    from clienthealth.core.changes.complaints import acknowledged
     from clienthealth.core.records.trouble import Complaint
 
     said = "acknowledged"
@@ -143,7 +143,7 @@ def answer(
 ) -> None:
     """Note that we answered, and how, honestly; a later answer adds to the first."""
     from clienthealth.commands import choices, recording
-    from clienthealth.core.changes_complaint import Answer, answered
+    from clienthealth.core.changes.complaints import Answer, answered
     from clienthealth.core.records.trouble import Complaint
 
     given = Answer(
@@ -168,7 +168,7 @@ def resolve(
 ) -> None:
     """Note that we think it is put right; whether it is, they say (`confirm`)."""
     from clienthealth.commands import recording
-    from clienthealth.core.changes_complaint import resolved
+    from clienthealth.core.changes.complaints import resolved
     from clienthealth.core.records.trouble import Complaint
 
     said = "resolved"
@@ -195,7 +195,7 @@ def confirm(
 ) -> None:
     """Close a complaint with what the client says of the solution."""
     from clienthealth.commands import choices, recording
-    from clienthealth.core.changes_complaint import confirmed
+    from clienthealth.core.changes.complaints import confirmed
     from clienthealth.core.records.trouble import Complaint
 
     session = Session.of(context)
@@ -219,7 +219,7 @@ def reopen(
 ) -> None:
     """Open a complaint again; how it had ended stays on record."""
     from clienthealth.commands import recording
-    from clienthealth.core.changes_complaint import reopened
+    from clienthealth.core.changes.complaints import reopened
     from clienthealth.core.records.trouble import Complaint
 
     said = "reopened"
@@ -239,7 +239,7 @@ def pause(
 ) -> None:
     """Let the clock of a complaint stand still."""
     from clienthealth.commands import recording
-    from clienthealth.core.changes import paused
+    from clienthealth.core.changes.commitments import paused
     from clienthealth.core.records.trouble import Complaint
     from clienthealth.core.when import parse_due
 

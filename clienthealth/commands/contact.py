@@ -40,7 +40,7 @@ def add(
 ) -> None:
     """Add a person at a client."""
     from clienthealth.commands import people
-    from clienthealth.core.changes_people import with_person
+    from clienthealth.core.changes.people import with_person
     from clienthealth.core.records.client import Contact
 
     session = Session.of(context)
@@ -67,7 +67,7 @@ def edit(
 ) -> None:
     """Change what is known of a person; what is not given stays."""
     from clienthealth.commands import people
-    from clienthealth.core.changes_people import with_changed
+    from clienthealth.core.changes.people import with_changed
 
     session = Session.of(context)
     given = people.given(session, email, phone, role, salutation, address_form, from_, until)

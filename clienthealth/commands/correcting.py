@@ -40,6 +40,8 @@ def corrected(session: Session, held: "Stored[Any]", typed: Typed) -> Any:
         record = _with_lists(record, given)
     known = fields_of(type(record))
     changes = {known[name].attribute: _value(session, held, known[name], texts) for name, texts in given.items()}
+    if record.TYPE == "client" and changes.get("status", record.status) != record.status:
+        changes.setdefault("status_at", session.today)  # else it would have stood so from the beginning
     after = replace(record, **changes)
     if after.client != held.record.client:
         _check_owner(session, held, after.client)
@@ -49,7 +51,7 @@ def corrected(session: Session, held: "Stored[Any]", typed: Typed) -> Any:
 def _with_lists(client: Any, given: Typed) -> Any:
     """Return a client with the aliases and people that are to be added."""
     from clienthealth.commands.adding import contacts
-    from clienthealth.core.joining import with_people
+    from clienthealth.core.changes.joining import with_people
     from clienthealth.core.records.client import Contact
 
     aliases = given.pop("alias", [])

@@ -52,7 +52,7 @@ def add(
 ) -> None:
     """Record what we did; on the only open complaint unless it is an extra or a visit."""
     from clienthealth.commands import choices, efforts, recording
-    from clienthealth.core.changes_money import amount_of
+    from clienthealth.core.changes.money import amount_of
     from clienthealth.core.records.trouble import Effort
     from clienthealth.core.when import parse_span
 
@@ -100,7 +100,7 @@ def outcome(
 ) -> None:
     """Record how the client took an effort; a later word replaces an earlier one."""
     from clienthealth.commands import choices, recording
-    from clienthealth.core.changes_complaint import taken
+    from clienthealth.core.changes.complaints import taken
     from clienthealth.core.records.trouble import Effort
 
     session = Session.of(context)

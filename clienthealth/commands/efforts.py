@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from clienthealth.commands import recording
 from clienthealth.commands.session import Session
-from clienthealth.core.changes import Act, is_open
-from clienthealth.core.changes_complaint import PLAIN_KINDS, check_follows, response_hours
+from clienthealth.core.changes.commitments import Act, is_open
+from clienthealth.core.changes.complaints import PLAIN_KINDS, check_follows, response_hours
 from clienthealth.core.kinds import EffortKind
 from clienthealth.core.moments import When
 from clienthealth.core.records.trouble import Complaint

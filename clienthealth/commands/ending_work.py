@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from clienthealth.commands.session import Session
-from clienthealth.core.ending import Blocker, Ending, ending
 from clienthealth.core.frozen import replace
+from clienthealth.core.goodbye.ending import Blocker, Ending, ending
+from clienthealth.core.goodbye.letter import Letter, Sender
+from clienthealth.core.goodbye.letters import offboarding_letter
 from clienthealth.core.history import History
 from clienthealth.core.kinds import (
     Channel,
@@ -20,8 +22,6 @@ from clienthealth.core.kinds import (
     Result,
     Situation,
 )
-from clienthealth.core.letter import Letter, Sender
-from clienthealth.core.letters import offboarding_letter
 from clienthealth.core.moments import day_of, instant
 from clienthealth.core.records.client import Client
 from clienthealth.core.records.contact import Interaction

@@ -82,7 +82,7 @@ def confirm(
 ) -> None:
     """Note that the client has confirmed it."""
     from clienthealth.commands import recording
-    from clienthealth.core.changes import acknowledged, is_told_only
+    from clienthealth.core.changes.commitments import acknowledged, is_told_only
     from clienthealth.core.records.agreed import Expectation
 
     recording.change(
@@ -105,7 +105,7 @@ def retire(
 ) -> None:
     """End an expectation: it holds no longer."""
     from clienthealth.commands import recording
-    from clienthealth.core.changes import ended
+    from clienthealth.core.changes.commitments import ended
     from clienthealth.core.records.agreed import Expectation
 
     recording.change(
@@ -124,7 +124,7 @@ def list_(
 ) -> None:
     """List what is in force."""
     from clienthealth.commands import listing
-    from clienthealth.core.changes import is_open
+    from clienthealth.core.changes.commitments import is_open
     from clienthealth.core.records.agreed import Expectation
     from clienthealth.render import listing as shown
 

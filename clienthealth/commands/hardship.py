@@ -56,7 +56,7 @@ def end(
 ) -> None:
     """Note that it is over; what lay in it stays excused."""
     from clienthealth.commands import recording
-    from clienthealth.core.changes import ended
+    from clienthealth.core.changes.commitments import ended
     from clienthealth.core.records.trouble import Hardship
 
     recording.change(

@@ -50,7 +50,7 @@ def add(
 ) -> None:
     """Record an invoice; `--when` is the day it was issued."""
     from clienthealth.commands import choices, invoicing, recording
-    from clienthealth.core.changes_money import amount_of
+    from clienthealth.core.changes.money import amount_of
     from clienthealth.core.records.money import Invoice
 
     session = Session.of(context)
@@ -87,7 +87,7 @@ def pay(
 ) -> None:
     """Record that invoices were paid, or one of them in part."""
     from clienthealth.commands import invoicing
-    from clienthealth.core.changes_money import paid, part_of
+    from clienthealth.core.changes.money import paid, part_of
 
     if amount and len(numbers) > 1:
         raise UsageError(f"--amount {amount} with {len(numbers)} invoices", "a part is paid one invoice at a time")
@@ -132,7 +132,7 @@ def dispute(
 ) -> None:
     """Record that the client disputes an invoice: from then on nothing runs."""
     from clienthealth.commands import invoicing
-    from clienthealth.core.changes_money import disputed
+    from clienthealth.core.changes.money import disputed
 
     session = Session.of(context)
     one = invoicing.meant(session, number, client)
@@ -153,7 +153,7 @@ def credit(
 ) -> None:
     """Write a credit note on an invoice: all that is open of it, or a part."""
     from clienthealth.commands import invoicing
-    from clienthealth.core.changes_money import credited, part_of
+    from clienthealth.core.changes.money import credited, part_of
 
     session = Session.of(context)
     one = invoicing.meant(session, number, client)
@@ -175,7 +175,7 @@ def refund(
 ) -> None:
     """Record that we paid back what was paid, or a part of it."""
     from clienthealth.commands import invoicing
-    from clienthealth.core.changes_money import part_of, received, refunded
+    from clienthealth.core.changes.money import part_of, received, refunded
 
     session = Session.of(context)
     one = invoicing.meant(session, number, client)
@@ -196,7 +196,7 @@ def write_off(
 ) -> None:
     """Give up what is open of an invoice, or a part of it."""
     from clienthealth.commands import invoicing
-    from clienthealth.core.changes_money import part_of, written_off
+    from clienthealth.core.changes.money import part_of, written_off
 
     session = Session.of(context)
     one = invoicing.meant(session, number, client)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clienthealth.commands import listing, recording
 from clienthealth.commands.session import Session
-from clienthealth.core import changes_money as money
-from clienthealth.core.changes import Act, noted
+from clienthealth.core.changes import money
+from clienthealth.core.changes.commitments import Act, noted
 from clienthealth.core.kinds import InvoiceKind
 from clienthealth.core.moments import When
 from clienthealth.core.records.money import Invoice, Payment

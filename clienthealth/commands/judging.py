@@ -54,7 +54,7 @@ def mirror(session: Session, day: date, *, json: bool) -> None:
 
 def why(session: Session, client: str, day: date, *, verbose: bool) -> None:
     """Show what the judgement of a client rests on."""
-    from clienthealth.core.as_of import as_of
+    from clienthealth.core.score.as_of import as_of
     from clienthealth.render.judged_text import Why, sheet
 
     slug, voice = session.store.slug(client), voice_of(session, day)
@@ -92,8 +92,8 @@ def _write_table(
 
 def _ended(session: Session, day: date) -> set[str]:
     """Return the clients that had ended by a day."""
-    from clienthealth.core.as_of import as_of
     from clienthealth.core.kinds import ClientStatus
+    from clienthealth.core.score.as_of import as_of
 
     known = as_of(session.portfolio(day), day, session.settings.zone)
     return {each.client.client for each in known.histories if each.client.stands is ClientStatus.ENDED}

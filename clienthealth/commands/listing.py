@@ -12,11 +12,11 @@ from clienthealth.core.records.client import Client
 from clienthealth.core.records.spent import Away
 
 if TYPE_CHECKING:
-    from clienthealth.core.balances import OpenInvoice
+    from clienthealth.core.changes.standing import Overdue
+    from clienthealth.core.goodbye.balances import OpenInvoice
     from clienthealth.core.records.agreed import Promise
     from clienthealth.core.records.money import Invoice
     from clienthealth.core.records.trouble import Complaint
-    from clienthealth.core.standing import Overdue
     from clienthealth.store.rows import Stored
 
 R = TypeVar("R", bound=Record)
@@ -30,10 +30,10 @@ def records(session: Session, kind: type[R], client: str | None) -> "list[Stored
 
 def promises(session: Session, client: str | None, *, closed: bool) -> "list[tuple[Stored[Promise], Overdue | None]]":
     """Return open promises (or all) with what is overdue, by due date; those without come last."""
-    from clienthealth.core.changes import is_open
+    from clienthealth.core.changes.commitments import is_open
+    from clienthealth.core.changes.standing import overdue_promises
     from clienthealth.core.moments import text_of
     from clienthealth.core.records.agreed import Promise
-    from clienthealth.core.standing import overdue_promises
 
     found = records(session, Promise, client)
     aways = [held.record for held in session.store.all(Away)]
@@ -49,9 +49,9 @@ def complaints(
     session: Session, client: str | None, *, only_open: bool
 ) -> "list[tuple[Stored[Complaint], Overdue | None]]":
     """Return complaints with what we have let pass on them, the newest first."""
-    from clienthealth.core.changes import is_open
+    from clienthealth.core.changes.commitments import is_open
+    from clienthealth.core.changes.standing import Targets, days_of, overdue_complaint
     from clienthealth.core.records.trouble import Complaint
-    from clienthealth.core.standing import Targets, days_of, overdue_complaint
 
     settings, now = session.settings, session.now
     away = days_of((held.record for held in session.store.all(Away)), now)
@@ -76,7 +76,7 @@ class Billed(NamedTuple):
 
 def invoices(session: Session, client: str | None) -> list[Billed]:
     """Return invoices with what is open of each, the oldest first."""
-    from clienthealth.core.balances import Standpoint, balances, due_day
+    from clienthealth.core.goodbye.balances import Standpoint, balances, due_day
     from clienthealth.core.records.money import Invoice, Payment
 
     found, payments = records(session, Invoice, client), records(session, Payment, client)

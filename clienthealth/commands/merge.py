@@ -26,7 +26,7 @@ def merge(
     json: JsonOption = False,
 ) -> None:
     """Make two clients one: all records of FROM become INTO's, its names become aliases."""
-    from clienthealth.core.joining import left_apart
+    from clienthealth.core.changes.joining import left_apart
     from clienthealth.render import merged
     from clienthealth.store import merging
 

@@ -67,7 +67,7 @@ def done(
 ) -> None:
     """Take reminders off the list."""
     from clienthealth.commands import recording
-    from clienthealth.core import changes
+    from clienthealth.core.changes import commitments as changes
     from clienthealth.core.records.agreed import Next
 
     recording.change(

@@ -58,7 +58,7 @@ def add(
 ) -> None:
     """Record a promise of ours, or of theirs."""
     from clienthealth.commands import choices, recording
-    from clienthealth.core.changes import check_due
+    from clienthealth.core.changes.commitments import check_due
     from clienthealth.core.kinds import Party
     from clienthealth.core.records.agreed import Promise
 
@@ -107,7 +107,7 @@ def accept(
 ) -> None:
     """Close a promise of ours that the client has let us off."""
     from clienthealth.commands import recording
-    from clienthealth.core.changes import accepted
+    from clienthealth.core.changes.commitments import accepted
     from clienthealth.core.records.agreed import Promise
 
     said = "released by the client"
@@ -127,7 +127,7 @@ def move(
 ) -> None:
     """Give a promise a new due date; the old one stays on record."""
     from clienthealth.commands import recording
-    from clienthealth.core.changes import moved
+    from clienthealth.core.changes.commitments import moved
     from clienthealth.core.records.agreed import Promise
 
     session = Session.of(context)
@@ -156,7 +156,7 @@ def pause(
 ) -> None:
     """Let the clock of a promise stand still."""
     from clienthealth.commands import recording
-    from clienthealth.core.changes import paused
+    from clienthealth.core.changes.commitments import paused
     from clienthealth.core.records.agreed import Promise
     from clienthealth.core.when import parse_due
 
@@ -212,7 +212,7 @@ def _close(
     json: bool,
 ) -> None:
     from clienthealth.commands import recording
-    from clienthealth.core.changes import closed
+    from clienthealth.core.changes.commitments import closed
     from clienthealth.core.records.agreed import Promise
 
     recording.change(

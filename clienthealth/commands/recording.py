@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from clienthealth.commands.session import Session
-from clienthealth.core.changes import Act, is_open, noted
+from clienthealth.core.changes.commitments import Act, is_open, noted
 from clienthealth.core.kinds import LETTERS
 from clienthealth.core.moments import When, instant
 from clienthealth.core.records.base import Record

@@ -9,8 +9,8 @@ from clienthealth.commands.session import Session
 from clienthealth.errors import UsageError
 
 if TYPE_CHECKING:
-    from clienthealth.core.due import Desk
-    from clienthealth.core.review import Review, Today
+    from clienthealth.core.weekly.due import Desk
+    from clienthealth.core.weekly.review import Review, Today
 
 WEEK = timedelta(days=7)
 
@@ -18,8 +18,8 @@ WEEK = timedelta(days=7)
 def review(session: Session, since: str | None, *, mine: bool) -> "Review":
     """Return the review as of today."""
     from clienthealth.commands.judging import day_of
-    from clienthealth.core.review import Scope, weekly_review
-    from clienthealth.core.rhythm import Touch
+    from clienthealth.core.weekly.review import Scope, weekly_review
+    from clienthealth.core.weekly.rhythm import Touch
 
     begin = day_of(session, since) if since else session.today - WEEK
     if begin > session.today:
@@ -31,14 +31,14 @@ def review(session: Session, since: str | None, *, mine: bool) -> "Review":
 
 def today(session: Session, *, mine: bool) -> "Today":
     """Return what is due today or overdue."""
-    from clienthealth.core.review import due_today
+    from clienthealth.core.weekly.review import due_today
 
     return due_today(session.portfolio(), desk(session), session.settings.me if mine else None)
 
 
 def desk(session: Session) -> "Desk":
     """Return from where things are due: the clock, the targets and the working days of the configuration."""
-    from clienthealth.core.due import Desk, Targets
+    from clienthealth.core.weekly.due import Desk, Targets
 
     settings = session.settings
     return Desk(session.now, settings.hours, Targets(*settings.targets), settings.holidays)

@@ -66,7 +66,7 @@ def _client(session: Session, held: "Stored[Any]", since: str | None, limit: int
 
 
 def _card(session: Session, held: "Stored[Any]") -> str:
-    from clienthealth.core.owed import owed
+    from clienthealth.core.goodbye.owed import owed
     from clienthealth.render import card
     from clienthealth.store.dossier import history
 

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from clienthealth.commands import listing, recording
 from clienthealth.commands.session import Session
-from clienthealth.core.changes import noted
+from clienthealth.core.changes.commitments import noted
+from clienthealth.core.changes.standing import answers, ask_again, last_asked
 from clienthealth.core.frozen import replace
 from clienthealth.core.kinds import ClientStatus, Instrument
 from clienthealth.core.records.client import Client
 from clienthealth.core.records.judged import Survey
-from clienthealth.core.standing import answers, ask_again, last_asked
 
 if TYPE_CHECKING:
     from clienthealth.store.rows import Stored

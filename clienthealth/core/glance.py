@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from clienthealth.core.assessment import Assessment, Judgement
-from clienthealth.core.changes import is_open
+from clienthealth.core.changes.commitments import is_open
+from clienthealth.core.goodbye.owed import owed
 from clienthealth.core.history import History, Portfolio
-from clienthealth.core.owed import owed
 
 
 class Glance(NamedTuple):

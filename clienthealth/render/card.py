@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from clienthealth.core.changes import is_open
+from clienthealth.core.changes.commitments import is_open
+from clienthealth.core.goodbye.owed import OpenPromise, Owed
 from clienthealth.core.history import History
 from clienthealth.core.moments import said
-from clienthealth.core.owed import OpenPromise, Owed
 from clienthealth.render.words import clipped, visible
 
 LABEL = 10

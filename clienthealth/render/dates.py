@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from string import Template
 
-from clienthealth.core.letter import DateForm, Money
+from clienthealth.core.goodbye.letter import DateForm, Money
 from clienthealth.render.phrases import phrase
 
 

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable
 from decimal import Decimal
 from typing import Any
 
-from clienthealth.core.balances import Held, OpenInvoice
 from clienthealth.core.codec import plain_number
-from clienthealth.core.ending import Blocker, Ending
-from clienthealth.core.letter import Money
-from clienthealth.core.owed import OpenComplaint, OpenPromise
+from clienthealth.core.goodbye.balances import Held, OpenInvoice
+from clienthealth.core.goodbye.ending import Blocker, Ending
+from clienthealth.core.goodbye.letter import Money
+from clienthealth.core.goodbye.owed import OpenComplaint, OpenPromise
 from clienthealth.core.saying import Saying, Value, say
 from clienthealth.render.dates import amount, locale_of
 from clienthealth.render.phrases import FALLBACK, said

@@ -9,7 +9,7 @@ from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import Confidence
 from clienthealth.core.moments import day_of
 from clienthealth.core.records.base import Record
-from clienthealth.core.weight import (
+from clienthealth.core.weekly.weight import (
     for_them,
     gates_matter,
     is_unclear_or_harsh,

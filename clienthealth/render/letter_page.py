@@ -12,7 +12,7 @@ from string import Template
 from typing import Any
 
 from clienthealth.core.frozen import Frozen
-from clienthealth.core.letter import DATE_FORMS, Filling, Fillings, Letter, Missing, Money, Part, one_line
+from clienthealth.core.goodbye.letter import DATE_FORMS, Filling, Fillings, Letter, Missing, Money, Part, one_line
 from clienthealth.errors import UsageError
 from clienthealth.render.dates import amount, locale_of, stated, written
 from clienthealth.render.phrases import book, phrase

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from clienthealth.core.changes import is_open, zone_of
+from clienthealth.core.changes.commitments import is_open, zone_of
+from clienthealth.core.changes.standing import Overdue, running
 from clienthealth.core.kinds import InvoiceKind
 from clienthealth.core.moments import When, ago, day_of, said
-from clienthealth.core.standing import Overdue, running
 from clienthealth.render.summary import complaint_state, summary
 from clienthealth.render.words import clipped, table, visible
 

@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 from clienthealth.core.assessment import Assessment
-from clienthealth.core.due import Due
-from clienthealth.core.review import Absence, Change, GoodNews, PutOff, Review, Today, first_step
+from clienthealth.core.weekly.due import Due
+from clienthealth.core.weekly.review import Absence, Change, GoodNews, PutOff, Review, Today, first_step
 from clienthealth.render.score_json import plain_mirror, plain_step
 from clienthealth.render.voice import Voice
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from clienthealth.core.assessment import Assessment
-from clienthealth.core.due import Due, What
-from clienthealth.core.review import Absence, Change, GoodNews, PutOff, Review, Today, first_step
+from clienthealth.core.weekly.due import Due, What
+from clienthealth.core.weekly.review import Absence, Change, GoodNews, PutOff, Review, Today, first_step
 from clienthealth.render.sheet import LEAD, WIDTH, Line, Section, Sheet, plain
 from clienthealth.render.voice import Voice
 from clienthealth.render.words import clipped, columns, table, visible

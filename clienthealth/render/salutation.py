@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from string import Template
 from typing import Any, NamedTuple
 
-from clienthealth.core.letter import Addressee, one_line
+from clienthealth.core.goodbye.letter import Addressee, one_line
 
 FIRST_NAME_TERMS = frozenset({"du", "informal", "first name", "first-name"})
 """Forms of address that mean first names, in any of our languages."""

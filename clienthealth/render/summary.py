@@ -87,8 +87,8 @@ def complaint_state(record: Any, now: datetime) -> str:
 
 
 def _open_again(record: Any, now: datetime) -> bool:
-    from clienthealth.core.changes import is_open, zone_of
-    from clienthealth.core.changes_complaint import is_resolved
+    from clienthealth.core.changes.commitments import is_open, zone_of
+    from clienthealth.core.changes.complaints import is_resolved
 
     return is_open(record, now) and not is_resolved(record, zone_of(now))
 

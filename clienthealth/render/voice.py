@@ -4,8 +4,8 @@ from datetime import date
 from string import Template
 
 from clienthealth.core.assessment import Likelihood
-from clienthealth.core.policy import DEFAULT
 from clienthealth.core.saying import Saying, Value, say
+from clienthealth.core.score.policy import DEFAULT
 from clienthealth.render.phrases import phrase, said
 from clienthealth.render.words import clipped
 

@@ -107,8 +107,10 @@ def _give_name(part: Path, target: Path, *, replace: bool) -> None:
         os.link(part, target)
     except FileExistsError:
         raise Refused(f"{target} exists already", "name another file") from None
-    except OSError:
-        part.replace(target)  # a disk without hard links, such as a stick
+    except OSError:  # a disk without hard links, such as a stick
+        if os.path.lexists(target):
+            raise
+        part.replace(target)
 
 
 def _prune(made: Path, keep: int, source: Path) -> Iterator[Path]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from clienthealth.core.changes.joining import joined
 from clienthealth.core.frozen import replace
-from clienthealth.core.joining import joined
 from clienthealth.core.records.client import Client
 from clienthealth.errors import Refused
 from clienthealth.store.change import Change

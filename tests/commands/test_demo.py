@@ -11,8 +11,8 @@ import pytest
 from clienthealth.cli import COMMANDS
 from clienthealth.core.demo.portfolio import records
 from clienthealth.core.gather import portfolio
-from clienthealth.core.judge import judge
 from clienthealth.core.kinds import Recommendation, Verdict
+from clienthealth.core.score.judge import judge
 
 ZONE = ZoneInfo("Europe/Berlin")
 

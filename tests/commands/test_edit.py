@@ -33,6 +33,14 @@ def test_a_client_takes_the_options_of_its_add(acme):
     assert (card["payment_terms_days"], card["owner"], card["at"]) == (14, "sam", "2026-01-02")
 
 
+def test_a_new_status_holds_from_today_unless_it_is_said_since_when(acme):
+    acme.ok("edit acme --status paused")
+    today = shown(acme, "k1")["status_at"]
+    acme.ok("edit acme --status ended --status-at 2026-11-20")
+
+    assert (today, shown(acme, "k1")["status_at"]) == ("2026-11-23", "2026-11-20")
+
+
 def test_an_entry_takes_the_options_of_log(acme):
     acme.ok("edit i1 -v call --in -m 1h30 -t -2 --unbilled -w yesterday --text 'Called twice'")
 

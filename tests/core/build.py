@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from clienthealth.core.as_of import as_of
-from clienthealth.core.dated import case_of
 from clienthealth.core.gather import portfolio
 from clienthealth.core.journal import record_of
-from clienthealth.core.judge import judge, read_all
-from clienthealth.core.policy import DEFAULT
+from clienthealth.core.score.as_of import as_of
+from clienthealth.core.score.dated import case_of
+from clienthealth.core.score.judge import judge, read_all
+from clienthealth.core.score.policy import DEFAULT
 
 DAY = date(2026, 11, 20)
 ZONE = ZoneInfo("Europe/Berlin")

@@ -6,15 +6,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from clienthealth.core import changes, changes_complaint, changes_money
-from clienthealth.core.changes import Act
+from clienthealth.core.changes import commitments as changes
+from clienthealth.core.changes import complaints as changes_complaint
+from clienthealth.core.changes import money as changes_money
+from clienthealth.core.changes.commitments import Act
+from clienthealth.core.changes.standing import Targets, ask_again, overdue_complaint
+from clienthealth.core.changes.stretches import stretch
 from clienthealth.core.kinds import Confirmed, Party, PromiseStatus, Response
 from clienthealth.core.records.agreed import Boundary, Expectation, Move, Promise
 from clienthealth.core.records.client import Client, Contact
 from clienthealth.core.records.money import Invoice, Payment
 from clienthealth.core.records.trouble import Closing, Complaint, Hardship
-from clienthealth.core.standing import Targets, ask_again, overdue_complaint
-from clienthealth.core.stretches import stretch
 from clienthealth.core.working_time import WorkingHours
 from clienthealth.errors import BadDate, NotFound, Refused, UsageError
 
@@ -187,7 +189,7 @@ def test_credit_notes_are_numbered_after_their_invoice():
 
 
 def test_people_are_found_by_name_address_or_beginning():
-    from clienthealth.core.changes_people import with_changed
+    from clienthealth.core.changes.people import with_changed
 
     acme = Client(
         client="acme",

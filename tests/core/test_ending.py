@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from clienthealth.core.ending import NOTICE_WHEN_UNKNOWN, ending
+from clienthealth.core.goodbye.ending import NOTICE_WHEN_UNKNOWN, ending
 from clienthealth.core.history import History
 from clienthealth.core.kinds import Cause, InvoiceKind, Party, Situation
 from clienthealth.core.records.agreed import Promise

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from clienthealth.core.joining import joined, left_apart, with_people
+from clienthealth.core.changes.joining import joined, left_apart, with_people
 from clienthealth.core.records.client import Client, Contact
 
 DAY = date(2026, 1, 1)

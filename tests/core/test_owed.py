@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from clienthealth.core.balances import Holding, totals
+from clienthealth.core.goodbye.balances import Holding, totals
+from clienthealth.core.goodbye.owed import owed
 from clienthealth.core.history import History
 from clienthealth.core.kinds import (
     Cause,
@@ -18,7 +19,6 @@ from clienthealth.core.kinds import (
     PromiseStatus,
     Response,
 )
-from clienthealth.core.owed import owed
 from clienthealth.core.records.agreed import Move, Pause, Promise
 from clienthealth.core.records.client import Client
 from clienthealth.core.records.money import Invoice, Payment

@@ -4,12 +4,12 @@ from datetime import date, datetime
 
 from build import DAY, ZONE, ago, build, known, signals
 
-from clienthealth.core.due import Desk, Targets
 from clienthealth.core.gather import portfolio
-from clienthealth.core.judge import judge
 from clienthealth.core.kinds import Verdict
-from clienthealth.core.review import Scope, due_today, weekly_review
-from clienthealth.core.rhythm import Touch
+from clienthealth.core.score.judge import judge
+from clienthealth.core.weekly.due import Desk, Targets
+from clienthealth.core.weekly.review import Scope, due_today, weekly_review
+from clienthealth.core.weekly.rhythm import Touch
 from clienthealth.core.working_time import WorkingHours
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=ZONE)

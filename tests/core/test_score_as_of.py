@@ -5,8 +5,8 @@ from datetime import UTC, timedelta, timezone
 import pytest
 from build import DAY, ZONE, ago, build, known
 
-from clienthealth.core.as_of import as_of
 from clienthealth.core.gather import portfolio, weeks
+from clienthealth.core.score.as_of import as_of
 
 
 def standing(record, *others):

@@ -5,10 +5,10 @@ import math
 import pytest
 from build import DAY, build, items, judged, judgement, known, readings, signals
 
-from clienthealth.core.axis_a import _beta_ratio, _gamma_poisson
-from clienthealth.core.decay import Curve, decibans, sigmoid
-from clienthealth.core.judge import usual_strain
-from clienthealth.core.policy import DEFAULT
+from clienthealth.core.score.axis_a import _beta_ratio, _gamma_poisson
+from clienthealth.core.score.decay import Curve, decibans, sigmoid
+from clienthealth.core.score.judge import usual_strain
+from clienthealth.core.score.policy import DEFAULT
 
 NATS = math.log(10) / 10
 

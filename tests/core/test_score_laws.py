@@ -9,12 +9,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from journals import histories, journals, moment, records, tidy
 
-from clienthealth.core.as_of import as_of
-from clienthealth.core.dated import case_of
 from clienthealth.core.gather import portfolio
-from clienthealth.core.judge import judge, read_all
 from clienthealth.core.kinds import Recommendation, Verdict
-from clienthealth.core.policy import DEFAULT
+from clienthealth.core.score.as_of import as_of
+from clienthealth.core.score.dated import case_of
+from clienthealth.core.score.judge import judge, read_all
+from clienthealth.core.score.policy import DEFAULT
 
 NATS = math.log(10) / 10
 GRAVE = 3

@@ -3,8 +3,8 @@
 import pytest
 from build import judged, judgement, known, signals
 
-from clienthealth.core.decay import Curve
-from clienthealth.core.policy import DEFAULT
+from clienthealth.core.score.decay import Curve
+from clienthealth.core.score.policy import DEFAULT
 from clienthealth.errors import UsageError
 
 NUMBERS = {number.name: number for number in DEFAULT.numbers()}

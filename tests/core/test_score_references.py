@@ -10,7 +10,7 @@ from build import ZONE, closed, items
 
 from clienthealth.core.gather import portfolio
 from clienthealth.core.journal import record_of
-from clienthealth.core.judge import judge
+from clienthealth.core.score.judge import judge
 
 ROOT = Path(__file__).parents[2]
 VIGNETTES = ROOT / "tests" / "data" / "vignettes"

@@ -3,7 +3,7 @@
 import pytest
 from build import build, known, reading, signals
 
-from clienthealth.core.conduct import Strain
+from clienthealth.core.score.conduct import Strain
 
 
 def amount(*records, kind):

@@ -10,12 +10,12 @@ from hypothesis import given
 from journals import journals
 from test_score_laws import judged as judged_lines
 
-from clienthealth.core.gates import GATES
 from clienthealth.core.kinds import Confidence, Recommendation, Verdict
-from clienthealth.core.steps import PLANS
+from clienthealth.core.score.gates import GATES
+from clienthealth.core.score.steps import PLANS
 from clienthealth.render.phrases import book, phrase, said
 
-CORE = Path(__file__).parents[2] / "clienthealth" / "core"
+CORE = Path(__file__).parents[2] / "clienthealth" / "core" / "score"
 LANGUAGES = ["en", "de"]
 SPOKEN = {
     "healthy": "going well",

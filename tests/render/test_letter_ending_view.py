@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from clienthealth.core.ending import ending
+from clienthealth.core.goodbye.ending import ending
 from clienthealth.core.history import History
 from clienthealth.core.kinds import Cause, InvoiceKind, Party, Situation
 from clienthealth.core.records.agreed import Promise

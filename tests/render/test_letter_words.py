@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from clienthealth.core.ending import ending
 from clienthealth.core.frozen import replace
+from clienthealth.core.goodbye.ending import ending
+from clienthealth.core.goodbye.letter import DATE_FORMS, Addressee, DateForm, Money, Sender
+from clienthealth.core.goodbye.letters import offboarding_letter
 from clienthealth.core.history import History
 from clienthealth.core.kinds import Language, Recipient
-from clienthealth.core.letter import DATE_FORMS, Addressee, DateForm, Money, Sender
-from clienthealth.core.letters import offboarding_letter
 from clienthealth.core.records.agreed import Promise
 from clienthealth.core.records.client import Client
 from clienthealth.core.records.money import Invoice

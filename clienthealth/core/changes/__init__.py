@@ -1,0 +1,1 @@
+"""How open things move on: each change a pure function of a record."""

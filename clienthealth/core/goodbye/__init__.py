@@ -1,0 +1,1 @@
+"""The goodbye: what is owed, when it can end, and the letter."""

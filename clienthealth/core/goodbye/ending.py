@@ -1,0 +1,235 @@
+"""An ending: from when it takes effect, what stands in its way, and what is to be done until then.
+
+What the client owes is listed and holds nothing back (spec: journal, "We owe the client"). No verdict is
+needed: one may end a contract for reasons of one's own.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta, tzinfo
+from shlex import quote
+
+from clienthealth.core.frozen import Frozen
+from clienthealth.core.goodbye.balances import Held
+from clienthealth.core.goodbye.owed import OpenComplaint, OpenPromise, Owed, owed
+from clienthealth.core.history import History
+from clienthealth.core.kinds import Party, Situation
+from clienthealth.core.saying import Saying, say
+from clienthealth.errors import UsageError
+
+NOTICE_WHEN_UNKNOWN = 30
+"""Days until the end where no notice is on record: time for the client to find someone else, which fairness
+asks for everywhere and German law for services of a higher kind (BGB 627 (2))."""
+
+TALK_WITHIN, WRITE_WITHIN = 1, 2
+"""Working days from the decision: talk first, so that the letter surprises nobody."""
+
+RECEIPT_WITHIN, DATA_WITHIN = 7, 30
+"""Days after the end: to have the receipt confirmed, and to return or delete data."""
+
+SATURDAY = 5
+
+
+class Blocker(Frozen):
+    """One thing of ours that stands in the way: what it is, its record, and the command that clears it."""
+
+    because: Saying
+    record: str
+    handle: str
+    command: str
+
+
+class Step(Frozen):
+    """One item of the checklist, with the day it is due."""
+
+    item: str
+    due: date
+
+
+class Ending(Frozen, kw_only=True):
+    """Everything an ending rests on; `end` is the one date on which it takes effect.
+
+    `notice` is the agreed notice in days, None where none is on record; `by` is who ends it.
+    """
+
+    client: str
+    name: str
+    situation: Situation | None
+    by: Party
+    today: date
+    end: date
+    end_was_given: bool
+    notice: int | None
+    owed: Owed
+
+    @property
+    def earliest(self) -> date:
+        """The first day that keeps to the agreed notice; today where none is known."""
+        return self.today + timedelta(days=self.notice or 0)
+
+    @property
+    def short_by(self) -> int:
+        """By how many days the end falls short of the agreed notice; 0 when it keeps to it."""
+        return max(0, (self.earliest - self.end).days)
+
+    @property
+    def warnings(self) -> tuple[Saying, ...]:
+        """What the user should know before the letter goes out; none of it forbids anything."""
+        return (*_notice_warnings(self), *_reason_warnings(self), *_open_warnings(self.owed))
+
+    @property
+    def letter_blockers(self) -> tuple[Blocker, ...]:
+        """What the letter waits for: a date up to the end for each promise, a word on each complaint."""
+        undated = [_undated(each, self.end) for each in self.owed.promises if each.due is None]
+        late = [_too_late(each, self.end) for each in self.owed.promises if each.due and each.due > self.end]
+        return (*undated, *late, *(_unanswered(each) for each in self.owed.complaints if each.unanswered))
+
+    @property
+    def finish_blockers(self) -> tuple[Blocker, ...]:
+        """What `--finish` waits for: everything we owe."""
+        return (
+            *(_unkept(each) for each in self.owed.promises),
+            *(_unresolved(each) for each in self.owed.complaints),
+            *(_unreturned(each) for each in self.owed.held),
+        )
+
+    @property
+    def checklist(self) -> tuple[Step, ...]:
+        """What is to be done, by date; after conduct, or where they end it, no talk comes first."""
+        return tuple(sorted(_steps(self), key=lambda step: step.due))
+
+    @property
+    def letter_command(self) -> str:
+        """What to type for the letter of this very ending."""
+        command = f"clienthealth letter {self.client} offboarding"
+        if self.situation:
+            command += f" --situation {self.situation}"
+        return command + (f" --end {self.end}" if self.end_was_given else "")
+
+
+def ending(  # noqa: PLR0913 - all by name, most with a default
+    history: History,
+    *,
+    today: date,
+    zone: tzinfo,
+    situation: Situation | None = None,
+    end: date | None = None,
+    by: Party = Party.US,
+    currency: str = "EUR",
+    handle: Callable[[str], str] = str,
+) -> Ending:
+    """Return the ending as of `today`: effective on `end`, else when the notice has run.
+
+    `currency` is the base one; `handle` turns a record's id into what a user types.
+    """
+    if end is not None and end < today:
+        raise UsageError(f"the end date {end} lies before today ({today})", "name a day from today on: --end DATE")
+    notice = history.client.notice_days
+    return Ending(
+        client=history.client.client,
+        name=history.client.name,
+        situation=situation,
+        by=by,
+        today=today,
+        end=end or today + timedelta(days=NOTICE_WHEN_UNKNOWN if notice is None else notice),
+        end_was_given=end is not None,
+        notice=notice,
+        owed=owed(history, today=today, zone=zone, currency=currency, handle=handle),
+    )
+
+
+def _notice_warnings(ending: Ending) -> list[Saying]:
+    found = []
+    if ending.notice is None:
+        command = f"clienthealth edit {ending.client} --notice DAYS"
+        found.append(say("warning.notice_unknown", n=NOTICE_WHEN_UNKNOWN, command=command))
+    if ending.short_by and ending.by is Party.US:
+        found.append(say("warning.short_notice", n=ending.short_by, earliest=ending.earliest))
+    return found
+
+
+def _reason_warnings(ending: Ending) -> list[Saying]:
+    """Return what the situation rests on and the record does not show."""
+    if ending.situation is Situation.NON_RENEWAL and not ending.end_was_given:
+        return [say("warning.expiry_unknown", end=ending.end)]
+    if ending.situation is Situation.NON_PAYMENT and not ending.owed.overdue:
+        return [say("warning.nothing_overdue")]
+    return []
+
+
+def _open_warnings(owed: Owed) -> list[Saying]:
+    late = [
+        say("warning.promise_overdue", handle=each.handle, n=each.overdue, command=_move(each, "DATE"))
+        for each in owed.promises
+        if each.overdue
+    ]
+    ahead = [
+        say("warning.prepayment_open", number=each.number, command=_invoice("credit", each.number))
+        for each in owed.invoices
+        if each.prepayment
+    ]
+    return late + ahead
+
+
+def _undated(promise: OpenPromise, end: date) -> Blocker:
+    because = say("blocker.undated", handle=promise.handle, text=promise.text)
+    return Blocker(because, promise.id, promise.handle, _move(promise, end.isoformat()))
+
+
+def _too_late(promise: OpenPromise, end: date) -> Blocker:
+    due = promise.due or end
+    because = say("blocker.too_late", handle=promise.handle, text=promise.text, due=due, end=end)
+    return Blocker(because, promise.id, promise.handle, _move(promise, end.isoformat()))
+
+
+def _unanswered(complaint: OpenComplaint) -> Blocker:
+    because = say("blocker.unanswered", handle=complaint.handle, text=complaint.text, day=complaint.day)
+    command = f"clienthealth complaint answer {complaint.handle}"
+    return Blocker(because, complaint.id, complaint.handle, command)
+
+
+def _unkept(promise: OpenPromise) -> Blocker:
+    because = say("blocker.unkept", handle=promise.handle, text=promise.text)
+    return Blocker(because, promise.id, promise.handle, f"clienthealth promise keep {promise.handle}")
+
+
+def _unresolved(complaint: OpenComplaint) -> Blocker:
+    because = say("blocker.unresolved", handle=complaint.handle, text=complaint.text, day=complaint.day)
+    command = f"clienthealth complaint resolve {complaint.handle}"
+    return Blocker(because, complaint.id, complaint.handle, command)
+
+
+def _unreturned(held: Held) -> Blocker:
+    because = say(f"blocker.{held.why}", number=held.number, amount=str(held.amount), currency=held.currency)
+    command = f"{_invoice('refund', held.number)} --amount {held.amount.normalize():f}"
+    return Blocker(because, held.id, held.handle, command)
+
+
+def _move(promise: OpenPromise, due: str) -> str:
+    return f"clienthealth promise move {promise.handle} --due {due}"
+
+
+def _invoice(verb: str, number: str) -> str:
+    return f"clienthealth invoice {verb} {quote(number)}"
+
+
+def _steps(ending: Ending) -> list[Step]:
+    end = ending.end
+    steps = [
+        Step("letter", min(end, _working_day(ending.today, WRITE_WITHIN))),
+        Step("handover", end),
+        Step("access", end),
+        Step("refund" if ending.owed.held else "invoice", end),
+        Step("receipt", end + timedelta(days=RECEIPT_WITHIN)),
+        Step("data", end + timedelta(days=DATA_WITHIN)),
+    ]
+    if ending.situation is not Situation.CONDUCT and ending.by is Party.US:
+        steps.insert(0, Step("talk", min(end, _working_day(ending.today, TALK_WITHIN))))
+    return steps
+
+
+def _working_day(day: date, count: int) -> date:
+    """Return the day that lies so many working days (Monday to Friday) ahead."""
+    while count:
+        day += timedelta(days=1)
+        count -= day.weekday() < SATURDAY
+    return day

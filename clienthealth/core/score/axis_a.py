@@ -1,0 +1,229 @@
+"""Axis A: does the record point at the client's own conduct? One small function an item, in decibans."""
+
+from collections.abc import Iterator
+from functools import partial
+from math import exp, lgamma, log
+
+from clienthealth.core.assessment import Axis, Evidence
+from clienthealth.core.kinds import Conduct, EffortOutcome, SignalKind
+from clienthealth.core.records.trouble import Effort
+from clienthealth.core.score.conduct import Strain
+from clienthealth.core.score.decay import Curve, decay, decibans, logit
+from clienthealth.core.score.evidence import HOLD, log_odds, piece, weighing
+from clienthealth.core.score.policy import Policy, Rate
+from clienthealth.core.score.reading import Reading
+
+_piece = partial(piece, Axis.PROBLEM_CLIENT)
+
+SIGNAL_KINDS = (
+    (Strain.UNPAID_CHANGE,),
+    (Strain.EXORBITANT_DEMAND,),
+    (Strain.FALSE_URGENCY,),
+    (Strain.REOPENED,),
+    (Strain.EXCESS_CONTACT,),
+    (Strain.TIME_DISRESPECT,),
+    (Strain.WITHHELD_INPUT,),
+    (Strain.BREACH, Strain.BREACH_REMINDED),
+    (Strain.OVERRULES_EXPERT,),
+    (Strain.FALSE_CLAIM,),
+    (Strain.DENIES_AGREEMENT, Strain.DENIES_TOLD),
+    (Strain.RUDE, Strain.ABUSIVE),
+    (Strain.PUBLIC_TRIFLE, Strain.PUBLIC_CRITICISM),
+    (Strain.STAFF_CRITICISM,),
+)
+"""The kinds of signal as kinds of record: the two sorts of one thing are one kind."""
+
+
+def axis_a(reading: Reading, usual: float, policy: Policy) -> tuple[Evidence, ...]:
+    """Return the items that weigh, the hold included; `usual` is the portfolio's strain a month (m)."""
+    items = weighing(
+        (
+            rate(reading, usual, policy),
+            recovery(reading, policy),
+            *(_of_kind(reading, name, kind, curve) for name, kind, curve in _own_items(policy)),
+            distinct(reading, policy),
+            breadth(reading, policy),
+            *goodwill(reading, policy),
+            paid_in_time(reading, policy),
+        )
+    )
+    return (*items, *weighing((hold(items, reading, policy),)))
+
+
+def rate(reading: Reading, usual: float, policy: Policy) -> Evidence:
+    """Weigh the strain against that of the other clients: 3.5 times their rate, or once (Gamma-Poisson)."""
+    numbers, expected = policy.rate, usual * reading.months
+    weight = decibans(_gamma_poisson(reading.strain, expected, numbers))
+    acts = (*(each.first.complaint.id for each in reading.episodes), *reading.tally.records(*Strain))
+    return _piece(
+        "rate",
+        min(max(weight, numbers.floor), numbers.cap),
+        acts,
+        n=len(dict.fromkeys(acts)),
+        days=reading.observed_days,
+    )
+
+
+def recovery(reading: Reading, policy: Policy) -> Evidence:
+    """Weigh whether real remedies satisfied them: can this person be satisfied at all? (Lester et al. 2004)."""
+    tried = list(_real_efforts(reading, policy))
+    satisfied = sum(weight for _, weight, _ in tried)
+    unsatisfied = sum(weight for _, _, weight in tried)
+    weight = decibans(_beta_ratio(satisfied, unsatisfied, policy.rate))
+    return _piece(
+        "recovery",
+        min(max(weight, policy.rate.recovery_floor), policy.rate.recovery_cap),
+        (each.id for each, _, _ in tried),
+        n=len(tried),
+        satisfied=sum(1 for each in tried if each[2] == 0),
+    )
+
+
+def distinct(reading: Reading, policy: Policy) -> Evidence:
+    """Weigh trouble with several colleagues or projects; with one only, it says nothing against them."""
+    theirs = [each for each in reading.episodes if each.fault < policy.fault.theirs]
+    held = [told.complaint for each in theirs for told in each.complaints]
+    pairs = {(each.project, each.staff) for each in held}
+    if len(pairs) <= 1:
+        return _piece("distinct", 0.0)
+    newest = decay(reading.age(theirs[-1].day), policy.halflife.conduct)
+    weight = policy.item.distinct.at((len(pairs) - 1) * newest)
+    return _piece("distinct", weight, (each.id for each in held), n=len(pairs))
+
+
+def breadth(reading: Reading, policy: Policy) -> Evidence:
+    """Weigh how many families of conduct there are, against the halo of one."""
+    sums = reading.tally.families()
+    many = sum(1 - exp(-amount) for amount in sums.values()) - 1
+    seen = sum(1 for amount in sums.values() if amount > 0)
+    return _piece("breadth", policy.item.breadth.at(max(0.0, many)), reading.tally.records(*Strain), n=seen)
+
+
+def goodwill(reading: Reading, policy: Policy) -> Iterator[Evidence]:
+    """Weigh what speaks for them, kind by kind."""
+    curves = {
+        SignalKind.PRAISE: policy.item.praise,
+        SignalKind.ACCEPTS_NO: policy.item.accepts_no,
+        SignalKind.OWN_APOLOGY: policy.item.own_apology,
+        SignalKind.REFERRAL: policy.item.referral,
+        SignalKind.FLEXIBLE: policy.item.flexible,
+        SignalKind.PAYS_EARLY: policy.item.pays_early,
+    }
+    for kind in {each.record.kind: None for each in reading.acts.goodwill}:
+        held = [each for each in reading.acts.goodwill if each.record.kind is kind]
+        amount = sum(decay(reading.age(each.day), policy.halflife.conduct) for each in held)
+        yield _piece(str(kind), curves[kind].at(amount), (each.record.id for each in held), n=len(held))
+
+
+def paid_in_time(reading: Reading, policy: Policy) -> Evidence:
+    """Weigh invoices paid within a week of their due day."""
+    held = [
+        (bill.paid, bill.invoice.id)
+        for bill in reading.bills
+        if bill.plain
+        and bill.paid is not None
+        and bill.due is not None
+        and bill.paid <= bill.due + policy.window.in_time
+    ]
+    amount = sum(decay(reading.age(day), policy.halflife.conduct) for day, _ in held)
+    return _piece("paid-in-time", policy.item.paid_in_time.at(amount), (each for _, each in held), n=len(held))
+
+
+def hold(items: tuple[Evidence, ...], reading: Reading, policy: Policy) -> Evidence:
+    """Hold the log-odds at .59 where fewer than two items speak or fewer than two kinds of record weigh."""
+    numbers = policy.sum
+    limit = logit(numbers.hold)
+    reached = log_odds(items, policy.prior.problem_client, numbers.discount)
+    many = speaking(items, policy) >= numbers.hold_items and _kinds(reading, policy) >= numbers.hold_kinds
+    if many or reached <= limit:
+        return _piece(HOLD, 0.0)
+    return _piece(HOLD, decibans(limit - reached) / numbers.discount)
+
+
+def speaking(items: tuple[Evidence, ...], policy: Policy) -> int:
+    """Return how many items speak against them (above .2 nat)."""
+    return sum(1 for each in items if each.decibans > decibans(policy.sum.hold_item))
+
+
+def _gamma_poisson(strain: float, expected: float, numbers: Rate) -> float:
+    """Return y ln[3.5(2+mu)/(2+3.5mu)] - 2 ln[(2+3.5mu)/(2+mu)], in nats (scoring model, section 5)."""
+    shape, times = numbers.shape, numbers.times
+    spread = (shape + times * expected) / (shape + expected)
+    return strain * log(times / spread) - shape * log(spread)
+
+
+def _beta_ratio(satisfied: float, unsatisfied: float, numbers: Rate) -> float:
+    """Return the log ratio of two beta-binomials: as persistent complainants, or as everybody."""
+    theirs = _beta(satisfied, unsatisfied, numbers.satisfied_problem, numbers.unsatisfied_problem)
+    usual = _beta(satisfied, unsatisfied, numbers.satisfied_usual, numbers.unsatisfied_usual)
+    return theirs - usual
+
+
+def _beta(satisfied: float, unsatisfied: float, a: float, b: float) -> float:
+    return _ln_beta(a + satisfied, b + unsatisfied) - _ln_beta(a, b)
+
+
+def _ln_beta(a: float, b: float) -> float:
+    return lgamma(a) + lgamma(b) - lgamma(a + b)
+
+
+def _real_efforts(reading: Reading, policy: Policy) -> Iterator[tuple[Effort, float, float]]:
+    """Yield each real remedy of a complaint with what it weighs as satisfied and as unsatisfied."""
+    faults = {told.complaint.id: each.fault for each in reading.episodes for told in each.complaints}
+    for day, effort, taken in reading.efforts:
+        if effort.complaint not in faults or effort.reach < policy.bar.remedy_level:
+            continue
+        weight = decay(reading.age(day), policy.halflife.conduct)
+        failed = weight * _blame(effort, faults[effort.complaint], day, reading, policy)
+        match taken:
+            case EffortOutcome.SATISFIED:
+                yield effort, weight, 0.0
+            case EffortOutcome.PARTLY:
+                yield effort, weight / 2, failed / 2
+            case EffortOutcome.UNSATISFIED:
+                yield effort, 0.0, failed
+            case EffortOutcome.UNKNOWN:
+                pass
+
+
+def _blame(effort: Effort, fault: float, day: int, reading: Reading, policy: Policy) -> float:
+    """Return what a failed remedy weighs: less beside a hardship, less where we were at fault or slow."""
+    slow = (effort.response_hours or 0) > policy.rate.slow_hours
+    patience = policy.rate.slow if slow else 1.0
+    return reading.situation.hard(day) * (1 - policy.rate.excuse * fault) * patience
+
+
+def _own_items(policy: Policy) -> Iterator[tuple[str, Strain, Curve]]:
+    """Yield the kinds of conduct with an item of their own."""
+    curves = policy.item
+    yield "novelty", Strain.NOVELTY, curves.novelty
+    yield "public-trifle", Strain.PUBLIC_TRIFLE, curves.public_trifle
+    yield "false-claim", Strain.FALSE_CLAIM, curves.false_claim
+    yield "breach", Strain.BREACH, curves.breach
+    yield "denied", Strain.DENIES_AGREEMENT, curves.denied
+
+
+def _of_kind(reading: Reading, name: str, kind: Strain, curve: Curve) -> Evidence:
+    records = reading.tally.records(kind)
+    return _piece(name, curve.at(reading.tally.n(kind)), records, n=len(records))
+
+
+def _kinds(reading: Reading, policy: Policy) -> int:
+    """Return how many kinds of record weigh; one kind is never enough."""
+    tally, enough = reading.tally, policy.sum.hold_weight
+    failed = sum(weight for _, _, weight in _real_efforts(reading, policy))
+    amounts = [tally.signals(*kinds) for kinds in SIGNAL_KINDS]
+    amounts += [tally.n(Strain.OVERDUE), tally.n(Strain.THEIR_PROMISE), _of_complaints(reading, policy), failed]
+    return sum(1 for amount in amounts if amount >= enough)
+
+
+def _of_complaints(reading: Reading, policy: Policy) -> float:
+    """Return what complaints weigh, whatever they trigger: the share not ours, and how they were voiced."""
+    weight = 0.0
+    for each in reading.episodes:
+        weight += (1 - each.fault) * decay(reading.age(each.day), policy.halflife.conduct)
+        for told in each.complaints:
+            if told.complaint.voiced is not Conduct.CIVIL:
+                excused = reading.situation.conduct(told.day)
+                weight += decay(reading.age(told.day), policy.halflife.conduct) * excused
+    return weight

@@ -1,0 +1,73 @@
+"""How promises stand on a day: due when, late or not; clocks stand still while paused or away."""
+
+from clienthealth.core.frozen import Frozen
+from clienthealth.core.kinds import PromiseStatus
+from clienthealth.core.records.agreed import Promise
+from clienthealth.core.score.dated import Case, Dated
+from clienthealth.core.score.spans import Cover, cover
+
+
+class Fate(Frozen):
+    """A promise as it stands: the due day that was in force, the day it was closed, and what follows."""
+
+    promise: Promise
+    due: int | None
+    closed: int | None
+    late: bool
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be met."""
+        return self.promise.state is PromiseStatus.OPEN
+
+    @property
+    def in_time(self) -> bool:
+        """Whether it was kept by its due day."""
+        return self.promise.state is PromiseStatus.KEPT and self.due is not None and not self.late
+
+
+def fates(case: Case, away: Cover) -> tuple[Fate, ...]:
+    """Return how each promise stands, in order."""
+    return tuple(_fate(each, case, away) for each in case.promises)
+
+
+def _fate(dated: Dated[Promise], case: Case, away: Cover) -> Fate:
+    promise = dated.record
+    closed = _closed(dated, case)
+    due = _due(dated, case, away)
+    if promise.state is PromiseStatus.BROKEN and closed is not None:
+        return Fate(promise, closed if due is None else min(due, closed), closed, late=True)
+    end = case.today if closed is None else closed
+    late = due is not None and end > due and promise.state is not PromiseStatus.RELEASED
+    return Fate(promise, due, closed, late)
+
+
+def _closed(dated: Dated[Promise], case: Case) -> int | None:
+    """Return the day it was closed; a closed status without its date was closed when it was made."""
+    promise = dated.record
+    if promise.state is PromiseStatus.OPEN:
+        return None
+    return dated.day if promise.closed_at is None else case.day(promise.closed_at)
+
+
+def _due(dated: Dated[Promise], case: Case, away: Cover) -> int | None:
+    """Return the due day in force: a move made by the day that was due until then counts, a later one not."""
+    promise = dated.record
+    still = _standstill(promise, case, away)
+    moves = sorted((case.day(each.at), case.day(each.due)) for each in promise.moved)
+    dues = [due for _, due in moves] + ([case.day(promise.due)] if promise.due is not None else [])
+    if not dues:
+        return None
+    due = still.later_by(dated.day, dues[0])
+    for (moved, _), following in zip(moves, dues[1:], strict=False):
+        if moved <= due:
+            due = still.later_by(dated.day, following)
+    return due
+
+
+def _standstill(promise: Promise, case: Case, away: Cover) -> Cover:
+    """Return the days on which its clock stands still; a pause without an end lasts until now."""
+    if not promise.paused:
+        return away
+    pauses = ((case.day(each.from_), case.day(each.until) if each.until else case.today) for each in promise.paused)
+    return cover((*away.spans(), *pauses))

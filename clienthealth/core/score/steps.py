@@ -1,0 +1,149 @@
+"""What to do next: for each recommendation one to three steps, each with a day and the command to type."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from shlex import quote
+
+from clienthealth.core.assessment import NextStep
+from clienthealth.core.changes.complaints import is_resolved
+from clienthealth.core.kinds import Confidence, Recommendation
+from clienthealth.core.records.trouble import Complaint
+from clienthealth.core.score.gates import Handle
+from clienthealth.core.score.weighed import Weighed
+
+MOST = 3
+SATURDAY = 5
+
+Steps = list[NextStep]
+
+
+class Planner:
+    """Plans steps for one client: days counted from its as-of day, commands with its slug and handles."""
+
+    def __init__(self, weighed: Weighed, handle: Handle) -> None:
+        self.weighed = weighed
+        self.handle = handle
+        self.client = weighed.reading.case.client
+        self.today = date.fromordinal(weighed.reading.case.today)
+
+    def step(self, action: str, days: int, command: str) -> NextStep:
+        """Return a step due in so many working days."""
+        return NextStep(action, working_day(self.today, days), f"clienthealth {command}")
+
+
+def working_day(today: date, days: int) -> date:
+    """Return the day so many working days (Monday to Friday) after today; 0 = today."""
+    day = today
+    while days > 0:
+        day += timedelta(days=1)
+        days -= day.weekday() < SATURDAY
+    return day
+
+
+def next_steps(weighed: Weighed, recommendation: Recommendation, handle: Handle) -> tuple[NextStep, ...]:
+    """Return one to three steps, the first thing first."""
+    planner = Planner(weighed, handle)
+    steps = PLANS[recommendation](planner)
+    if weighed.confidence is Confidence.INSUFFICIENT:
+        steps = [*steps[: MOST - 1], planner.step("log-more", 5, f"log {planner.client} …")]
+    return tuple(steps[:MOST])
+
+
+def _safety(plan: Planner) -> Steps:
+    return [
+        plan.step("nobody-alone", 0, f"edit {plan.client} --owner …"),
+        plan.step("keep-the-evidence", 0, f"show {plan.client}"),
+        plan.step("decide", 1, f"decide {plan.client} followed"),
+    ]
+
+
+def _offboard(plan: Planner) -> Steps:
+    return [
+        plan.step("prepare-ending", 2, f"offboard {plan.client} --situation conduct"),
+        plan.step("write-ending", 3, f"letter {plan.client} offboarding --situation conduct"),
+        plan.step("decide", 5, f"decide {plan.client} followed"),
+    ]
+
+
+def _finish(plan: Planner) -> Steps:
+    owed = plan.weighed.owed
+    steps = [plan.step("keep-promise", 5, f"promise keep {plan.handle(each)}") for each in owed.promises]
+    steps += [plan.step("resolve-complaint", 5, f"complaint resolve {plan.handle(each)}") for each in owed.complaints]
+    steps += [plan.step("refund-prepayment", 5, f"invoice refund {quote(each)}") for each in owed.prepayments]
+    return [*steps[: MOST - 1], plan.step("prepare-ending", 10, f"offboard {plan.client} --situation conduct")]
+
+
+def _expectations(plan: Planner) -> Steps:
+    steps = _of_open_complaint(plan)[:1]
+    return [*steps, plan.step("tell-expectations", 2, f'expect add {plan.client} "…" --topic all')]
+
+
+def _effort(plan: Planner) -> Steps:
+    steps = _of_open_complaint(plan)
+    steps += [
+        plan.step("keep-promise", 2, f"promise keep {plan.handle(each.promise.id)}")
+        for each in plan.weighed.reading.fates
+        if each.promise.ours and each.open and each.late
+    ]
+    if plan.weighed.reading.hardship:
+        steps.insert(0, plan.step("write-kindly", 1, f"log {plan.client} … --out"))
+    return [*steps[: MOST - 1], plan.step("do-something-useful", 5, f"effort add {plan.client} extra")]
+
+
+def _escalate(plan: Planner) -> Steps:
+    steps = [plan.step("brief-somebody-senior", 1, f"show {plan.client}")]
+    unsettled = plan.weighed.reading.unsettled
+    if unsettled:
+        complaint = plan.handle(unsettled[-1].last.complaint.id)
+        steps.append(plan.step("escalate", 2, f"effort add {plan.client} escalation --complaint {complaint}"))
+    return [*steps, plan.step("hand-over", 3, f"edit {plan.client} --owner …")]
+
+
+def _boundaries(plan: Planner) -> Steps:
+    step = "reset-talk" if plan.weighed.warned is None else "written-warning"
+    steps = [plan.step("set-boundary", 2, f'boundary add {plan.client} {step} "…"')]
+    today, limit = plan.weighed.reading.case.today, plan.weighed.policy.window.long_overdue
+    late = [bill for bill in plan.weighed.reading.bills if bill.plain and bill.running]
+    if any(bill.overdue(today) > limit for bill in late):
+        steps.append(plan.step("ask-for-payment", 1, "invoice list --overdue"))
+    return steps
+
+
+def _appreciate(plan: Planner) -> Steps:
+    steps = []
+    if not plan.weighed.reading.case.expectations:
+        steps.append(plan.step("tell-expectations", 10, f'expect add {plan.client} "…" --topic all'))
+    steps.append(plan.step("thank", 10, f"log {plan.client} … --out"))
+    return steps
+
+
+def _of_open_complaint(plan: Planner) -> Steps:
+    """Plan the newest open complaint: ask whether the solution holds, or walk through it."""
+    unsettled = plan.weighed.reading.unsettled
+    if not unsettled:
+        return []
+    complaint = unsettled[-1].last.complaint
+    handle = plan.handle(complaint.id)
+    if is_resolved(complaint, plan.weighed.reading.case.zone) and complaint.confirmed is None:
+        return [plan.step("confirm-satisfaction", 2, f"complaint confirm {handle} …")]
+    return [plan.step("handle-complaint", 1, f"complaint {_next_stage(complaint)} {handle}")]
+
+
+def _next_stage(complaint: Complaint) -> str:
+    """Return the command of the stage a complaint waits for."""
+    if complaint.acknowledged_at is None:
+        return "ack"
+    return "answer" if complaint.answered_at is None else "resolve"
+
+
+PLANS: dict[Recommendation, Callable[[Planner], Steps]] = {
+    Recommendation.SAFETY: _safety,
+    Recommendation.OFFBOARD: _offboard,
+    Recommendation.FINISH_COMMITMENTS: _finish,
+    Recommendation.SET_EXPECTATIONS: _expectations,
+    Recommendation.EXTRA_EFFORT: _effort,
+    Recommendation.ESCALATE: _escalate,
+    Recommendation.SET_BOUNDARIES: _boundaries,
+    Recommendation.APPRECIATE: _appreciate,
+}
+"""The steps of each recommendation."""

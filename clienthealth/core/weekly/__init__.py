@@ -1,0 +1,1 @@
+"""The week: what is due, who needs attention, what was left undone."""
