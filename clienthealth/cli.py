@@ -106,7 +106,7 @@ app = typer.Typer(
 @app.callback(invoke_without_command=True)
 def clienthealth(
     context: typer.Context,
-    db: Annotated[Path | None, typer.Option(metavar="FILE", help="The database.")] = None,
+    db: Annotated[Path | None, typer.Option(metavar="FILE", readable=False, help="The database.")] = None,
     config: Annotated[Path | None, typer.Option(metavar="FILE", help="The configuration.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Plain text, no remarks.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show a traceback when something breaks.")] = False,
@@ -136,13 +136,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             standalone_mode=False,
             obj=state,
         )
-        return outcome if isinstance(outcome, int) else ExitCode.DONE
+        return _ended(outcome, state)
     except UserError as error:
         if debug:
             raise
         return _failed(error.message, _with_draft(error, state), error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
-        return _failed("interrupted", _with_draft(None, state, "nothing was written"), ExitCode.INTERRUPTED)
+        return _ended(ExitCode.INTERRUPTED, state)
     except BrokenPipeError:
         return _quietly_gone()
     except Exception as error:
@@ -152,6 +152,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     finally:
         if "session" in state:
             state["session"].close()
+
+
+def _ended(outcome: object, state: dict[str, Session]) -> int:
+    """Return the exit code of a command; Typer turns Ctrl-C into an exit of its own."""
+    if outcome == ExitCode.INTERRUPTED:
+        return _failed("interrupted", _with_draft(None, state, "nothing was written"), ExitCode.INTERRUPTED)
+    return outcome if isinstance(outcome, int) else ExitCode.DONE
 
 
 def _failed(message: str, hint: str, code: ExitCode) -> ExitCode:

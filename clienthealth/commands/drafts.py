@@ -27,7 +27,7 @@ def keep(typed: Mapping[str, Any], name: str) -> str:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
             file.write(text)
-    except (OSError, UserError):
+    except (OSError, UserError, UnicodeEncodeError):
         return f"what you typed could not be kept either; here it is:\n{text}"
     return f"what you typed is kept in {path}; `clienthealth log --draft` takes it up"
 

@@ -12,6 +12,9 @@ from clienthealth.errors import InvalidField
 K = TypeVar("K", bound=StrEnum)
 SLUG_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 MONEY_PLACES = 4
+MOST_MONEY = 10**11
+"""So that an amount with four decimals is exact as a JSON number, and fits 64 bits in ten-thousandths."""
+
 LONGEST_MINUTES = 60 * 24 * 31
 
 
@@ -50,6 +53,17 @@ def check_common(record: Record) -> None:
         if value is not None and "\0" in value:
             place = value.index("\0") + 1
             raise InvalidField(name, f"holds a NUL character at position {place}", "take it out and try again")
+        if value is not None and not value.isascii():
+            _check_unicode(name, value)
+
+
+def _check_unicode(name: str, value: str) -> None:
+    """Refuse half a character, as bytes that are no UTF-8 become when they are typed."""
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        reason = f"holds a byte that is no UTF-8 at position {error.start + 1}"
+        raise InvalidField(name, reason, "type it in UTF-8, or take it out") from None
 
 
 @per_type
@@ -87,6 +101,8 @@ def check_money(name: str, value: Decimal | None) -> None:
     if not value.is_finite() or value < 0:
         hint = "amounts are never negative; a credit is an invoice of kind credit"
         raise InvalidField(name, f"{value} is no amount of money", hint)
+    if value > MOST_MONEY:
+        raise InvalidField(name, f"{value} is more than can be kept", f"amounts go up to {MOST_MONEY:,}")
     exponent = value.normalize().as_tuple().exponent
     if isinstance(exponent, int) and -exponent > MONEY_PLACES:
         raise InvalidField(name, f"{value} has more than {MONEY_PLACES} decimals")
