@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 LIMIT = 400
-ROOTS = ("clienthealth", "tests", "benchmarks", "tools")
+ROOTS = ("clienthealth", "benchmarks", "tools")
 
 
 def main() -> int:
