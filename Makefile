@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 JOBS ?= 2
+SLOW ?= tests
 
 .PHONY: demo test test-slow check readme bench clean
 
@@ -12,7 +13,7 @@ test: .venv/dev
 	$(BIN)/pytest -m "not slow" -n $(JOBS)
 
 test-slow: .venv/dev
-	$(BIN)/pytest -m slow -n $(JOBS)
+	$(BIN)/pytest -m slow -n $(JOBS) $(SLOW)
 
 check: .venv/dev
 	$(BIN)/ruff format --check clienthealth tests benchmarks tools
