@@ -5,8 +5,7 @@ from functools import partial
 from math import exp, lgamma, log
 
 from clienthealth.core.assessment import Axis, Evidence
-from clienthealth.core.kinds import Conduct, EffortOutcome, SignalKind
-from clienthealth.core.records.trouble import Effort
+from clienthealth.core.kinds import SignalKind
 from clienthealth.core.score.conduct import Strain
 from clienthealth.core.score.decay import Curve, decay, decibans, logit
 from clienthealth.core.score.evidence import HOLD, log_odds, piece, weighing
@@ -15,7 +14,7 @@ from clienthealth.core.score.reading import Reading
 
 _piece = partial(piece, Axis.PROBLEM_CLIENT)
 
-SIGNAL_KINDS = (
+KINDS = (
     (Strain.UNPAID_CHANGE,),
     (Strain.EXORBITANT_DEMAND,),
     (Strain.FALSE_URGENCY,),
@@ -27,11 +26,14 @@ SIGNAL_KINDS = (
     (Strain.OVERRULES_EXPERT,),
     (Strain.FALSE_CLAIM,),
     (Strain.DENIES_AGREEMENT, Strain.DENIES_TOLD),
-    (Strain.RUDE, Strain.ABUSIVE),
-    (Strain.PUBLIC_TRIFLE, Strain.PUBLIC_CRITICISM),
     (Strain.STAFF_CRITICISM,),
+    (Strain.OVERDUE,),
+    (Strain.THEIR_PROMISE,),
 )
-"""The kinds of signal as kinds of record: the two sorts of one thing are one kind."""
+"""The kinds of record beside complaints and remedies: the two sorts of one thing are one kind."""
+
+VOICES = (Strain.RUDE, Strain.ABUSIVE, Strain.PUBLIC_TRIFLE, Strain.PUBLIC_CRITICISM)
+"""How complaints are voiced, in complaints and apart from them: with them it is one kind of record."""
 
 
 def axis_a(reading: Reading, usual: float, policy: Policy) -> tuple[Evidence, ...]:
@@ -66,29 +68,28 @@ def rate(reading: Reading, usual: float, policy: Policy) -> Evidence:
 
 def recovery(reading: Reading, policy: Policy) -> Evidence:
     """Weigh whether real remedies satisfied them: can this person be satisfied at all? (Lester et al. 2004)."""
-    tried = list(_real_efforts(reading, policy))
-    satisfied = sum(weight for _, weight, _ in tried)
-    unsatisfied = sum(weight for _, _, weight in tried)
+    tried = reading.remedies
+    satisfied = sum(each.satisfied for each in tried)
+    unsatisfied = sum(each.unsatisfied for each in tried)
     weight = decibans(_beta_ratio(satisfied, unsatisfied, policy.rate))
     return _piece(
         "recovery",
         min(max(weight, policy.rate.recovery_floor), policy.rate.recovery_cap),
-        (each.id for each, _, _ in tried),
-        n=len(tried),
-        satisfied=sum(1 for each in tried if each[2] == 0),
+        (record for each in tried for record in each.efforts),
+        n=sum(len(each.efforts) for each in tried),
+        satisfied=sum(len(each.efforts) for each in tried if each.unsatisfied == 0),
     )
 
 
 def distinct(reading: Reading, policy: Policy) -> Evidence:
     """Weigh trouble with several colleagues or projects; with one only, it says nothing against them."""
-    theirs = [each for each in reading.episodes if each.fault < policy.fault.theirs]
-    held = [told.complaint for each in theirs for told in each.complaints]
-    pairs = {(each.project, each.staff) for each in held}
+    theirs = [each for each in reading.heard if each.theirs]
+    pairs = {(each.complaint.project, each.complaint.staff) for each in theirs}
     if len(pairs) <= 1:
         return _piece("distinct", 0.0)
     newest = decay(reading.age(theirs[-1].day), policy.halflife.conduct)
     weight = policy.item.distinct.at((len(pairs) - 1) * newest)
-    return _piece("distinct", weight, (each.id for each in held), n=len(pairs))
+    return _piece("distinct", weight, (each.complaint.id for each in theirs), n=len(pairs))
 
 
 def breadth(reading: Reading, policy: Policy) -> Evidence:
@@ -167,32 +168,6 @@ def _ln_beta(a: float, b: float) -> float:
     return lgamma(a) + lgamma(b) - lgamma(a + b)
 
 
-def _real_efforts(reading: Reading, policy: Policy) -> Iterator[tuple[Effort, float, float]]:
-    """Yield each real remedy of a complaint with what it weighs as satisfied and as unsatisfied."""
-    faults = {told.complaint.id: each.fault for each in reading.episodes for told in each.complaints}
-    for day, effort, taken in reading.efforts:
-        if effort.complaint not in faults or effort.reach < policy.bar.remedy_level:
-            continue
-        weight = decay(reading.age(day), policy.halflife.conduct)
-        failed = weight * _blame(effort, faults[effort.complaint], day, reading, policy)
-        match taken:
-            case EffortOutcome.SATISFIED:
-                yield effort, weight, 0.0
-            case EffortOutcome.PARTLY:
-                yield effort, weight / 2, failed / 2
-            case EffortOutcome.UNSATISFIED:
-                yield effort, 0.0, failed
-            case EffortOutcome.UNKNOWN:
-                pass
-
-
-def _blame(effort: Effort, fault: float, day: int, reading: Reading, policy: Policy) -> float:
-    """Return what a failed remedy weighs: less beside a hardship, less where we were at fault or slow."""
-    slow = (effort.response_hours or 0) > policy.rate.slow_hours
-    patience = policy.rate.slow if slow else 1.0
-    return reading.situation.hard(day) * (1 - policy.rate.excuse * fault) * patience
-
-
 def _own_items(policy: Policy) -> Iterator[tuple[str, Strain, Curve]]:
     """Yield the kinds of conduct with an item of their own."""
     curves = policy.item
@@ -210,20 +185,7 @@ def _of_kind(reading: Reading, name: str, kind: Strain, curve: Curve) -> Evidenc
 
 def _kinds(reading: Reading, policy: Policy) -> int:
     """Return how many kinds of record weigh; one kind is never enough."""
-    tally, enough = reading.tally, policy.sum.hold_weight
-    failed = sum(weight for _, _, weight in _real_efforts(reading, policy))
-    amounts = [tally.signals(*kinds) for kinds in SIGNAL_KINDS]
-    amounts += [tally.n(Strain.OVERDUE), tally.n(Strain.THEIR_PROMISE), _of_complaints(reading, policy), failed]
-    return sum(1 for amount in amounts if amount >= enough)
-
-
-def _of_complaints(reading: Reading, policy: Policy) -> float:
-    """Return what complaints weigh, whatever they trigger: the share not ours, and how they were voiced."""
-    weight = 0.0
-    for each in reading.episodes:
-        weight += (1 - each.fault) * decay(reading.age(each.day), policy.halflife.conduct)
-        for told in each.complaints:
-            if told.complaint.voiced is not Conduct.CIVIL:
-                excused = reading.situation.conduct(told.day)
-                weight += decay(reading.age(told.day), policy.halflife.conduct) * excused
-    return weight
+    tally = reading.tally
+    amounts = [tally.n(*kinds) for kinds in KINDS]
+    amounts += [reading.grievance + tally.n(*VOICES), sum(each.unsatisfied for each in reading.remedies)]
+    return sum(1 for amount in amounts if amount >= policy.sum.hold_weight)

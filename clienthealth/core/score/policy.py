@@ -143,6 +143,7 @@ class Mitigation(Group):
 
     hardship: float = _number(0.35, 0.0, 1.0, "P: Hinchey & Jackson 2011; size J")
     own_fault: float = _number(0.40, 0.0, 1.0, "P: Jackson & Kroenke 1999; size J")
+    again: float = _number(0.5, 0.0, 1.0, "J: what a complaint of the same matter weighs, a fortnight and more later")
     severity_1: float = _number(0.6, 0.2, 1.0, "J: a mild act")
     severity_2: float = _number(1.0, 0.5, 1.5, "J: an act of usual weight")
     severity_3: float = _number(1.4, 1.0, 2.0, "J: a grave act")
@@ -209,7 +210,7 @@ class Rate(Group):
     recovery_cap: float = _number(12.2, 3, 16, "J: decibans; extreme cases, small n")
     slow_hours: float = _number(72, 24, 336, "J: hours after which a remedy came late")
     slow: float = _number(0.5, 0.0, 1.0, "J: what a failed remedy weighs that came late")
-    excuse: float = _number(0.5, 0.0, 1.0, "J: how far our own fault excuses a failed remedy")
+    excuse: float = _number(1.0, 0.0, 1.0, "J: how far our own fault excuses a failed remedy")
 
 
 class Sum(Group):
