@@ -44,7 +44,7 @@ def axis_a(reading: Reading, usual: float, policy: Policy) -> tuple[Evidence, ..
             recovery(reading, policy),
             *(_of_kind(reading, name, kind, curve) for name, kind, curve in _own_items(policy)),
             distinct(reading, policy),
-            breadth(reading, policy),
+            breadth(reading, usual, policy),
             *goodwill(reading, policy),
             paid_in_time(reading, policy),
         )
@@ -59,7 +59,7 @@ def rate(reading: Reading, usual: float, policy: Policy) -> Evidence:
     acts = (*(each.first.complaint.id for each in reading.episodes), *reading.tally.records(*Strain))
     return _piece(
         "rate",
-        min(max(weight, numbers.floor), numbers.cap),
+        min(max(numbers.part * weight, numbers.floor), numbers.cap),
         acts,
         n=len(dict.fromkeys(acts)),
         days=reading.observed_days,
@@ -92,12 +92,18 @@ def distinct(reading: Reading, policy: Policy) -> Evidence:
     return _piece("distinct", weight, (each.complaint.id for each in theirs), n=len(pairs))
 
 
-def breadth(reading: Reading, policy: Policy) -> Evidence:
-    """Weigh how many families of conduct there are, against the halo of one."""
-    sums = reading.tally.families()
-    many = sum(1 - exp(-amount) for amount in sums.values()) - 1
-    seen = sum(1 for amount in sums.values() if amount > 0)
-    return _piece("breadth", policy.item.breadth.at(max(0.0, many)), reading.tally.records(*Strain), n=seen)
+def breadth(reading: Reading, usual: float, policy: Policy) -> Evidence:
+    """Weigh in how many areas there is trouble, beyond what the usual strain would touch.
+
+    Areas are the five families of conduct, complaints as far as they are not ours, and remedies that failed: what is
+    seen from many sides is less likely one person's halo, or one bad month.
+    """
+    numbers, areas = policy.rate, _areas(reading)
+    seen = sum(1 - exp(-numbers.full * amount) for amount in areas)
+    touched = len(areas) * (1 - exp(-usual * reading.months / len(areas)))
+    many = seen - max(numbers.first_area, numbers.usual_part * touched)
+    n = sum(1 for amount in areas if amount > 0)
+    return _piece("breadth", policy.item.breadth.at(max(0.0, many)), _troubles(reading), n=n)
 
 
 def goodwill(reading: Reading, policy: Policy) -> Iterator[Evidence]:
@@ -176,6 +182,18 @@ def _own_items(policy: Policy) -> Iterator[tuple[str, Strain, Curve]]:
     yield "false-claim", Strain.FALSE_CLAIM, curves.false_claim
     yield "breach", Strain.BREACH, curves.breach
     yield "denied", Strain.DENIES_AGREEMENT, curves.denied
+
+
+def _areas(reading: Reading) -> tuple[float, ...]:
+    """Return how much trouble there is in each area: families of conduct, complaints, failed remedies."""
+    failed = sum(each.unsatisfied for each in reading.remedies)
+    return *reading.tally.families().values(), reading.grievance, failed
+
+
+def _troubles(reading: Reading) -> Iterator[str]:
+    yield from reading.tally.records(*Strain)
+    yield from (each.complaint.id for each in reading.heard)
+    yield from (record for each in reading.remedies if each.unsatisfied for record in each.efforts)
 
 
 def _of_kind(reading: Reading, name: str, kind: Strain, curve: Curve) -> Evidence:
