@@ -212,6 +212,8 @@ class Rate(Group):
     unsatisfied_usual: float = _number(0.7, 0.3, 2, "P: Lester 2004, 13 %, shrunk (beta)")
     recovery_floor: float = _number(-10, -16, 0, "J: decibans; extreme cases, small n")
     recovery_cap: float = _number(12.2, 3, 16, "J: decibans; extreme cases, small n")
+    words_satisfied: float = _number(0.5, 0.0, 1.0, "S: a client whom words alone satisfied, beside a real remedy")
+    words_failed: float = _number(0.4, 0.0, 0.5, "S: words alone that failed: words are no remedy")
     slow_hours: float = _number(72, 24, 336, "J: hours after which a remedy came late")
     slow: float = _number(0.5, 0.0, 1.0, "J: what a failed remedy weighs that came late")
     excuse: float = _number(1.0, 0.0, 1.0, "J: how far our own fault excuses a failed remedy")

@@ -24,10 +24,10 @@ class Taken(NamedTuple):
 
 
 def remedies(heard: Iterable[Heard], situation: Situation, case: Case, policy: Policy) -> tuple[Taken, ...]:
-    """Return how the remedies of each complaint were taken, as far as is known."""
+    """Return how the remedies of each complaint, words included, were taken, as far as is known."""
     tried: dict[str, list[tuple[int, Effort]]] = defaultdict(list)
     for day, effort in case.efforts:
-        if effort.complaint is not None and effort.reach >= policy.bar.remedy_level:
+        if effort.complaint is not None:
             tried[effort.complaint].append((day, effort))
     found = (_taken(each, tried[each.complaint.id], situation, case, policy) for each in heard)
     return tuple(each for each in found if each.efforts)
@@ -45,7 +45,9 @@ def _taken(
     story = OF_CONFIRMED[confirmed[0]] if confirmed else EffortOutcome.UNKNOWN
     told, silent = [], []
     for day, effort in tried:
-        weights = decay(case.today - day, policy.halflife.conduct), _blame(day, effort, heard, situation, policy)
+        weight = decay(case.today - day, policy.halflife.conduct)
+        good, bad = _reach(effort, policy)
+        weights = weight * good, weight * bad * _blame(day, effort, heard, situation, policy)
         if effort.taken is EffortOutcome.UNKNOWN:
             silent.append((effort.id, *_outcome(story, *weights)))
         else:
@@ -56,16 +58,23 @@ def _taken(
     return Taken(satisfied, unsatisfied, tuple(each[0] for each in (*told, *known)))
 
 
-def _outcome(taken: EffortOutcome, weight: float, blame: float) -> tuple[float, float]:
+def _outcome(taken: EffortOutcome, good: float, bad: float) -> tuple[float, float]:
     match taken:
         case EffortOutcome.SATISFIED:
-            return weight, 0.0
+            return good, 0.0
         case EffortOutcome.PARTLY:
-            return weight / 2, weight * blame / 2
+            return good / 2, bad / 2
         case EffortOutcome.UNSATISFIED:
-            return 0.0, weight * blame
+            return 0.0, bad
         case EffortOutcome.UNKNOWN:
             return 0.0, 0.0
+
+
+def _reach(effort: Effort, policy: Policy) -> tuple[float, float]:
+    """Return what an effort that satisfied weighs, and one that failed: words are no remedy."""
+    if effort.reach >= policy.bar.remedy_level:
+        return 1.0, 1.0
+    return policy.rate.words_satisfied, policy.rate.words_failed
 
 
 def _blame(day: int, effort: Effort, heard: Heard, situation: Situation, policy: Policy) -> float:
