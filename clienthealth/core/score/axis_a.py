@@ -43,7 +43,6 @@ def axis_a(reading: Reading, usual: float, policy: Policy) -> tuple[Evidence, ..
             rate(reading, usual, policy),
             recovery(reading, policy),
             *(_of_kind(reading, name, kind, curve) for name, kind, curve in _own_items(policy)),
-            distinct(reading, policy),
             breadth(reading, usual, policy),
             *goodwill(reading, policy),
             paid_in_time(reading, policy),
@@ -81,17 +80,6 @@ def recovery(reading: Reading, policy: Policy) -> Evidence:
     )
 
 
-def distinct(reading: Reading, policy: Policy) -> Evidence:
-    """Weigh trouble with several colleagues or projects; with one only, it says nothing against them."""
-    theirs = [each for each in reading.heard if each.theirs]
-    pairs = {(each.complaint.project, each.complaint.staff) for each in theirs}
-    if len(pairs) <= 1:
-        return _piece("distinct", 0.0)
-    newest = decay(reading.age(theirs[-1].day), policy.halflife.conduct)
-    weight = policy.item.distinct.at((len(pairs) - 1) * newest)
-    return _piece("distinct", weight, (each.complaint.id for each in theirs), n=len(pairs))
-
-
 def breadth(reading: Reading, usual: float, policy: Policy) -> Evidence:
     """Weigh in how many areas there is trouble, beyond what the usual strain would touch.
 
@@ -102,8 +90,10 @@ def breadth(reading: Reading, usual: float, policy: Policy) -> Evidence:
     seen = sum(1 - exp(-numbers.full * amount) for amount in areas)
     touched = len(areas) * (1 - exp(-usual * reading.months / len(areas)))
     many = seen - max(numbers.first_area, numbers.usual_part * touched)
+    if many < 0:  # few sorts of trouble speak for a client only as far as there was time to see them
+        many *= reading.months / (reading.months + numbers.calm_months)
     n = sum(1 for amount in areas if amount > 0)
-    return _piece("breadth", policy.item.breadth.at(max(0.0, many)), _troubles(reading), n=n)
+    return _piece("breadth", policy.item.breadth.at(many), _troubles(reading), n=n, days=reading.observed_days)
 
 
 def goodwill(reading: Reading, policy: Policy) -> Iterator[Evidence]:
@@ -177,7 +167,6 @@ def _ln_beta(a: float, b: float) -> float:
 def _own_items(policy: Policy) -> Iterator[tuple[str, Strain, Curve]]:
     """Yield the kinds of conduct with an item of their own."""
     curves = policy.item
-    yield "novelty", Strain.NOVELTY, curves.novelty
     yield "public-trifle", Strain.PUBLIC_TRIFLE, curves.public_trifle
     yield "false-claim", Strain.FALSE_CLAIM, curves.false_claim
     yield "breach", Strain.BREACH, curves.breach

@@ -12,7 +12,7 @@ from clienthealth.core.frozen import Frozen, replace
 from clienthealth.core.score.decay import Curve
 from clienthealth.errors import UsageError
 
-MODEL = "2026.1"
+MODEL = "2026.2"
 
 
 class Number(NamedTuple):
@@ -176,13 +176,11 @@ class Weight(Group):
 class Item(Group):
     """The curves of axis A, in decibans."""
 
-    novelty: Curve = _curve(2, 4, "P: always something new; half, as breadth counts it too; S")
     breach: Curve = _curve(4, 8, "P: warn, then repeat; J")
     false_claim: Curve = _curve(4, 8, "P: dishonesty; J")
     denied: Curve = _curve(3, 6, "J")
     public_trifle: Curve = _curve(3, 6, "J: a trifle made public")
-    distinct: Curve = _curve(1, 2, "P: Kelley 1973 (distinctiveness); half, as breadth counts much of it; S")
-    breadth: Curve = _curve(6, 14, "J: trouble of many sorts, against the halo of one; size S")
+    breadth: Curve = _curve(6.5, 20, "J: trouble of many sorts, against the halo of one; size S")
     praise: Curve = _curve(-3, 9, "S; J after the cooperation literature")
     accepts_no: Curve = _curve(-5, 9, "S; J after the cooperation literature")
     own_apology: Curve = _curve(-5, 9, "S; J after the cooperation literature")
@@ -205,7 +203,8 @@ class Rate(Group):
     part: float = _number(0.5, 0.2, 1.0, "S: how much the mere amount counts; breadth weighs what it is made of")
     full: float = _number(1.5, 0.5, 3, "S: how soon an area of trouble counts in full (per unit, saturating)")
     usual_part: float = _number(0.8, 0.3, 1.2, "S: of the areas that the usual strain would touch, spread evenly")
-    first_area: float = _number(0.5, 0.0, 1.0, "J: areas that everybody may touch")
+    first_area: float = _number(1.0, 0.5, 2.0, "J: so much trouble everybody may be; against the halo of one")
+    calm_months: float = _number(2.0, 0.5, 6.0, "J: observed months after which little trouble speaks half")
     satisfied_problem: float = _number(1.2, 0.5, 3, "P: Lester 2004, 23 %, shrunk (beta)")
     unsatisfied_problem: float = _number(3.8, 2, 8, "P: Lester 2004, 77 %, shrunk (beta)")
     satisfied_usual: float = _number(4.3, 2, 9, "P: Lester 2004, 87 %, shrunk (beta)")
@@ -229,7 +228,7 @@ class Sum(Group):
     hold_kinds: int = _number(2, 2, 4, "J: so many kinds of record have to weigh")
     hold_weight: float = _number(0.5, 0.25, 1.5, "J: what makes a kind of record weigh")
     spread: float = _number(0.5, 0.2, 1.0, "J: nats of doubt that no item takes away")
-    item_spread: float = _number(0.4, 0.1, 0.8, "J: doubt of each item, relative to its size")
+    item_spread: float = _number(0.3, 0.1, 0.8, "S: doubt of each item, relative to its size")
     interval: float = _number(1.28, 0.67, 1.96, "K: standard deviations of an 80 % interval")
 
 
