@@ -98,7 +98,9 @@ def tables(lab, asked):
 
 def commit(checkout):
     """The commit that was measured."""
-    found = subprocess.run(["git", "-C", checkout, "rev-parse", "--short", "HEAD"], capture_output=True, text=True)
+    found = subprocess.run(
+        ["git", "-C", checkout, "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True
+    )
     return found.stdout.strip()
 
 

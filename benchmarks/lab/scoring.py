@@ -48,9 +48,7 @@ class Core:
     def advise(self, lines, as_of):
         """Answer the closed loop: {client: (recommendation, probability)}."""
         found = self.judge(self.records(lines), date.fromisoformat(as_of))
-        return {
-            each.client: (str(each.recommendation), each.problem_client.probability) for each in found.assessments
-        }
+        return {each.client: (str(each.recommendation), each.problem_client.probability) for each in found.assessments}
 
 
 def days_of(lab, world, every=WEEKS):

@@ -67,10 +67,10 @@ def _bad_colleague(client):
         def setup(self):
             self.staff = ["anna", "ben"]
 
-        def fault_rate(self, t):
+        def fault_rate(self, _):
             return 3 * self.S["fault_rate"]
 
-        def pick_staff(self, t):
+        def pick_staff(self, _):
             return str(self.rng.choice(self.staff, p=[0.3, 0.7]))
 
         def quality(self, q, staff):
@@ -102,7 +102,7 @@ def _slow_payers(client):
     class SlowPayers(client):
         """A hard winter: four of ten clients pay late, whoever they are."""
 
-        def invoice_late(self, t, p):
+        def invoice_late(self, _, p):
             return max(p, 0.45) if self.index % 5 < 2 else p
 
     return SlowPayers

@@ -7,13 +7,17 @@ what we failed in and what is hard for them never raises it; what the client did
 from datetime import timedelta
 
 import pytest
-from build import DAY
+from build import DAY, ZONE
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from journals import OLDEST, TOPICS, histories, moment, tidy
+from journals import OLDEST, TOPICS, histories, moment, records, tidy
 from test_score_laws import CONDUCT, WITNESS, probability
 
+from clienthealth.core.gather import portfolio
 from clienthealth.core.score.as_of import as_of
+from clienthealth.core.score.dated import case_of
+from clienthealth.core.score.judge import read_all
+from clienthealth.core.score.policy import DEFAULT
 
 EDGE = 1e-12
 SEEN = [WITNESS[0], *WITNESS[1::4]]
@@ -57,32 +61,51 @@ def complaints(lines):
     return [line["id"] for line in lines if line["type"] == "complaint" and line["client"] == "acme"]
 
 
+def acts(_):
+    kinds, severities = st.sampled_from(CONDUCT), st.sampled_from([1, 2, 3])
+    return st.fixed_dictionaries({"type": st.just("signal"), "kind": kinds, "severity": severities})
+
+
+def told(lines, cause):
+    conduct = [None, "rude", "abusive"] if cause == "client" else [None]
+    repeated = [None, *complaints(lines)] if cause == "client" else [None]
+    more = {"conduct": st.sampled_from(conduct), "repeat_of": st.sampled_from(repeated)}
+    fixed = st.fixed_dictionaries({"type": st.just("complaint"), "cause": st.just(cause), **more})
+    return st.builds(lambda one, other: one | other, fixed, places)
+
+
+def efforts(lines, outcome):
+    given = {
+        "type": st.just("effort"),
+        "outcome": st.just(outcome),
+        "complaint": st.sampled_from(complaints(lines) or [None]),
+        "kind": st.sampled_from(["apology", "fix", "extra"]),
+        "response_hours": st.sampled_from([None, 5, 100]),
+    }
+    return st.fixed_dictionaries(given)
+
+
+MORE = {
+    "goodwill": lambda _: st.builds(lambda kind: {"type": "signal", "kind": kind}, st.sampled_from(GOODWILL)),
+    "hardship": lambda _: st.just({"type": "hardship"}),
+    "our late promise": lambda _: st.just({"type": "promise", "text": "Part.", "status": "broken"}),
+    "our complaint": lambda lines: told(lines, "ours"),
+    "satisfied": lambda lines: efforts(lines, "satisfied"),
+    "their complaint": lambda lines: told(lines, "client"),
+    "act": acts,
+    "late payment": lambda _: st.just({"type": "invoice", "number": "zz", "amount": 5}),
+    "unsatisfied": lambda lines: efforts(lines, "unsatisfied"),
+}
+"""One more record of a sort."""
+
+
 @st.composite
 def added(draw, lines, wanted):
-    """One more record of a sort."""
-    line = {"client": "acme", "id": "zz", "at": moment(draw(ages), draw(clocks))}
-    match wanted:
-        case "goodwill":
-            line |= {"type": "signal", "kind": draw(st.sampled_from(GOODWILL))}
-        case "hardship":
-            line |= {"type": "hardship"}
-        case "our late promise":
-            line |= {"type": "promise", "text": "Part.", "party": "us", "status": "broken", "closed_at": line["at"]}
-        case "our complaint":
-            line |= {"type": "complaint", "cause": "ours", **draw(places)}
-        case "their complaint":
-            conduct = draw(st.sampled_from([None, "rude", "abusive"]))
-            line |= {"type": "complaint", "cause": "client", "conduct": conduct, **draw(places)}
-            line["repeat_of"] = draw(st.sampled_from([None, *complaints(lines)]))
-        case "act":
-            line |= {"type": "signal", "kind": draw(st.sampled_from(CONDUCT)), "severity": draw(st.sampled_from([1, 2, 3]))}
-        case "late payment":
-            line |= {"type": "invoice", "number": "zz", "amount": 5, "due": line["at"][:10]}
-        case "satisfied" | "unsatisfied":
-            assume(complaints(lines))
-            line |= {"type": "effort", "outcome": wanted, "complaint": draw(st.sampled_from(complaints(lines)))}
-            line |= {"kind": draw(st.sampled_from(["apology", "fix", "extra"]))}
-            line |= {"response_hours": draw(st.sampled_from([None, 5, 100]))}
+    """One more record of a sort, on any day since the first."""
+    at = moment(draw(ages), draw(clocks))
+    line = {"client": "acme", "id": "zz", "at": at} | draw(MORE[wanted](lines))
+    line |= {"due": at[:10]} if line["type"] == "invoice" else {}
+    assume(line["type"] != "effort" or line["complaint"])
     return tidy(line)
 
 
@@ -106,14 +129,6 @@ def one_more_theirs(lines, line, wanted):
 
 def share(lines, line):
     """Our share of a complaint that was added, after every floor."""
-    from build import ZONE
-    from journals import records
-
-    from clienthealth.core.gather import portfolio
-    from clienthealth.core.score.dated import case_of
-    from clienthealth.core.score.judge import read_all
-    from clienthealth.core.score.policy import DEFAULT
-
     held = as_of(portfolio(records([*lines, line]), ZONE), DAY, ZONE)
     readings = read_all([case_of(each, DAY, ZONE) for each in held.histories], held, DAY, ZONE, DEFAULT)
     heard = next(each for each in readings if each.case.client == "acme").heard

@@ -78,7 +78,7 @@ def assessment(probability):
 def printed(probability):
     mirror = Mirror(clients=1, watch=0, median_own_fault=None, common_factor_may_be_us=False)
     found = assessment(probability)
-    judgement = Judgement(as_of=DAY, model="2026.1", mirror=mirror, assessments=(found,))
+    judgement = Judgement(as_of=DAY, model="2026.2", mirror=mirror, assessments=(found,))
     return json.loads(as_json(judgement, [found], lambda _, record: f"h-{record}", Voice("en", DAY)))["clients"][0]
 
 

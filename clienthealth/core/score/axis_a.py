@@ -89,11 +89,11 @@ def breadth(reading: Reading, usual: float, policy: Policy) -> Evidence:
     numbers, areas = policy.rate, _areas(reading)
     seen = sum(1 - exp(-numbers.full * amount) for amount in areas)
     touched = len(areas) * (1 - exp(-usual * reading.months / len(areas)))
-    many = seen - max(numbers.first_area, numbers.usual_part * touched)
+    many = seen - min(max(numbers.first_area, numbers.usual_part * touched), numbers.most_areas)
     if many < 0:  # few sorts of trouble speak for a client only as far as there was time to see them
         many *= reading.months / (reading.months + numbers.calm_months)
     n = sum(1 for amount in areas if amount > 0)
-    return _piece("breadth", policy.item.breadth.at(many), _troubles(reading), n=n, days=reading.observed_days)
+    return _piece("breadth", policy.item.breadth.at(many), _troubles(reading), n=n)
 
 
 def goodwill(reading: Reading, policy: Policy) -> Iterator[Evidence]:

@@ -1,7 +1,8 @@
 """What complaints weigh against the client: each by our share of it, and repeats of one matter less.
 
-Nothing here may weigh less because one more complaint of theirs is on record, nor more because one of ours is. Episodes
-cannot promise that: a complaint between two episodes joins them, an older one moves their day, a graver one ends a trifle.
+Nothing here may weigh less because one more complaint of theirs is on record, nor more because one of ours is.
+Episodes cannot promise that: a complaint between two joins them, an older one moves their day, a graver one
+ends a trifle.
 """
 
 from bisect import bisect_left

@@ -53,9 +53,7 @@ class _Told(Frozen):
     trifles: Cover
 
 
-def acts(
-    case: Case, agreed: AgreedBefore, heard: tuple[Heard, ...], elsewhere: Elsewhere, policy: Policy
-) -> Acts:
+def acts(case: Case, agreed: AgreedBefore, heard: tuple[Heard, ...], elsewhere: Elsewhere, policy: Policy) -> Acts:
     """Sort the signals of a client."""
     told = _told(heard, policy)
     counted, lent, goodwill, refused, untold = [], [], [], [], []

@@ -204,6 +204,7 @@ class Rate(Group):
     full: float = _number(1.5, 0.5, 3, "S: how soon an area of trouble counts in full (per unit, saturating)")
     usual_part: float = _number(0.8, 0.3, 1.2, "S: of the areas that the usual strain would touch, spread evenly")
     first_area: float = _number(1.0, 0.5, 2.0, "J: so much trouble everybody may be; against the halo of one")
+    most_areas: float = _number(3.0, 2.0, 7.0, "J: beyond so many areas trouble is never usual, whoever else has it")
     calm_months: float = _number(2.0, 0.5, 6.0, "J: observed months after which little trouble speaks half")
     satisfied_problem: float = _number(1.2, 0.5, 3, "P: Lester 2004, 23 %, shrunk (beta)")
     unsatisfied_problem: float = _number(3.8, 2, 8, "P: Lester 2004, 77 %, shrunk (beta)")
@@ -228,13 +229,14 @@ class Sum(Group):
     hold_kinds: int = _number(2, 2, 4, "J: so many kinds of record have to weigh")
     hold_weight: float = _number(0.5, 0.25, 1.5, "J: what makes a kind of record weigh")
     spread: float = _number(0.5, 0.2, 1.0, "J: nats of doubt that no item takes away")
-    item_spread: float = _number(0.3, 0.1, 0.8, "S: doubt of each item, relative to its size")
+    item_spread: float = _number(0.3, 0.1, 0.8, "S: doubt of each item of axis A, relative to its size")
     interval: float = _number(1.28, 0.67, 1.96, "K: standard deviations of an 80 % interval")
 
 
 class Problem(Group):
     """Axis B, does the client have a problem now: steps and curves in nats."""
 
+    item_spread: float = _number(0.4, 0.1, 0.8, "J: doubt of each item, relative to its size")
     hardship: float = _weight(2.2, "P: Hinchey & Jackson 2011; size J")
     our_fault: Curve = _curve(1.1, 2.5, "J: what went wrong on our side and did not end well")
     our_overdue: Curve = _curve(0.7, 1.8, "J: our promises open past their due date")

@@ -33,9 +33,7 @@ def remedies(heard: Iterable[Heard], situation: Situation, case: Case, policy: P
     return tuple(each for each in found if each.efforts)
 
 
-def _taken(
-    heard: Heard, tried: list[tuple[int, Effort]], situation: Situation, case: Case, policy: Policy
-) -> Taken:
+def _taken(heard: Heard, tried: list[tuple[int, Effort]], situation: Situation, case: Case, policy: Policy) -> Taken:
     """Weigh the remedies of a complaint; what it was confirmed as is the same story, counted once.
 
     The efforts with an outcome tell it, or one without an outcome tells it as the complaint was confirmed, whichever
