@@ -98,6 +98,7 @@ def _ending(
         situation=situation,
         end=_end_day(session, end),
         by=by,
+        aways=portfolio.aways,
         currency=settings.currency,
         handle=lambda record: portfolio.handle(slug, record),
     )

@@ -9,7 +9,7 @@ from clienthealth.commands.session import Session
 from clienthealth.errors import UsageError
 
 if TYPE_CHECKING:
-    from clienthealth.core.weekly.due import Desk
+    from clienthealth.core.weekly.desk import Desk
     from clienthealth.core.weekly.review import Review, Today
 
 WEEK = timedelta(days=7)
@@ -38,7 +38,7 @@ def today(session: Session, *, mine: bool) -> "Today":
 
 def desk(session: Session) -> "Desk":
     """Return from where things are due: the clock, the targets and the working days of the configuration."""
-    from clienthealth.core.weekly.due import Desk, Targets
+    from clienthealth.core.weekly.desk import Desk, Targets
 
     settings = session.settings
     return Desk(session.now, settings.hours, Targets(*settings.targets), settings.holidays)

@@ -7,7 +7,7 @@ from build import DAY, ZONE, ago, build, known, signals
 from clienthealth.core.gather import portfolio
 from clienthealth.core.kinds import Verdict
 from clienthealth.core.score.judge import judge
-from clienthealth.core.weekly.due import Desk, Targets
+from clienthealth.core.weekly.desk import Desk, Targets
 from clienthealth.core.weekly.review import Scope, due_today, weekly_review
 from clienthealth.core.weekly.rhythm import Touch
 from clienthealth.core.working_time import WorkingHours

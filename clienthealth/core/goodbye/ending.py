@@ -4,7 +4,7 @@ What the client owes is listed and holds nothing back (spec: journal, "We owe th
 needed: one may end a contract for reasons of one's own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta, tzinfo
 from shlex import quote
 
@@ -13,6 +13,7 @@ from clienthealth.core.goodbye.balances import Held
 from clienthealth.core.goodbye.owed import OpenComplaint, OpenPromise, Owed, owed
 from clienthealth.core.history import History
 from clienthealth.core.kinds import Party, Situation
+from clienthealth.core.records.spent import Away
 from clienthealth.core.saying import Saying, say
 from clienthealth.errors import UsageError
 
@@ -114,6 +115,7 @@ def ending(  # noqa: PLR0913 - all by name, most with a default
     situation: Situation | None = None,
     end: date | None = None,
     by: Party = Party.US,
+    aways: Iterable[Away] = (),
     currency: str = "EUR",
     handle: Callable[[str], str] = str,
 ) -> Ending:
@@ -133,7 +135,7 @@ def ending(  # noqa: PLR0913 - all by name, most with a default
         end=end or today + timedelta(days=NOTICE_WHEN_UNKNOWN if notice is None else notice),
         end_was_given=end is not None,
         notice=notice,
-        owed=owed(history, today=today, zone=zone, currency=currency, handle=handle),
+        owed=owed(history, today=today, zone=zone, aways=aways, currency=currency, handle=handle),
     )
 
 

@@ -20,7 +20,8 @@ from clienthealth.core.kinds import (
 )
 from clienthealth.core.moments import When, day_of
 from clienthealth.core.records.base import Record
-from clienthealth.core.weekly.due import Desk, Due, What, due_on
+from clienthealth.core.weekly.desk import Desk
+from clienthealth.core.weekly.due import Due, What, due_on
 from clienthealth.core.weekly.rhythm import Touch, last_contact, limits
 
 AHEAD = timedelta(days=7)
