@@ -60,7 +60,7 @@ def _fill(demo: Session, folder: Path) -> None:
 
 def _tour(demo: Session, folder: Path) -> None:
     """Show what a user would look at first, with the command that shows it."""
-    from clienthealth.commands import ending_work, judging, reviewing
+    from clienthealth.commands import judging, letter_work, reviewing
 
     program = f"clienthealth --db {folder / DATABASE} --config {folder / CONFIG}"
     found = reviewing.review(demo, None, mine=False)
@@ -68,7 +68,7 @@ def _tour(demo: Session, folder: Path) -> None:
     reviewing.show(demo, found, "table", None, force=False)
     demo.write(f"\n$ {program} why {ENDED}\n")
     judging.why(demo, ENDED, demo.today, verbose=False)
-    wish = ending_work.LetterWish("offboarding", out=folder / LETTER)
+    wish = letter_work.LetterWish("offboarding", out=folder / LETTER)
     demo.write(f"\n$ {program} letter {ENDED} offboarding --out {folder / LETTER}\n")
-    ending_work.letter(demo, ENDED, wish)
+    letter_work.letter(demo, ENDED, wish)
     demo.write((folder / LETTER).read_text(encoding="utf-8"))

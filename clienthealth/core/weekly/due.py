@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from clienthealth.core.goodbye.plan import PREFIX
 from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import ClientStatus, Party, PromiseKind
 from clienthealth.core.moments import When
@@ -107,9 +108,9 @@ def due_on(portfolio: Portfolio, desk: Desk) -> tuple[Due, ...]:
 
 def _of_client(history: History, away: Cover, portfolio: Portfolio, desk: Desk) -> Iterable[Due]:
     client = _Client(case_of(history, desk.today, desk.zone), away, portfolio, desk)
-    made = [*_promises(client), *_complaints(client)]
+    made = [*_promises(client), *_complaints(client), *_reminders(client)]
     if history.client.stands is not ClientStatus.ENDED:
-        made += [*_expectations(client), *_reminders(client)]
+        made += _expectations(client)
     return [*made, *_invoices(client)]
 
 
@@ -158,9 +159,12 @@ def _in_force(expectation: Expectation, client: _Client) -> bool:
 
 
 def _reminders(client: _Client) -> Iterator[Due]:
+    """Yield what we reminded ourselves of; once a client has ended, only what is left of the ending."""
+    ended = client.case.history.client.stands is ClientStatus.ENDED
     reminders: Iterable[Next] = client.case.history.nexts
     for each in reminders:
-        if each.due is not None and each.closed_at is None:
+        of_ending = (each.ref or "").startswith(PREFIX)
+        if each.due is not None and each.closed_at is None and (of_ending or not ended):
             yield client.due(What.REMINDER, each.due, each, each.text, "next done")
 
 
