@@ -10,7 +10,8 @@ from clienthealth.errors import UsageError
 
 if TYPE_CHECKING:
     from clienthealth.core.weekly.desk import Desk
-    from clienthealth.core.weekly.review import Review, Today
+    from clienthealth.core.weekly.review import Review
+    from clienthealth.core.weekly.today import Today
 
 WEEK = timedelta(days=7)
 
@@ -31,7 +32,7 @@ def review(session: Session, since: str | None, *, mine: bool) -> "Review":
 
 def today(session: Session, *, mine: bool) -> "Today":
     """Return what is due today or overdue."""
-    from clienthealth.core.weekly.review import due_today
+    from clienthealth.core.weekly.today import due_today
 
     return due_today(session.portfolio(), desk(session), session.settings.me if mine else None)
 

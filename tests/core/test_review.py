@@ -8,8 +8,9 @@ from clienthealth.core.gather import portfolio
 from clienthealth.core.kinds import Verdict
 from clienthealth.core.score.judge import judge
 from clienthealth.core.weekly.desk import Desk, Targets
-from clienthealth.core.weekly.review import Scope, due_today, weekly_review
+from clienthealth.core.weekly.review import Scope, weekly_review
 from clienthealth.core.weekly.rhythm import Touch
+from clienthealth.core.weekly.today import due_today
 from clienthealth.core.working_time import WorkingHours
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=ZONE)

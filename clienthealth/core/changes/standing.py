@@ -10,9 +10,9 @@ from clienthealth.core.moments import When, day_of
 from clienthealth.core.records.agreed import Pause
 from clienthealth.core.records.judged import Survey
 from clienthealth.core.records.spent import Away
+from clienthealth.core.score.away import away_days
 from clienthealth.core.score.dated import case_of
 from clienthealth.core.score.lateness import fates
-from clienthealth.core.score.observed import away_days
 from clienthealth.core.weekly.complaint_clock import Stage, waiting
 from clienthealth.core.weekly.desk import Desk
 

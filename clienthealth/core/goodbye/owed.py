@@ -10,10 +10,10 @@ from clienthealth.core.kinds import PromiseKind
 from clienthealth.core.records.spent import Away
 from clienthealth.core.records.trouble import Complaint
 from clienthealth.core.score.as_of import as_of
+from clienthealth.core.score.away import away_days
 from clienthealth.core.score.commitments import owed_on
 from clienthealth.core.score.dated import case_of
 from clienthealth.core.score.lateness import Fate, fates
-from clienthealth.core.score.observed import away_days
 
 
 class OpenPromise(Frozen, kw_only=True):

@@ -11,11 +11,10 @@ from clienthealth.core.frozen import Frozen, replace
 from clienthealth.core.goodbye.ending import Ending, Step
 from clienthealth.core.kinds import Party, Situation
 from clienthealth.core.moments import When, day_of
-from clienthealth.core.records.agreed import Next
+from clienthealth.core.records.agreed import OF_ENDING, Next
 from clienthealth.errors import Refused, UsageError
 
-PREFIX = "offboard:"
-END = f"{PREFIX}end"
+END = f"{OF_ENDING}end"
 AFTER_THE_END = frozenset({"handover", "access", "invoice", "refund", "receipt", "data"})
 """The steps that still matter when the relationship has ended."""
 
@@ -103,7 +102,7 @@ def called_off(plan: Plan) -> list[Next]:
 
 def item_of(step: Next) -> str:
     """Return which step of the checklist a reminder is."""
-    return (step.ref or "").removeprefix(PREFIX).partition(":")[0]
+    return (step.ref or "").removeprefix(OF_ENDING).partition(":")[0]
 
 
 def _end_ref(ending: Ending) -> str:
@@ -111,7 +110,7 @@ def _end_ref(ending: Ending) -> str:
 
 
 def _step_ref(item: str, end: Next) -> str:
-    return f"{PREFIX}{item}:{end.id}"
+    return f"{OF_ENDING}{item}:{end.id}"
 
 
 def _parts(end: Next) -> tuple[str, str]:

@@ -3,8 +3,8 @@
 from clienthealth.core.frozen import Frozen
 from clienthealth.core.kinds import Cause
 from clienthealth.core.records.trouble import Complaint
+from clienthealth.core.score.confirmed import confirmed_by
 from clienthealth.core.score.dated import Case
-from clienthealth.core.score.own_fault import confirmed_by
 from clienthealth.core.score.reading import Reading
 
 OURS = frozenset({Cause.OURS, Cause.SHARED})

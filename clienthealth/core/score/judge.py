@@ -8,14 +8,15 @@ from itertools import accumulate
 from clienthealth.core.assessment import Assessment, Counts, Judgement
 from clienthealth.core.history import Portfolio
 from clienthealth.core.score.as_of import as_of
+from clienthealth.core.score.away import away_days
+from clienthealth.core.score.confirmed import confirmed_by
 from clienthealth.core.score.dated import Case, case_of
 from clienthealth.core.score.decision import decide, verdict
 from clienthealth.core.score.elsewhere import listen
 from clienthealth.core.score.gates import from_memory, gates
 from clienthealth.core.score.health import health
 from clienthealth.core.score.mirror import mirror
-from clienthealth.core.score.observed import Observed, away_days, observe
-from clienthealth.core.score.own_fault import confirmed_by
+from clienthealth.core.score.observed import Observed, observe
 from clienthealth.core.score.policy import DEFAULT, Policy
 from clienthealth.core.score.reading import Reading, read
 from clienthealth.core.score.steps import next_steps

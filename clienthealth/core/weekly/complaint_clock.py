@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from clienthealth.core.moments import When
 from clienthealth.core.records.trouble import Complaint, Effort
+from clienthealth.core.score.confirmed import confirmed_by
 from clienthealth.core.score.dated import Case
-from clienthealth.core.score.own_fault import confirmed_by
 from clienthealth.core.weekly.desk import Desk
 
 REAL = 2

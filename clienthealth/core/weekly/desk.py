@@ -7,7 +7,7 @@ from typing import NamedTuple
 from clienthealth.core.moments import When, day_of
 from clienthealth.core.records.agreed import Pause
 from clienthealth.core.records.spent import Away
-from clienthealth.core.score.observed import away_days
+from clienthealth.core.score.away import away_days
 from clienthealth.core.working_time import WorkingHours
 
 FAR = timedelta(days=400)

@@ -8,16 +8,15 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from clienthealth.core.goodbye.plan import PREFIX
 from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import ClientStatus, Party, PromiseKind
 from clienthealth.core.moments import When
 from clienthealth.core.records.agreed import Expectation, Next, Promise
 from clienthealth.core.records.base import Record
+from clienthealth.core.score.away import away_days
 from clienthealth.core.score.billing import bills
 from clienthealth.core.score.dated import Case, case_of
 from clienthealth.core.score.lateness import fates
-from clienthealth.core.score.observed import away_days
 from clienthealth.core.score.spans import Cover
 from clienthealth.core.weekly.complaint_clock import Stage, waiting
 from clienthealth.core.weekly.desk import Desk
@@ -163,8 +162,7 @@ def _reminders(client: _Client) -> Iterator[Due]:
     ended = client.case.history.client.stands is ClientStatus.ENDED
     reminders: Iterable[Next] = client.case.history.nexts
     for each in reminders:
-        of_ending = (each.ref or "").startswith(PREFIX)
-        if each.due is not None and each.closed_at is None and (of_ending or not ended):
+        if each.due is not None and each.closed_at is None and (each.of_ending or not ended):
             yield client.due(What.REMINDER, each.due, each, each.text, "next done")
 
 
