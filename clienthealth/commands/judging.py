@@ -13,10 +13,13 @@ if TYPE_CHECKING:
 
 
 def day_of(session: Session, typed: str | None) -> date:
-    """Return the day that is meant, anywhere in time; today where none was typed."""
+    """Return the day that is meant, at its end, anywhere in time; today where none was typed."""
     from clienthealth.core.when import parse_day
 
-    return parse_day(typed, session.now) if typed else session.today
+    day = parse_day(typed, session.now) if typed else session.today
+    if day > session.today:
+        session.remark(f"{day.isoformat()} lies ahead: this is today's record, weighed as of then")
+    return day
 
 
 def voice_of(session: Session, day: date) -> "Voice":

@@ -128,7 +128,7 @@ def test_the_letter_waits_for_a_word_on_our_own_mistake():
 
 
 def test_an_answered_complaint_holds_back_the_finish_alone():
-    found = ended(complaints=(complaint(acknowledged_at=TODAY),))
+    found = ended(complaints=(complaint(answered_at=TODAY),))
 
     assert found.letter_blockers == ()
     assert [each.command for each in found.finish_blockers] == ["clienthealth complaint resolve c12"]

@@ -328,8 +328,10 @@ def test_today_has_what_is_due_today_or_overdue_ours_first():
     assert [each.record for each in found] == [overdue.id, due_now.id, theirs.id]
 
 
-def test_money_is_the_reviews_business_not_todays():
-    assert todays(known(), build("invoice", 60, due=30)).due == ()
+def test_money_that_is_overdue_is_due_today_behind_what_is_ours():
+    due = todays(known(), build("invoice", 60, due=30), build("promise", 60, due=1)).due
+
+    assert [(each.what, each.days) for each in due] == [("promise", 1), ("invoice", 30)]
 
 
 def test_the_day_of_the_review_is_a_friday():

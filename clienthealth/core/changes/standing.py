@@ -11,9 +11,10 @@ from clienthealth.core.records.agreed import Pause
 from clienthealth.core.records.judged import Survey
 from clienthealth.core.records.spent import Away
 from clienthealth.core.score.away import away_days
+from clienthealth.core.score.complaint_stage import Stage
 from clienthealth.core.score.dated import case_of
 from clienthealth.core.score.lateness import fates
-from clienthealth.core.weekly.complaint_clock import Stage, waiting
+from clienthealth.core.weekly.complaint_clock import waiting
 from clienthealth.core.weekly.desk import Desk
 
 ASK_EVERY_DAYS = 90

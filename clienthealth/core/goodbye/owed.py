@@ -12,7 +12,8 @@ from clienthealth.core.records.trouble import Complaint
 from clienthealth.core.score.as_of import as_of
 from clienthealth.core.score.away import away_days
 from clienthealth.core.score.commitments import owed_on
-from clienthealth.core.score.dated import case_of
+from clienthealth.core.score.complaint_stage import UNANSWERED, stage_of
+from clienthealth.core.score.dated import Case, case_of
 from clienthealth.core.score.lateness import Fate, fates
 
 
@@ -28,7 +29,10 @@ class OpenPromise(Frozen, kw_only=True):
 
 
 class OpenComplaint(Frozen, kw_only=True):
-    """A complaint of cause ours or shared, neither resolved nor confirmed; `day` is when it was told."""
+    """A complaint of cause ours or shared, neither resolved nor confirmed; `day` is when it was told.
+
+    To have acknowledged it is not to have answered it; reopened, it waits for an answer anew.
+    """
 
     id: str
     handle: str
@@ -111,7 +115,7 @@ def _owed(history: History, aways: Iterable[Away], at: Standpoint) -> Owed:
     return Owed(
         as_of=at.today,
         promises=tuple(_open_promise(each, at) for each in promised if each.promise.ours),
-        complaints=tuple(_open_complaint(each, at) for _, each in case.complaints if owed_on(each, case)),
+        complaints=tuple(_open_complaint(each, case, at) for _, each in case.complaints if owed_on(each, case)),
         held=money.held,
         invoices=money.invoices,
         asked=tuple(_open_promise(each, at) for each in promised if not each.promise.ours),
@@ -130,11 +134,11 @@ def _open_promise(fate: Fate, at: Standpoint) -> OpenPromise:
     )
 
 
-def _open_complaint(complaint: Complaint, at: Standpoint) -> OpenComplaint:
+def _open_complaint(complaint: Complaint, case: Case, at: Standpoint) -> OpenComplaint:
     return OpenComplaint(
         id=complaint.id,
         handle=at.handle(complaint.id),
         text=complaint.text or "",
         day=at.day(complaint.at),
-        unanswered=not (complaint.acknowledged_at or complaint.answered_at or complaint.response),
+        unanswered=stage_of(complaint, case) in UNANSWERED,
     )

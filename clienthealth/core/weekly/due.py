@@ -15,10 +15,11 @@ from clienthealth.core.records.agreed import Expectation, Next, Promise
 from clienthealth.core.records.base import Record
 from clienthealth.core.score.away import away_days
 from clienthealth.core.score.billing import bills
+from clienthealth.core.score.complaint_stage import Stage
 from clienthealth.core.score.dated import Case, case_of
 from clienthealth.core.score.lateness import fates
 from clienthealth.core.score.spans import Cover
-from clienthealth.core.weekly.complaint_clock import Stage, waiting
+from clienthealth.core.weekly.complaint_clock import waiting
 from clienthealth.core.weekly.desk import Desk
 
 

@@ -18,9 +18,8 @@ class Today(NamedTuple):
 
 
 def due_today(portfolio: Portfolio, desk: Desk, me: str | None = None) -> Today:
-    """Return what is due today or overdue; money that is overdue is the review's business."""
-    due = [each for each in due_on(portfolio, desk) if each.what is not What.INVOICE]
-    mine = [each for each in due if each.days >= 0 and (me is None or each.owner in {None, me})]
+    """Return what is due today or overdue on either side."""
+    mine = [each for each in due_on(portfolio, desk) if each.days >= 0 and (me is None or each.owner in {None, me})]
     ordered = sorted(mine, key=lambda each: (not each.ours, *urgency(each)))
     return Today(desk.today, me, len(portfolio.histories), tuple(ordered))
 
