@@ -45,6 +45,7 @@ COMMANDS = {
     "merge": ("merge", "Make two clients one."),
     "search": ("search", "Find words in everything that was written."),
     "score": ("score", "Verdict, both likelihoods, health, recommendation."),
+    "whatif": ("whatif", "How it would be after something that has not happened."),
     "decide": ("decide", "Note what you did with a recommendation."),
     "outcome": ("outcome", "Note how a relationship turned out."),
     "offboard": ("offboard", "What is owed before an ending, and the ending."),

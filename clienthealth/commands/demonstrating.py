@@ -67,7 +67,7 @@ def _tour(demo: Session, folder: Path) -> None:
     demo.write(f"$ {program} review\n")
     reviewing.show(demo, found, "table", None, force=False)
     demo.write(f"\n$ {program} why {ENDED}\n")
-    judging.why(demo, ENDED, demo.today, verbose=False)
+    judging.why(demo, ENDED, demo.today, verbose=False, json=False)
     wish = letter_work.LetterWish("offboarding", out=folder / LETTER)
     demo.write(f"\n$ {program} letter {ENDED} offboarding --out {folder / LETTER}\n")
     letter_work.letter(demo, ENDED, wish)

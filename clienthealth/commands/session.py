@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from clienthealth.config import Settings
     from clienthealth.core.assessment import Judgement
     from clienthealth.core.history import Portfolio
+    from clienthealth.core.score.policy import Policy
     from clienthealth.store.reading import Reader
     from clienthealth.store.rows import Stored
     from clienthealth.store.store import Store
@@ -104,11 +105,16 @@ class Session:
     def judgement(self, as_of: date | None = None) -> "Judgement":
         """Judge all clients as of a day (default: today) under the policy in force."""
         from clienthealth.core.score.judge import judge
+
+        day = as_of or self.today
+        return judge(self.portfolio(day), day, self.settings.zone, self.policy)
+
+    @cached_property
+    def policy(self) -> "Policy":
+        """The numbers of the model, with what the configuration changes of them."""
         from clienthealth.core.score.policy import DEFAULT
 
-        policy = DEFAULT.changed(self.settings.policy) if self.settings.policy else DEFAULT
-        day = as_of or self.today
-        return judge(self.portfolio(day), day, self.settings.zone, policy)
+        return DEFAULT.changed(self.settings.policy) if self.settings.policy else DEFAULT
 
     def close(self) -> None:
         """Let go of the store, if it was opened."""

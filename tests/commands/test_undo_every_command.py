@@ -89,8 +89,8 @@ WRITING = {
     "import": ["import {journal} --yes"],
 }
 READING = {
-    "today", "review", "why", "clients", "show", "search", "score", "export", "backup", "doctor", "config", "demo",
-    "undo", "restore",
+    "today", "review", "why", "whatif", "clients", "show", "search", "score", "export", "backup", "doctor", "config",
+    "demo", "undo", "restore",
 }  # fmt: skip
 """What writes nothing into the record; `undo` and `restore` have tests of their own."""
 

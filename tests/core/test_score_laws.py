@@ -11,10 +11,7 @@ from journals import histories, journals, moment, records, tidy
 
 from clienthealth.core.gather import portfolio
 from clienthealth.core.kinds import Recommendation, Verdict
-from clienthealth.core.score.as_of import as_of
-from clienthealth.core.score.dated import case_of
-from clienthealth.core.score.judge import judge, read_all
-from clienthealth.core.score.policy import DEFAULT
+from clienthealth.core.score.judge import judge, panel
 
 NATS = math.log(10) / 10
 GRAVE = 3
@@ -71,9 +68,7 @@ def remedy(lines, outcome):
 
 
 def share_of_newest(lines):
-    held = as_of(portfolio(records(lines), ZONE), DAY, ZONE)
-    cases = [case_of(each, DAY, ZONE) for each in held.histories]
-    reading = read_all(cases, held, DAY, ZONE, DEFAULT)[0]
+    reading = panel(portfolio(records(lines), ZONE), DAY, ZONE).readings[0]
     return max(told.fault for each in reading.episodes for told in each.complaints if told.complaint.id == "zz")
 
 

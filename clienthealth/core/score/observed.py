@@ -44,9 +44,9 @@ class Observed(Frozen):
         return place, max(start, first + 1)
 
 
-def observe(cases: Iterable[Case], away: Cover, today: int, policy: Policy) -> Observed:
-    """Find the observed days of a portfolio; `away` are the days on which nobody worked."""
-    busy = sorted({day for case in cases for day in case.busy()})
+def observe(cases: Iterable[Case], away: Cover, today: int, policy: Policy, also: Iterable[int] = ()) -> Observed:
+    """Find the observed days of a portfolio; `away` are the days on which nobody worked, `also` busy ones."""
+    busy = sorted({*also, *(day for case in cases for day in case.busy())})
     unseen = cover((*_empty_runs(busy, today, policy.window.empty_run), *away.spans()))
     stretches = cover(_between(unseen, busy[0] if busy else today, today))
     half_life = policy.halflife.conduct
