@@ -32,7 +32,7 @@ def voice_of(session: Session, day: date) -> "Voice":
 
 def score(session: Session, wanted: Sequence[str], day: date, *, json: bool) -> None:
     """Show the judgement of the clients that are meant, or of all."""
-    slugs = [session.reading_client(each) for each in wanted]
+    slugs = [session.store.slug(each) for each in wanted]
     judgement, voice = session.judgement(day), voice_of(session, day)
     chosen = [each for each in judgement.assessments if not slugs or each.client in slugs]
     if json:
@@ -61,7 +61,7 @@ def why(session: Session, client: str, day: date, *, verbose: bool, json: bool) 
     from clienthealth.core.score.as_of import as_of
     from clienthealth.render.judged_text import Why, sheet
 
-    slug, voice = session.reading_client(client), voice_of(session, day)
+    slug, voice = session.store.slug(client), voice_of(session, day)
     judgement = session.judgement(day)
     found = judgement.of(slug)
     if found is None:
