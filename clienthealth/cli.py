@@ -113,7 +113,9 @@ def clienthealth(
     version: Annotated[bool, typer.Option("--version", help="Say which version this is.")] = False,
 ) -> None:
     """Tell a problem client from a client with a problem, from a record instead of a mood."""
-    session = context.ensure_object(dict)["session"] = Session(db=db, config=config, quiet=quiet, debug=debug)
+    state = context.ensure_object(dict)
+    session = Session(db=db, config=config, quiet=quiet, debug=debug, command=state.get("command", ()))
+    state["session"] = session
     if version:
         from clienthealth import __version__
 
@@ -127,11 +129,12 @@ def clienthealth(
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; no exception leaves this function."""
-    debug = "--debug" in (sys.argv[1:] if argv is None else argv)
-    state: dict[str, Session] = {}
+    words = list(sys.argv[1:] if argv is None else argv)
+    debug = "--debug" in words
+    state: dict[str, Any] = {"command": words}
     try:
         outcome = typer.main.get_command(app).main(
-            args=list(argv) if argv is not None else None,
+            args=list(words),
             prog_name="clienthealth",
             standalone_mode=False,
             obj=state,
@@ -154,7 +157,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             state["session"].close()
 
 
-def _ended(outcome: object, state: dict[str, Session]) -> int:
+def _ended(outcome: object, state: dict[str, Any]) -> int:
     """Return the exit code of a command; Typer turns Ctrl-C into an exit of its own."""
     if outcome == ExitCode.INTERRUPTED:
         return _failed("interrupted", _with_draft(None, state, "nothing was written"), ExitCode.INTERRUPTED)
@@ -171,7 +174,7 @@ def _failed(message: str, hint: str, code: ExitCode) -> ExitCode:
     return code
 
 
-def _unexpected(error: Exception, state: dict[str, Session]) -> ExitCode:
+def _unexpected(error: Exception, state: dict[str, Any]) -> ExitCode:
     """Say what the parser did not understand, or that this is a bug of ours."""
     usage = getattr(error, "format_message", None)
     if usage:
@@ -185,7 +188,7 @@ def _help_hint(error: Exception) -> str:
     return f"`{context.command_path} --help` shows how" if context else ""
 
 
-def _with_draft(error: UserError | None, state: dict[str, Session], hint: str = "") -> str:
+def _with_draft(error: UserError | None, state: dict[str, Any], hint: str = "") -> str:
     """Keep what was typed, and say where, after the way out."""
     failed = error is None or error.exit_code is ExitCode.STORE
     kept = state["session"].keep_draft(failed=failed) if "session" in state else ""
