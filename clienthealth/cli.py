@@ -178,14 +178,31 @@ def _unexpected(error: Exception, state: dict[str, Any]) -> ExitCode:
     """Say what the parser did not understand, or that this is a bug of ours."""
     usage = getattr(error, "format_message", None)
     if usage:
-        return _failed(usage(), _help_hint(error), ExitCode.USAGE)
+        return _failed(usage(), _help_hint(error, state["command"]), ExitCode.USAGE)
     what = f"a bug of ours: {type(error).__name__}: {error}"
     return _failed(what, _with_draft(None, state, "`--debug` shows where; please report it"), ExitCode.BUG)
 
 
-def _help_hint(error: Exception) -> str:
+def _help_hint(error: Exception, words: Sequence[str]) -> str:
     context = getattr(error, "ctx", None)
-    return f"`{context.command_path} --help` shows how" if context else ""
+    if not context:
+        return ""
+    hint = f"`{context.command_path} --help` shows how"
+    option, close = getattr(error, "option_name", ""), getattr(error, "possibilities", True)
+    if option and not close and any(each.nargs == -1 for each in context.command.params):
+        hint += f"; if it is one of your words, put -- before them: {_dashed(context.command_path, words, option)}"
+    return hint
+
+
+def _dashed(path: str, words: Sequence[str], option: str) -> str:
+    """Return a command line with -- before its words: the one typed, where only one thing looks like an option."""
+    import shlex
+
+    name = path.split()
+    first, *rest = words[words.index(name[-1]) + 1 :]
+    if first.startswith("-") or sum(word.startswith("-") for word in rest) != 1:
+        return f"{path} … -- … {option} …"
+    return shlex.join([*name, first, "--", *rest])
 
 
 def _with_draft(error: UserError | None, state: dict[str, Any], hint: str = "") -> str:
