@@ -35,6 +35,8 @@ class Store:
         self.who = who
         self.now = now
         self.connection = opened(path)
+        self.has_written = False
+        """Whether a command was written: what was typed is safe from then on."""
 
     def close(self) -> None:
         """Let the file go."""
@@ -56,7 +58,9 @@ class Store:
         }
         try:
             with write(self.connection, self.path):
-                yield Change(self.connection, command, self.zone)
+                change = Change(self.connection, command, self.zone)
+                yield change
+            self.has_written = self.has_written or not change.empty
         except sqlite3.IntegrityError as error:
             raise _in_the_way(error) from error
 
