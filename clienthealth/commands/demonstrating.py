@@ -7,6 +7,7 @@ from clienthealth.core.demo.portfolio import records
 from clienthealth.errors import Refused
 
 DATABASE, CONFIG, JOURNAL, LETTER = "clients.db", "config.toml", "journal.jsonl", "letter-vogel-kranz.txt"
+PRIVATE = 0o600
 FILES = (DATABASE, CONFIG, JOURNAL, LETTER)
 SETTINGS = """\
 me = "robin"
@@ -27,6 +28,7 @@ ENDED = "vogel-kranz"
 def show(session: Session, folder: Path, *, force: bool) -> None:
     """Write the demo into a folder, and show its review, one `why` and a letter."""
     _make_room(folder, force=force)
+    (folder / CONFIG).touch(mode=PRIVATE)
     (folder / CONFIG).write_text(SETTINGS, encoding="utf-8")
     demo = session.on(folder / DATABASE, folder / CONFIG)
     try:

@@ -14,6 +14,7 @@ from clienthealth.core.history import History
 from clienthealth.core.kinds import Choice, ClientStatus, Party, Recommendation, Result, Situation
 from clienthealth.core.moments import day_of
 from clienthealth.core.records.agreed import Next
+from clienthealth.core.records.client import Client
 from clienthealth.core.records.judged import Decision, Outcome
 from clienthealth.core.when import parse_due
 from clienthealth.errors import Refused, UsageError
@@ -42,6 +43,7 @@ def offboard(session: Session, typed: str, wish: EndingWish) -> None:
     slug = session.store.slug(typed)
     history, found = ending_of(session, slug, wish.situation, wish.end, wish.by)
     if wish.step:
+        _check_not_over(history.client, wish.step)
         session.tell(STEPS[wish.step](session, history, found, wish), json=wish.json)
         return
     if wish.json:
@@ -72,6 +74,13 @@ def ending_of(
         handle=lambda record: portfolio.handle(slug, record),
     )
     return history, replace(found, steps=plan.checklist(settings.zone), done=plan.done) if plan else found
+
+
+def _check_not_over(client: Client, step: str) -> None:
+    """Refuse to begin or finish what has ended."""
+    if client.stands is ClientStatus.ENDED and step != "tick":
+        hint = f"`clienthealth edit {client.client} --status active` takes them up again"
+        raise Refused(f"{client.client} has ended already", hint)
 
 
 def _start(session: Session, history: History, found: Ending, wish: EndingWish) -> list[Any]:

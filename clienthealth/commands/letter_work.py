@@ -51,6 +51,8 @@ def letter(session: Session, typed: str, wish: LetterWish) -> None:
     slug = session.store.slug(typed)
     history, found = ending_of(session, slug, wish.situation, wish.end)
     not_over(found.end, session.today)
+    if found.situation is Situation.NON_RENEWAL and not found.end_was_given:
+        raise UsageError("when the agreement runs out is not on record", "name the day it runs out: --end DATE")
     refuse(session, found.letter_blockers, wish.force, wish.reason, "the letter has to wait")
     draft = offboarding_letter(
         history,
@@ -72,7 +74,7 @@ def letter(session: Session, typed: str, wish: LetterWish) -> None:
 def _language(session: Session, client: Client, asked: Language | None) -> Language:
     """Return the language to write in: the one asked for, else the client's, else English."""
     if asked and asked not in WRITTEN:
-        raise UsageError(f"letters in {asked!r} are not written yet", "languages: " + ", ".join(WRITTEN))
+        raise UsageError(f"letters in {str(asked)!r} are not written yet", "languages: " + ", ".join(WRITTEN))
     wanted = asked or client.language or Language.EN
     if wanted in WRITTEN:
         return wanted

@@ -236,3 +236,20 @@ def test_an_end_that_has_passed_is_shown_but_not_announced(acme, later):
 
     assert "2026-12-31" in acme.ok("offboard acme").out
     assert acme("letter acme offboarding").code == 2
+
+
+def test_what_has_ended_is_not_ended_again(acme):
+    acme.ok("offboard acme --finish")
+    before = acme.ok("export").out
+
+    assert acme("offboard acme --finish").code == 4
+    assert acme("offboard acme --start").code == 4
+    assert acme.ok("export").out == before
+
+
+def test_the_day_an_agreement_runs_out_is_never_invented(acme):
+    ran = acme("letter acme offboarding --situation non-renewal")
+
+    assert ran.code == 2
+    assert "--end" in ran.err
+    assert acme("letter acme offboarding --situation non-renewal --end 2026-12-31").code == 0

@@ -28,6 +28,10 @@ class Contact(Frozen, kw_only=True):
     def __post_init__(self) -> None:
         """Refuse a person without a name and one who left before they came."""
         check_text("contacts.name", self.name)
+        for each in self.email:
+            before, at, after = each.rpartition("@")
+            if not (before and at and after) and "\0" not in each:
+                raise InvalidField("contacts.email", f"{each!r} is no mail address", "as in kim@acme.example")
         check_order(self.from_, "contacts.until", self.until, "from")
 
 
@@ -64,6 +68,9 @@ class Client(Record, kw_only=True):
         if self.currency and not is_code(self.currency, CURRENCY_LETTERS):
             hint = "three capital letters, such as EUR or DKK"
             raise InvalidField("currency", f"{self.currency!r} is no ISO 4217 code", hint)
+        if self.timezone is not None and not is_zone(self.timezone):
+            hint = "a name of the IANA database, such as Europe/Berlin"
+            raise InvalidField("timezone", f"{self.timezone!r} is no time zone", hint)
         check_money("hourly_rate", self.hourly_rate)
         check_range("payment_terms_days", self.payment_terms_days, 0, 3660)
         check_range("notice_days", self.notice_days, 0, 3660)
@@ -72,6 +79,17 @@ class Client(Record, kw_only=True):
     def stands(self) -> ClientStatus:
         """Where the relationship stands; `active` unless it was said otherwise."""
         return self.status or ClientStatus.ACTIVE
+
+
+def is_zone(text: str) -> bool:
+    """Whether `text` names a time zone of the IANA database."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(text)
+    except (ValueError, OSError, LookupError):
+        return False
+    return True
 
 
 def is_code(text: str, letters: int) -> bool:
