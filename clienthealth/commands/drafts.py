@@ -15,7 +15,7 @@ SUFFIX = ".draft.json"
 
 WORDLESS = frozenset(
     (
-        *("today", "review", "why", "letter", "undo", "clients", "show", "rm", "merge", "search", "score"),
+        *("today", "review", "why", "letter", "undo", "clients", "show", "rm", "merge", "search", "score", "whatif"),
         *("import", "export", "backup", "restore", "doctor", "config", "demo"),
     )
 )
