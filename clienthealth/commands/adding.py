@@ -10,7 +10,7 @@ from clienthealth.core.matching import slug_of
 from clienthealth.core.moments import text_of
 from clienthealth.core.records.agreed import Expectation
 from clienthealth.core.records.base import is_slug
-from clienthealth.core.records.client import Client
+from clienthealth.core.records.client import Client, check_typed
 from clienthealth.core.when import parse_day
 from clienthealth.errors import Refused, UsageError
 
@@ -46,7 +46,7 @@ def add(session: Session, slug: str | None, given: Mapping[str, Any], agreed: Se
         "source": "cli",
         "by": session.store.who,
     }
-    client: Client = value_of(Client, plain, session.settings.zone)
+    client = check_typed(value_of(Client, plain, session.settings.zone))
     _check(session, client)
     said = list(agreed) or _asked(session)
     with session.store.writing("add") as change:

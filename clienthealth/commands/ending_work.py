@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, NamedTuple
 
-from clienthealth.commands.recording import fields as recorded
-from clienthealth.commands.recording import moment
+from clienthealth.commands.recording import fields, moment
 from clienthealth.commands.session import Session
 from clienthealth.core.frozen import replace
 from clienthealth.core.goodbye import plan as plans
@@ -60,7 +59,7 @@ def ending_of(
     """Return a client's history and its ending today: as typed, else as it was begun, else by the notice."""
     portfolio, settings = session.portfolio(), session.settings
     history = next(each for each in portfolio.histories if each.client.client == slug)
-    plan = plans.plan_of(history.nexts)
+    plan = _plan(history)
     typed = not_over(day_of(parse_due(end, session.now), settings.zone), session.today) if end else None
     found = ending(
         history,
@@ -76,6 +75,10 @@ def ending_of(
     return history, replace(found, steps=plan.checklist(settings.zone), done=plan.done) if plan else found
 
 
+def _plan(history: History) -> plans.Plan | None:
+    return plans.plan_of(history.nexts, ended=history.client.stands is ClientStatus.ENDED)
+
+
 def _check_not_over(client: Client, step: str) -> None:
     """Refuse to begin or finish what has ended."""
     if client.stands is ClientStatus.ENDED and step != "tick":
@@ -85,7 +88,7 @@ def _check_not_over(client: Client, step: str) -> None:
 
 def _start(session: Session, history: History, found: Ending, wish: EndingWish) -> list[Any]:
     """Begin an ending; one that was begun gets the dates and the situation it is given now."""
-    slug, plan = history.client.client, plans.plan_of(history.nexts)
+    slug, plan = history.client.client, _plan(history)
     held = _reminders(session, slug)
     make = partial(_reminder, session, slug, wish.when)
     with session.store.writing("offboard --start") as change:
@@ -103,7 +106,7 @@ def _tick(session: Session, history: History, _: Ending, wish: EndingWish) -> li
     """Take a step off the checklist."""
     slug = history.client.client
     at = moment(session, wish.when)
-    done = plans.ticked(plans.plan_of(history.nexts), wish.item or "", at, slug)
+    done = plans.ticked(_plan(history), wish.item or "", at, slug)
     held = _reminders(session, slug)
     with session.store.writing("offboard --tick") as change:
         return _changed(change, held, [done])
@@ -111,7 +114,7 @@ def _tick(session: Session, history: History, _: Ending, wish: EndingWish) -> li
 
 def _cancel(session: Session, history: History, _: Ending, wish: EndingWish) -> list[Any]:
     """Call an ending off: the reminders fall away, what was done stays on record."""
-    slug, plan = history.client.client, plans.plan_of(history.nexts)
+    slug, plan = history.client.client, _plan(history)
     held = _reminders(session, slug)
     if plan is None and history.client.stands is not ClientStatus.OFFBOARDING:
         raise Refused(f"no ending of {slug} was begun", f"`clienthealth offboard {slug}` shows how it stands")
@@ -122,7 +125,7 @@ def _cancel(session: Session, history: History, _: Ending, wish: EndingWish) -> 
 
 def _finish(session: Session, history: History, found: Ending, wish: EndingWish) -> list[Any]:
     """End the relationship once all we owe is met, or by force with a reason that is recorded."""
-    slug, plan = history.client.client, plans.plan_of(history.nexts)
+    slug, plan = history.client.client, _plan(history)
     blockers = found.finish_blockers
     refuse(session, blockers, wish.force, wish.reason, "the ending cannot be finished")
     held = _reminders(session, slug)
@@ -150,11 +153,6 @@ def set_status(session: Session, change: Change, slug: str, status: ClientStatus
     held = session.store.client(slug)
     at = moment(session, when) if when else session.today
     return change.replace(held, replace(held.record, status=status, status_at=at))
-
-
-def fields(session: Session, slug: str, when: str | None) -> dict[str, Any]:
-    """Return the fields all records made here have."""
-    return recorded(session, slug, when)
 
 
 def refuse(session: Session, blockers: tuple[Blocker, ...], force: bool, reason: str | None, what: str) -> None:

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from clienthealth.commands.ending_work import ending_of, fields, overridden, refuse, set_status
+from clienthealth.commands.ending_work import ending_of, overridden, refuse, set_status
+from clienthealth.commands.recording import fields
 from clienthealth.commands.session import Session
 from clienthealth.core.goodbye.ending import Ending, not_over
 from clienthealth.core.goodbye.letter import Letter, Sender

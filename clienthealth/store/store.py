@@ -144,9 +144,9 @@ class Store:
     def _only_open(self, kind: type[R], wanted: str, is_open: Callable[[R], bool] | None) -> Stored[R]:
         match = find(wanted, self.names()) if is_open else None
         if match is None or is_open is None or match.exact is None:
-            named = f"by its handle ({LETTERS[kind.TYPE]}7), or by a client with only one open: {kind.TYPE}"
+            hint = f"name it by its handle ({LETTERS[kind.TYPE]}7), or by a client with only one open {kind.TYPE}"
             meant = [each.slug for each in (match.candidates or match.near)[:8]] if match else []
-            hint = f"did you mean a record of {', '.join(meant)}?" if meant else f"name it {named}"
+            hint = f"did you mean a record of {', '.join(meant)}?" if meant else hint
             raise NotFound(f"there is no {kind.TYPE} {wanted}", hint)
         found = [held for held in self.of_client(kind, match.exact) if is_open(held.record)]
         if len(found) == 1:

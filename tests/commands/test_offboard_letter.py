@@ -253,3 +253,14 @@ def test_the_day_an_agreement_runs_out_is_never_invented(acme):
     assert ran.code == 2
     assert "--end" in ran.err
     assert acme("letter acme offboarding --situation non-renewal --end 2026-12-31").code == 0
+
+
+def test_what_is_left_after_the_end_can_still_be_ticked(acme):
+    begun(acme)
+    acme.ok("offboard acme --finish")
+
+    acme.ok("offboard acme --tick receipt")
+
+    found = json.loads(acme.ok("offboard acme --json").out)
+    assert found["end"] == "2026-12-31"
+    assert "receipt" in [each["item"] for each in found["checklist"] if each["done"]]

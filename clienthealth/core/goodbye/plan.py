@@ -50,10 +50,13 @@ class Plan(Frozen, kw_only=True):
         return frozenset(item_of(each) for each in self.steps if each.closed_at is not None)
 
 
-def plan_of(nexts: Iterable[Next]) -> Plan | None:
-    """Return the ending in progress among a client's reminders, if one was begun and is not over."""
+def plan_of(nexts: Iterable[Next], *, ended: bool = False) -> Plan | None:
+    """Return the ending in progress among a client's reminders, if one was begun and is not over.
+
+    Of a client that has `ended` it is the one that led there: its receipt and its data are still to be ticked.
+    """
     known = tuple(nexts)
-    ends = [each for each in known if (each.ref or "").startswith(END) and each.closed_at is None]
+    ends = [each for each in known if (each.ref or "").startswith(END) and (ended or each.closed_at is None)]
     if not ends:
         return None
     steps = tuple(each for each in known if (each.ref or "").endswith(f":{ends[-1].id}"))
