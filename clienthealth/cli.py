@@ -45,6 +45,7 @@ COMMANDS = {
     "merge": ("merge", "Make two clients one."),
     "search": ("search", "Find words in everything that was written."),
     "score": ("score", "Verdict, both likelihoods, health, recommendation."),
+    "whatif": ("whatif", "How it would be after something that has not happened."),
     "decide": ("decide", "Note what you did with a recommendation."),
     "outcome": ("outcome", "Note how a relationship turned out."),
     "offboard": ("offboard", "What is owed before an ending, and the ending."),
@@ -113,7 +114,9 @@ def clienthealth(
     version: Annotated[bool, typer.Option("--version", help="Say which version this is.")] = False,
 ) -> None:
     """Tell a problem client from a client with a problem, from a record instead of a mood."""
-    session = context.ensure_object(dict)["session"] = Session(db=db, config=config, quiet=quiet, debug=debug)
+    state = context.ensure_object(dict)
+    session = Session(db=db, config=config, quiet=quiet, debug=debug, command=state.get("command", ()))
+    state["session"] = session
     if version:
         from clienthealth import __version__
 
@@ -127,11 +130,12 @@ def clienthealth(
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; no exception leaves this function."""
-    debug = "--debug" in (sys.argv[1:] if argv is None else argv)
-    state: dict[str, Session] = {}
+    words = list(sys.argv[1:] if argv is None else argv)
+    debug = "--debug" in words
+    state: dict[str, Any] = {"command": words}
     try:
         outcome = typer.main.get_command(app).main(
-            args=list(argv) if argv is not None else None,
+            args=list(words),
             prog_name="clienthealth",
             standalone_mode=False,
             obj=state,
@@ -154,7 +158,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             state["session"].close()
 
 
-def _ended(outcome: object, state: dict[str, Session]) -> int:
+def _ended(outcome: object, state: dict[str, Any]) -> int:
     """Return the exit code of a command; Typer turns Ctrl-C into an exit of its own."""
     if outcome == ExitCode.INTERRUPTED:
         return _failed("interrupted", _with_draft(None, state, "nothing was written"), ExitCode.INTERRUPTED)
@@ -171,21 +175,38 @@ def _failed(message: str, hint: str, code: ExitCode) -> ExitCode:
     return code
 
 
-def _unexpected(error: Exception, state: dict[str, Session]) -> ExitCode:
+def _unexpected(error: Exception, state: dict[str, Any]) -> ExitCode:
     """Say what the parser did not understand, or that this is a bug of ours."""
     usage = getattr(error, "format_message", None)
     if usage:
-        return _failed(usage(), _help_hint(error), ExitCode.USAGE)
+        return _failed(usage(), _help_hint(error, state["command"]), ExitCode.USAGE)
     what = f"a bug of ours: {type(error).__name__}: {error}"
     return _failed(what, _with_draft(None, state, "`--debug` shows where; please report it"), ExitCode.BUG)
 
 
-def _help_hint(error: Exception) -> str:
+def _help_hint(error: Exception, words: Sequence[str]) -> str:
     context = getattr(error, "ctx", None)
-    return f"`{context.command_path} --help` shows how" if context else ""
+    if not context:
+        return ""
+    hint = f"`{context.command_path} --help` shows how"
+    option, close = getattr(error, "option_name", ""), getattr(error, "possibilities", True)
+    if option and not close and any(each.nargs == -1 for each in context.command.params):
+        hint += f"; if it is one of your words, put -- before them: {_dashed(context.command_path, words, option)}"
+    return hint
 
 
-def _with_draft(error: UserError | None, state: dict[str, Session], hint: str = "") -> str:
+def _dashed(path: str, words: Sequence[str], option: str) -> str:
+    """Return a command line with -- before its words: the one typed, where only one thing looks like an option."""
+    import shlex
+
+    name = path.split()
+    first, *rest = words[words.index(name[-1]) + 1 :]
+    if first.startswith("-") or sum(word.startswith("-") for word in rest) != 1:
+        return f"{path} … -- … {option} …"
+    return shlex.join([*name, first, "--", *rest])
+
+
+def _with_draft(error: UserError | None, state: dict[str, Any], hint: str = "") -> str:
     """Keep what was typed, and say where, after the way out."""
     failed = error is None or error.exit_code is ExitCode.STORE
     kept = state["session"].keep_draft(failed=failed) if "session" in state else ""

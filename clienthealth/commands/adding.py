@@ -5,12 +5,12 @@ from typing import Any
 
 from clienthealth.commands.session import Session
 from clienthealth.core.codec import value_of
-from clienthealth.core.kinds import LETTERS, Party, Topic
+from clienthealth.core.kinds import LETTERS, ClientStatus, Party, Topic
 from clienthealth.core.matching import slug_of
 from clienthealth.core.moments import text_of
 from clienthealth.core.records.agreed import Expectation
 from clienthealth.core.records.base import is_slug
-from clienthealth.core.records.client import Client
+from clienthealth.core.records.client import Client, check_typed
 from clienthealth.core.when import parse_day
 from clienthealth.errors import Refused, UsageError
 
@@ -33,6 +33,11 @@ def contacts(names: Sequence[str], addresses: Sequence[str]) -> list[dict[str, A
 def add(session: Session, slug: str | None, given: Mapping[str, Any], agreed: Sequence[str]) -> list[Any]:
     """Write a client and its first expectations; asks for them where somebody is there to answer."""
     since = parse_day(given["at"], session.now) if given["at"] else session.today
+    if since > session.today and given["status"] != ClientStatus.PROSPECT:
+        hint = "only a prospect begins later: --status prospect; left out, it is today"
+        raise UsageError(f"--since {since.isoformat()} lies ahead", hint)
+    if slug is None:
+        _check_new(session, given["name"])
     plain = {name: value for name, value in given.items() if value not in (None, [])}
     plain |= {
         "client": slug or _slug(session, given["name"]),
@@ -41,12 +46,22 @@ def add(session: Session, slug: str | None, given: Mapping[str, Any], agreed: Se
         "source": "cli",
         "by": session.store.who,
     }
-    client: Client = value_of(Client, plain, session.settings.zone)
+    client = check_typed(value_of(Client, plain, session.settings.zone))
     _check(session, client)
     said = list(agreed) or _asked(session)
     with session.store.writing("add") as change:
         made: list[Any] = [change.add(client)]
         return made + [change.add(_expectation(session, client, text)) for text in said]
+
+
+def _check_new(session: Session, name: str) -> None:
+    """Refuse a name that a client has already, lest one record become two; a slug of its own is on purpose."""
+    from clienthealth.core.matching import fold
+
+    for each in session.store.names():
+        if fold(name) in {fold(each.name), each.slug, *map(fold, each.aliases)}:
+            hint = f"`clienthealth show {each.slug}` shows it; another one of that name takes a --slug of its own"
+            raise Refused(f"{each.slug} is called {name} already", hint)
 
 
 def _slug(session: Session, name: str) -> str:

@@ -219,12 +219,20 @@ def reopen(
 ) -> None:
     """Open a complaint again; how it had ended stays on record."""
     from clienthealth.commands import recording
-    from clienthealth.core.changes.complaints import reopened
+    from clienthealth.core.changes.complaints import may_reopen, reopened
     from clienthealth.core.records.trouble import Complaint
 
-    said = "reopened"
     recording.change(
-        Session.of(context), "complaint reopen", [id_], Complaint, reopened, said=said, when=when, note=note, json=json
+        Session.of(context),
+        "complaint reopen",
+        [id_],
+        Complaint,
+        reopened,
+        said="reopened",
+        when=when,
+        note=note,
+        json=json,
+        still=may_reopen,
     )
 
 

@@ -43,6 +43,10 @@ def corrected(session: Session, held: "Stored[Any]", typed: Typed) -> Any:
     if record.TYPE == "client" and changes.get("status", record.status) != record.status:
         changes.setdefault("status_at", session.today)  # else it would have stood so from the beginning
     after = replace(record, **changes)
+    if record.TYPE == "client":
+        from clienthealth.core.records.client import check_typed
+
+        check_typed(after, held.record)
     if after.client != held.record.client:
         _check_owner(session, held, after.client)
     return after

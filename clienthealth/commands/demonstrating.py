@@ -7,6 +7,7 @@ from clienthealth.core.demo.portfolio import records
 from clienthealth.errors import Refused
 
 DATABASE, CONFIG, JOURNAL, LETTER = "clients.db", "config.toml", "journal.jsonl", "letter-vogel-kranz.txt"
+PRIVATE = 0o600
 FILES = (DATABASE, CONFIG, JOURNAL, LETTER)
 SETTINGS = """\
 me = "robin"
@@ -27,6 +28,7 @@ ENDED = "vogel-kranz"
 def show(session: Session, folder: Path, *, force: bool) -> None:
     """Write the demo into a folder, and show its review, one `why` and a letter."""
     _make_room(folder, force=force)
+    (folder / CONFIG).touch(mode=PRIVATE)
     (folder / CONFIG).write_text(SETTINGS, encoding="utf-8")
     demo = session.on(folder / DATABASE, folder / CONFIG)
     try:
@@ -60,15 +62,15 @@ def _fill(demo: Session, folder: Path) -> None:
 
 def _tour(demo: Session, folder: Path) -> None:
     """Show what a user would look at first, with the command that shows it."""
-    from clienthealth.commands import ending_work, judging, reviewing
+    from clienthealth.commands import judging, letter_work, reviewing
 
     program = f"clienthealth --db {folder / DATABASE} --config {folder / CONFIG}"
     found = reviewing.review(demo, None, mine=False)
     demo.write(f"$ {program} review\n")
     reviewing.show(demo, found, "table", None, force=False)
     demo.write(f"\n$ {program} why {ENDED}\n")
-    judging.why(demo, ENDED, demo.today, verbose=False)
-    wish = ending_work.LetterWish("offboarding", out=folder / LETTER)
+    judging.why(demo, ENDED, demo.today, verbose=False, json=False)
+    wish = letter_work.LetterWish("offboarding", out=folder / LETTER)
     demo.write(f"\n$ {program} letter {ENDED} offboarding --out {folder / LETTER}\n")
-    ending_work.letter(demo, ENDED, wish)
+    letter_work.letter(demo, ENDED, wish)
     demo.write((folder / LETTER).read_text(encoding="utf-8"))

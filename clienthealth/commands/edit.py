@@ -54,7 +54,6 @@ def edit(
     held = meant(session, wanted)
     typed = fields_typed(type(held.record), context.args) or _from_editor(session, held)
     made = correct(session, held, typed)
-    session.typed = {}
     _tell(session, held, made, json=json)
 
 
@@ -70,7 +69,7 @@ def _from_editor(session: Session, held: "Stored[Any]") -> "Typed":
     field = MAIN.get(kind.TYPE, "text")
     field = field if field in fields_of(kind) else "note"
     text = edited(getattr(held.record, field) or "", f"{held.handle}: its {field}. Saved as it stands here.")
-    session.typed, session.precious = {"client": held.record.client, "words": text}, True
+    session.heard, session.precious = [f"--{field}", text], True
     return {field: [text]}
 
 

@@ -1,68 +1,36 @@
-"""How an ending goes from the record to a view, a letter and a status; refused while we owe."""
+"""How an ending goes from the record to a view and a status, step by step; refused while we owe."""
 
-from collections.abc import Callable
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, NamedTuple
 
+from clienthealth.commands.recording import fields, moment
 from clienthealth.commands.session import Session
 from clienthealth.core.frozen import replace
-from clienthealth.core.goodbye.ending import Blocker, Ending, ending
-from clienthealth.core.goodbye.letter import Letter, Sender
-from clienthealth.core.goodbye.letters import offboarding_letter
+from clienthealth.core.goodbye import plan as plans
+from clienthealth.core.goodbye.ending import Blocker, Ending, ending, not_over
 from clienthealth.core.history import History
-from clienthealth.core.kinds import (
-    Channel,
-    Choice,
-    ClientStatus,
-    Direction,
-    Language,
-    Party,
-    Recommendation,
-    Result,
-    Situation,
-)
-from clienthealth.core.moments import day_of, instant
+from clienthealth.core.kinds import Choice, ClientStatus, Party, Recommendation, Result, Situation
+from clienthealth.core.moments import day_of
+from clienthealth.core.records.agreed import Next
 from clienthealth.core.records.client import Client
-from clienthealth.core.records.contact import Interaction
 from clienthealth.core.records.judged import Decision, Outcome
-from clienthealth.core.when import parse_due, parse_past
+from clienthealth.core.when import parse_due
 from clienthealth.errors import Refused, UsageError
 from clienthealth.render import ending as pages
-from clienthealth.render import letter as letters
-from clienthealth.render.phrases import said
+from clienthealth.render.phrases import phrase
 from clienthealth.store.change import Change
 from clienthealth.store.rows import Stored
-
-WRITTEN = (Language.EN, Language.DE)
-"""The languages a letter can be written in so far."""
-
-KINDS = ("offboarding",)
-
-
-class LetterWish(NamedTuple):
-    """What was typed after `letter CLIENT`."""
-
-    kind: str
-    lang: Language | None = None
-    form: str = "txt"
-    out: Path | None = None
-    situation: Situation | None = None
-    end: str | None = None
-    edit: bool = False
-    sent: bool = False
-    force: bool = False
-    reason: str | None = None
-    json: bool = False
 
 
 class EndingWish(NamedTuple):
     """What was typed after `offboard CLIENT`."""
 
     situation: Situation | None
-    by: Party
+    by: Party | None
     end: str | None
     step: str
+    item: str | None
     force: bool
     reason: str | None
     when: str | None
@@ -70,10 +38,11 @@ class EndingWish(NamedTuple):
 
 
 def offboard(session: Session, typed: str, wish: EndingWish) -> None:
-    """Show an ending, or begin, finish or cancel it."""
+    """Show an ending, or take it a step further."""
     slug = session.store.slug(typed)
-    history, found = _ending(session, slug, wish.situation, wish.end, wish.by)
+    history, found = ending_of(session, slug, wish.situation, wish.end, wish.by)
     if wish.step:
+        _check_not_over(history.client, wish.step)
         session.tell(STEPS[wish.step](session, history, found, wish), json=wish.json)
         return
     if wish.json:
@@ -84,83 +53,109 @@ def offboard(session: Session, typed: str, wish: EndingWish) -> None:
     session.write(pages.ending_view(found, language=session.settings.language))
 
 
-def _ending(
-    session: Session, slug: str, situation: Situation | None, end: str | None, by: Party
+def ending_of(
+    session: Session, slug: str, situation: Situation | None, end: str | None, by: Party | None = None
 ) -> tuple[History, Ending]:
-    """Return a client's history and its ending as it stands today."""
-    portfolio = session.portfolio()
+    """Return a client's history and its ending today: as typed, else as it was begun, else by the notice."""
+    portfolio, settings = session.portfolio(), session.settings
     history = next(each for each in portfolio.histories if each.client.client == slug)
-    settings = session.settings
-    return history, ending(
+    plan = _plan(history)
+    typed = not_over(day_of(parse_due(end, session.now), settings.zone), session.today) if end else None
+    found = ending(
         history,
         today=session.today,
         zone=settings.zone,
-        situation=situation,
-        end=_end_day(session, end),
-        by=by,
+        situation=situation or (plan.situation if plan else None),
+        end=typed or (plan.day(settings.zone) if plan else None),
+        by=by or (plan.by if plan else Party.US),
+        aways=portfolio.aways,
         currency=settings.currency,
         handle=lambda record: portfolio.handle(slug, record),
     )
+    return history, replace(found, steps=plan.checklist(settings.zone), done=plan.done) if plan else found
 
 
-def _end_day(session: Session, typed: str | None) -> date | None:
-    return day_of(parse_due(typed, session.now), session.settings.zone) if typed else None
+def _plan(history: History) -> plans.Plan | None:
+    return plans.plan_of(history.nexts, ended=history.client.stands is ClientStatus.ENDED)
+
+
+def _check_not_over(client: Client, step: str) -> None:
+    """Refuse to begin or finish what has ended."""
+    if client.stands is ClientStatus.ENDED and step != "tick":
+        hint = f"`clienthealth edit {client.client} --status active` takes them up again"
+        raise Refused(f"{client.client} has ended already", hint)
 
 
 def _start(session: Session, history: History, found: Ending, wish: EndingWish) -> list[Any]:
+    """Begin an ending; one that was begun gets the dates and the situation it is given now."""
+    slug, plan = history.client.client, _plan(history)
+    held = _reminders(session, slug)
+    make = partial(_reminder, session, slug, wish.when)
     with session.store.writing("offboard --start") as change:
-        made = [_set_status(session, change, history.client, ClientStatus.OFFBOARDING, wish.when)]
+        made: list[Any] = [set_status(session, change, slug, ClientStatus.OFFBOARDING, wish.when)]
+        if plan is None:
+            words = partial(_step_words, session.settings.language)
+            made += [change.add(each) for each in plans.begun(found, words, make)]
+        else:
+            made += _changed(change, held, plans.dated_anew(plan, replace(found, steps=())))
     session.remark(f"ends {found.end.isoformat()}; next: {found.letter_command}")
     return made
 
 
+def _tick(session: Session, history: History, _: Ending, wish: EndingWish) -> list[Any]:
+    """Take a step off the checklist."""
+    slug = history.client.client
+    at = moment(session, wish.when)
+    done = plans.ticked(_plan(history), wish.item or "", at, slug)
+    held = _reminders(session, slug)
+    with session.store.writing("offboard --tick") as change:
+        return _changed(change, held, [done])
+
+
 def _cancel(session: Session, history: History, _: Ending, wish: EndingWish) -> list[Any]:
+    """Call an ending off: the reminders fall away, what was done stays on record."""
+    slug, plan = history.client.client, _plan(history)
+    held = _reminders(session, slug)
+    if plan is None and history.client.stands is not ClientStatus.OFFBOARDING:
+        raise Refused(f"no ending of {slug} was begun", f"`clienthealth offboard {slug}` shows how it stands")
     with session.store.writing("offboard --cancel") as change:
-        return [_set_status(session, change, history.client, ClientStatus.ACTIVE, wish.when)]
+        change.remove_all(held[each.id] for each in (plans.called_off(plan) if plan else ()))
+        return [set_status(session, change, slug, ClientStatus.ACTIVE, wish.when)]
 
 
 def _finish(session: Session, history: History, found: Ending, wish: EndingWish) -> list[Any]:
     """End the relationship once all we owe is met, or by force with a reason that is recorded."""
+    slug, plan = history.client.client, _plan(history)
     blockers = found.finish_blockers
-    _refuse(session, blockers, wish.force, wish.reason, "the ending cannot be finished")
-    result = Result.LEFT if wish.by is Party.THEM else Result.ENDED_BY_US
+    refuse(session, blockers, wish.force, wish.reason, "the ending cannot be finished")
+    held = _reminders(session, slug)
+    result = Result.LEFT if found.by is Party.THEM else Result.ENDED_BY_US
     with session.store.writing("offboard --finish") as change:
-        made: list[Any] = [_set_status(session, change, history.client, ClientStatus.ENDED, wish.when)]
-        made.append(change.add(Outcome(**_fields(session, history.client.client, wish.when), result=result)))
+        made: list[Any] = [set_status(session, change, slug, ClientStatus.ENDED, wish.when)]
+        made.append(change.add(Outcome(**fields(session, slug, wish.when), result=result)))
+        if plan:
+            _changed(change, held, plans.over(plan, moment(session, wish.when)))
         if blockers:
-            made.append(_overridden(session, change, history.client.client, wish.reason))
+            made.append(overridden(session, change, slug, wish.reason, wish.when))
     return made
 
 
 STEPS: dict[str, Callable[[Session, History, Ending, EndingWish], list[Any]]] = {
     "start": _start,
+    "tick": _tick,
     "finish": _finish,
     "cancel": _cancel,
 }
 
 
-def _set_status(
-    session: Session, change: Change, client: Client, status: ClientStatus, when: str | None
-) -> Stored[Client]:
-    held = session.store.client(client.client)
-    at = parse_past(when, session.now) if when else session.today
+def set_status(session: Session, change: Change, slug: str, status: ClientStatus, when: str | None) -> Stored[Any]:
+    """Set where the relationship stands, and since when."""
+    held = session.store.client(slug)
+    at = moment(session, when) if when else session.today
     return change.replace(held, replace(held.record, status=status, status_at=at))
 
 
-def _fields(session: Session, client: str, when: str | None) -> dict[str, Any]:
-    """Return the fields all records made here have."""
-    now = instant(session.now)
-    return {
-        "client": client,
-        "at": parse_past(when, session.now) if when else now,
-        "recorded_at": now if when else None,
-        "id": session.store.new_id(),
-        "source": "cli",
-        "by": session.store.who,
-    }
-
-
-def _refuse(session: Session, blockers: tuple[Blocker, ...], force: bool, reason: str | None, what: str) -> None:
+def refuse(session: Session, blockers: tuple[Blocker, ...], force: bool, reason: str | None, what: str) -> None:
     """Refuse while something stands in the way, naming each thing with the command that clears it."""
     if not blockers:
         return
@@ -173,85 +168,25 @@ def _refuse(session: Session, blockers: tuple[Blocker, ...], force: bool, reason
     raise Refused(f"{what}: we still owe {len(blockers)}", hint)
 
 
-def _overridden(session: Session, change: Change, client: str, reason: str | None) -> Stored[Decision]:
+def overridden(session: Session, change: Change, slug: str, reason: str | None, when: str | None) -> Stored[Decision]:
     """Record that a gate was passed by force, beside what was recommended."""
-    judged = session.judgement().of(client)
+    judged = session.judgement().of(slug)
     recommendation = judged.recommendation if judged else Recommendation.FINISH_COMMITMENTS
-    fields = _fields(session, client, None)
-    return change.add(Decision(**fields, recommendation=recommendation, choice=Choice.OVERRIDDEN, reason=reason))
+    given = fields(session, slug, when)
+    return change.add(Decision(**given, recommendation=recommendation, choice=Choice.OVERRIDDEN, reason=reason))
 
 
-def letter(session: Session, typed: str, wish: LetterWish) -> None:
-    """Draft a letter, print it or write it to a file, and record it where it went out."""
-    if wish.kind not in KINDS:
-        raise UsageError(f"{wish.kind!r} is no letter this version drafts", "letters: " + ", ".join(KINDS))
-    slug = session.store.slug(typed)
-    history, found = _ending(session, slug, wish.situation, wish.end, Party.US)
-    _refuse(session, found.letter_blockers, wish.force, wish.reason, "the letter has to wait")
-    draft = offboarding_letter(
-        history,
-        found,
-        sender(session),
-        today=session.today,
-        zone=session.settings.zone,
-        language=_language(session, history.client, wish.lang),
-    )
-    _recorded(session, history, found, wish)
-    text = letters.markdown(draft) if wish.form == "md" else letters.text(draft)
-    if wish.edit:
-        from clienthealth.commands.editor import edited
-
-        text = edited(text, "The draft; save and close when it is right.")
-    _out(session, draft, text, wish)
+def _reminders(session: Session, slug: str) -> dict[str, Stored[Next]]:
+    return {each.record.id: each for each in session.store.of_client(Next, slug)}
 
 
-def _language(session: Session, client: Client, asked: Language | None) -> Language:
-    """Return the language to write in: the one asked for, else the client's, else English."""
-    if asked and asked not in WRITTEN:
-        raise UsageError(f"letters in {asked!r} are not written yet", "languages: " + ", ".join(WRITTEN))
-    wanted = asked or client.language or Language.EN
-    if wanted in WRITTEN:
-        return wanted
-    session.remark(f"{client.client} reads {wanted}, in which letters are not written yet: this one is in English")
-    return Language.EN
+def _reminder(session: Session, slug: str, when: str | None, **given: Any) -> Next:
+    return Next(**{**fields(session, slug, when), **given})
 
 
-def sender(session: Session) -> Sender:
-    """Return who writes, as the configuration says."""
-    said_of_us = session.settings.sender
-    fields = {name: getattr(said_of_us, name) for name in ("name", "address", "place", "email", "phone")}
-    more = {name: getattr(said_of_us, name) for name in ("signature", "closing", "country")}
-    return Sender(**fields, **more, we=said_of_us.voice == "we")
+def _step_words(language: str, item: str) -> str:
+    return str(phrase(f"reminder.{item}", pages.SUBJECT, language))
 
 
-def _recorded(session: Session, history: History, found: Ending, wish: LetterWish) -> None:
-    """Record that the letter went out, and what was forced."""
-    forced = bool(found.letter_blockers)
-    if not (wish.sent or forced):
-        return
-    slug = history.client.client
-    with session.store.writing("letter --sent" if wish.sent else "letter --force") as change:
-        if forced:
-            _overridden(session, change, slug, wish.reason)
-        if wish.sent:
-            text = f"Offboarding letter sent; effective {found.end.isoformat()}"
-            fields = _fields(session, slug, None)
-            change.add(Interaction(**fields, channel=Channel.LETTER, direction=Direction.OUT, text=text))
-            _set_status(session, change, history.client, ClientStatus.OFFBOARDING, None)
-
-
-def _out(session: Session, draft: Letter, text: str, wish: LetterWish) -> None:
-    """Print a draft or write it to a file; say beside it what is missing and what to consider."""
-    language = session.settings.language
-    if wish.json:
-        import json
-
-        session.write(json.dumps({"client": draft.client, "kind": str(draft.kind), "text": text}, ensure_ascii=False))
-    else:
-        from clienthealth.commands.files import stream_to
-
-        stream_to(session, [text if text.endswith("\n") else f"{text}\n"], wish.out)
-    for saying in draft.ending.warnings if draft.ending else ():
-        session.remark(f"note: {said(saying, 'ending', language)}")
-    for saying in draft.missing:
-        session.remark(f"note: {said(saying, 'letters', language)}")
+def _changed(change: Change, held: dict[str, Stored[Next]], pairs: Iterable[tuple[Next, Next]]) -> list[Stored[Next]]:
+    return [change.replace(held[before.id], after) for before, after in pairs]

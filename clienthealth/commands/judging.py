@@ -8,15 +8,19 @@ from clienthealth.commands.session import Session
 
 if TYPE_CHECKING:
     from clienthealth.core.assessment import Assessment, Judgement
+    from clienthealth.core.suppose.moves import Move
     from clienthealth.render.sheet import Sheet
     from clienthealth.render.voice import Voice
 
 
 def day_of(session: Session, typed: str | None) -> date:
-    """Return the day that is meant, anywhere in time; today where none was typed."""
+    """Return the day that is meant, at its end, anywhere in time; today where none was typed."""
     from clienthealth.core.when import parse_day
 
-    return parse_day(typed, session.now) if typed else session.today
+    day = parse_day(typed, session.now) if typed else session.today
+    if day > session.today:
+        session.remark(f"{day.isoformat()} lies ahead: this is today's record, weighed as of then")
+    return day
 
 
 def voice_of(session: Session, day: date) -> "Voice":
@@ -52,20 +56,37 @@ def mirror(session: Session, day: date, *, json: bool) -> None:
     session.write(mirror_json(judgement, voice) if json else mirror_text(judgement.mirror, voice))
 
 
-def why(session: Session, client: str, day: date, *, verbose: bool) -> None:
-    """Show what the judgement of a client rests on."""
+def why(session: Session, client: str, day: date, *, verbose: bool, json: bool) -> None:
+    """Show what the judgement of a client rests on, and what would move it."""
     from clienthealth.core.score.as_of import as_of
     from clienthealth.render.judged_text import Why, sheet
 
     slug, voice = session.store.slug(client), voice_of(session, day)
-    found = session.judgement(day).of(slug)
+    judgement = session.judgement(day)
+    found = judgement.of(slug)
     if found is None:
         session.write(voice.word("score.not-begun", client=slug, day=voice.long_day(day)))
         return
-    zone = session.settings.zone
+    zone, moved = session.settings.zone, _moves(session, found, day)
     portfolio = as_of(session.portfolio(day), day, zone)
+    if json:
+        from clienthealth.render.score_json import as_json
+
+        session.write(as_json(judgement, [found], portfolio.handle, voice, moved))
+        return
     history = next(each for each in portfolio.histories if each.client.client == slug)
-    show(session, sheet(Why(found, history, portfolio, day, zone, verbose), voice))
+    show(session, sheet(Why(found, history, portfolio, day, zone, verbose, moved), voice))
+
+
+def _moves(session: Session, found: "Assessment", day: date) -> "tuple[Move, ...]":
+    """Return what would move a client's judgement most, as of the end of a day."""
+    from datetime import datetime, time
+
+    from clienthealth.core.suppose.moves import moves
+    from clienthealth.core.weekly.weight import gates_matter
+
+    at = session.now if day == session.today else datetime.combine(day, time(23, 59), session.settings.zone)
+    return moves(session.portfolio(day), found, at, session.policy, gates=gates_matter(found))
 
 
 def show(session: Session, sheet: "Sheet") -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from clienthealth.commands.options import ClientArgument, JsonOption
+from clienthealth.commands.options import ClientArgument, JsonOption, WhenOption
 from clienthealth.commands.session import Session
 from clienthealth.core.kinds import Language, Situation
 
@@ -46,10 +46,11 @@ def letter(
     sent: Annotated[bool, typer.Option("--sent", help="Record that it went out.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Draft it although something stands in the way.")] = False,
     reason: Annotated[str | None, typer.Option("--reason", help="Why it is forced; this is recorded.")] = None,
+    when: WhenOption = None,
     json: JsonOption = False,
 ) -> None:
     """Draft a letter to a client; nothing is sent."""
-    from clienthealth.commands import ending_work
+    from clienthealth.commands import letter_work
 
-    wish = ending_work.LetterWish(kind, lang, form, out, situation, end, edit, sent, force, reason, json)
-    ending_work.letter(Session.of(context), client, wish)
+    wish = letter_work.LetterWish(kind, lang, form, out, situation, end, edit, sent, force, reason, when, json)
+    letter_work.letter(Session.of(context), client, wish)

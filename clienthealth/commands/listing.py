@@ -30,6 +30,7 @@ def records(session: Session, kind: type[R], client: str | None) -> "list[Stored
 
 def promises(session: Session, client: str | None, *, closed: bool) -> "list[tuple[Stored[Promise], Overdue | None]]":
     """Return open promises (or all) with what is overdue, by due date; those without come last."""
+    from clienthealth.commands.reviewing import desk
     from clienthealth.core.changes.commitments import is_open
     from clienthealth.core.changes.standing import overdue_promises
     from clienthealth.core.moments import text_of
@@ -39,7 +40,7 @@ def promises(session: Session, client: str | None, *, closed: bool) -> "list[tup
     aways = [held.record for held in session.store.all(Away)]
     late: dict[tuple[str, str], Overdue] = {}
     for slug, history in histories(session, client, promises=found).items():
-        late |= {(slug, key): by for key, by in overdue_promises(history, aways, session.now).items()}
+        late |= {(slug, key): by for key, by in overdue_promises(history, aways, desk(session)).items()}
     shown = [held for held in found if closed or is_open(held.record, session.now)]
     shown.sort(key=lambda held: (held.record.due is None, text_of(held.record.due or held.record.at), held.number))
     return [(held, late.get((held.record.client, held.record.id))) for held in shown]
@@ -49,15 +50,18 @@ def complaints(
     session: Session, client: str | None, *, only_open: bool
 ) -> "list[tuple[Stored[Complaint], Overdue | None]]":
     """Return complaints with what we have let pass on them, the newest first."""
+    from clienthealth.commands.reviewing import desk
     from clienthealth.core.changes.commitments import is_open
-    from clienthealth.core.changes.standing import Targets, days_of, overdue_complaint
-    from clienthealth.core.records.trouble import Complaint
+    from clienthealth.core.changes.standing import overdue_complaints
+    from clienthealth.core.records.trouble import Complaint, Effort
 
-    settings, now = session.settings, session.now
-    away = days_of((held.record for held in session.store.all(Away)), now)
-    targets = Targets(settings.targets.acknowledge, settings.targets.answer, settings.hours, settings.holidays | away)
-    found = [held for held in records(session, Complaint, client) if not only_open or is_open(held.record, now)]
-    return [(held, overdue_complaint(held.record, targets, now)) for held in reversed(found)]
+    found, efforts = records(session, Complaint, client), records(session, Effort, client)
+    at = desk(session).closed_for(held.record for held in session.store.all(Away))
+    late: dict[tuple[str, str], Overdue] = {}
+    for slug, history in histories(session, client, complaints=found, efforts=efforts).items():
+        late |= {(slug, key): by for key, by in overdue_complaints(history, at).items()}
+    shown = [held for held in reversed(found) if not only_open or is_open(held.record, session.now)]
+    return [(held, late.get((held.record.client, held.record.id))) for held in shown]
 
 
 class Billed(NamedTuple):

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from clienthealth.commands.choices import completing
 from clienthealth.commands.options import (
     ContactOption,
     JsonOption,
@@ -26,12 +27,16 @@ Examples:
   clienthealth log acme --when "mon 16:30" Called back --promise "send the draft" fri
 
   clienthealth log acme --complaint "The export is empty" --signal rude --quote "useless"
+
+  clienthealth log acme -m 25 -- quoted -5 percent
+
+What follows -- are words, whatever they look like.
+--signal, --quote, --promise, --asked and --complaint may be given several times. Quotes go to the signals in the
+order given; a single one to the first signal that is no goodwill.
 """
 
-
-def signal_kinds(incomplete: str) -> list[str]:
-    """Return the kinds an unfinished word may mean, for TAB."""
-    return [kind for kind in SignalKind if kind.startswith(incomplete)]
+PAIR: Any = (str, str)
+"""An option that takes two words and may be repeated, which Typer has no annotation for."""
 
 
 @app.command(epilog=EXAMPLES)
@@ -42,13 +47,24 @@ def log(
         typer.Argument(metavar="CLIENT", help="A client: slug, name, or a beginning.", autocompletion=client_names),
     ] = None,
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="[WORD]...", help="What happened; no quotes needed, - reads stdin.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[WORD]...", help="What happened; no quotes needed, - reads stdin, -- goes before words like -5."
+        ),
     ] = None,
-    via: Annotated[Channel | None, typer.Option("--via", "-v", help="How. Default: other.")] = None,
+    via: Annotated[
+        str | None,
+        typer.Option(
+            "--via", "-v", help="How: call, email, meeting, ... Default: other.", autocompletion=completing(Channel)
+        ),
+    ] = None,
     incoming: Annotated[bool, typer.Option("--in", help="They spoke. Default: both.")] = False,
     outgoing: Annotated[bool, typer.Option("--out", help="We spoke.")] = False,
+    both: Annotated[bool, typer.Option("--both", help="Both spoke; with --amend it replaces --in or --out.")] = False,
     minutes: Annotated[str | None, typer.Option("--min", "-m", metavar="TIME", help="How long: 25, 1h30.")] = None,
-    unbilled: Annotated[bool, typer.Option("--unbilled", help="Nobody pays for this time.")] = False,
+    unbilled: Annotated[
+        bool | None, typer.Option("--unbilled/--billed", help="Whether nobody pays for this time. Default: billed.")
+    ] = None,
     tone: Annotated[int | None, typer.Option("--tone", "-t", help="How they came across, -2 to 2.")] = None,
     energy: Annotated[int | None, typer.Option("--energy", "-e", help="What it did to you, -2 to 2.")] = None,
     project: ProjectOption = None,
@@ -57,16 +73,22 @@ def log(
     when: WhenOption = None,
     signal: Annotated[
         list[str] | None,
-        typer.Option("--signal", "-s", metavar="KIND[:1-3]", help="An observed act.", autocompletion=signal_kinds),
+        typer.Option(
+            "--signal", "-s", metavar="KIND[:1-3]", help="An observed act.", autocompletion=completing(SignalKind)
+        ),
     ] = None,
-    quote: Annotated[str | None, typer.Option("--quote", help="Their words, verbatim.")] = None,
+    quote: Annotated[list[str] | None, typer.Option("--quote", help="Their words, verbatim, of a signal.")] = None,
     promise: Annotated[
-        tuple[str, str] | None, typer.Option("--promise", metavar="TEXT DUE", help="What we promised, by when.")
+        list[Any] | None,
+        typer.Option("--promise", metavar="TEXT DUE", help="What we promised, by when.", click_type=PAIR),
     ] = None,
     asked: Annotated[
-        tuple[str, str] | None, typer.Option("--asked", metavar="TEXT DUE", help="What they owe us, by when.")
+        list[Any] | None,
+        typer.Option("--asked", metavar="TEXT DUE", help="What they owe us, by when.", click_type=PAIR),
     ] = None,
-    complaint: Annotated[str | None, typer.Option("--complaint", metavar="TEXT", help="What they complain of.")] = None,
+    complaint: Annotated[
+        list[str] | None, typer.Option("--complaint", metavar="TEXT", help="What they complain of.")
+    ] = None,
     amend: Annotated[bool, typer.Option("--amend", help="Correct my last entry of this client instead.")] = False,
     draft: Annotated[bool, typer.Option("--draft", help="Take up what a failed write left.")] = False,
     json: JsonOption = False,
@@ -74,15 +96,16 @@ def log(
     """Log what happened with a client, and what came out of it."""
     from clienthealth.commands import logging
 
-    if incoming and outgoing:
-        raise UsageError("--in and --out at once", "leave both out where both spoke")
+    spoke = [word for word, given in (("in", incoming), ("out", outgoing), ("both", both)) if given]
+    if len(spoke) > 1:
+        raise UsageError(f"--{spoke[0]} and --{spoke[1]} at once", "one of them; both is what it is without")
     typed: dict[str, Any] = {
         "client": client,
-        "words": " ".join(words or []),
+        "words": " ".join(words) if words else None,
         "via": via,
-        "direction": "in" if incoming else "out" if outgoing else None,
+        "direction": spoke[0] if spoke else None,
         "minutes": minutes,
-        "unbilled": unbilled or None,
+        "unbilled": unbilled,
         "tone": tone,
         "energy": energy,
         "project": project,
@@ -90,9 +113,10 @@ def log(
         "contact": contact,
         "when": when,
         "signal": signal or None,
-        "quote": quote,
-        "promise": promise,
-        "asked": asked,
-        "complaint": complaint,
+        "quote": quote or None,
+        "promise": promise or None,
+        "asked": asked or None,
+        "complaint": complaint or None,
+        "amend": amend or None,
     }
-    logging.log(Session.of(context), typed, amend=amend, draft=draft, json=json)
+    logging.log(Session.of(context), typed, draft=draft, json=json)

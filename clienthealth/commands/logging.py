@@ -1,33 +1,45 @@
 """How `log` goes from what was typed to what is written, keeping it all should anything fail."""
 
 import sys
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
+from clienthealth.commands import choices
 from clienthealth.commands.session import Session
 from clienthealth.core.entry import Entry, Writer, records_of, signal_of
 from clienthealth.core.kinds import Channel, Direction
-from clienthealth.errors import NotFound, UsageError
+from clienthealth.core.moments import When
+from clienthealth.errors import UsageError
 
-AMENDED = (*Entry._fields[: Entry._fields.index("signals")],)
-OUTCOMES = ("minutes", "tone", "energy", "promise", "asked", "complaint", "signal")
+OUTCOMES = ("signal", "promise", "asked", "complaint")
+"""With one of these an entry is complete without words."""
+
+SAYING = (*OUTCOMES, "via", "minutes", "tone", "energy")
+"""One of these is the least that an entry without words has to say."""
 
 
-def log(session: Session, typed: dict[str, Any], *, amend: bool, draft: bool, json: bool) -> None:
+def log(session: Session, typed: dict[str, Any], *, draft: bool, json: bool) -> None:
     """Write one entry, or correct the last one; a draft is let go once it is written."""
-    from_draft = _taken_up(typed) if draft else None
+    session.typed = typed
+    if typed["client"] == "-" and typed["words"] is None:
+        typed["client"], typed["words"] = None, "-"
+    if typed["words"] == "-" and (typed["client"] or draft or not sys.stdin.isatty()):
+        typed["words"] = _piped(session)
+    if draft:
+        from clienthealth.commands.taking_up import take_up
+
+        take_up(session, typed)
     if not typed["client"]:
-        raise UsageError("which client?", "clienthealth log CLIENT what happened")
-    if typed["words"] == "-":
-        typed["words"] = sys.stdin.read().strip()
-        session.precious = True
-    elif not typed["words"] and not amend:
-        typed["words"] = _from_editor(session, typed)
-        session.precious = bool(typed["words"])
-    session.typed = {name: value for name, value in typed.items() if value is not None and value != ""}
-    made = _amended(session, typed) if amend else _written(session, typed)
-    session.typed = {}
-    if from_draft:
-        from_draft.unlink(missing_ok=True)
+        raise UsageError("which client?", "say it before the words: clienthealth log CLIENT what happened")
+    if typed["amend"]:
+        from clienthealth.commands.amending import amended
+
+        made = amended(session, typed)
+    else:
+        made = _written(session, typed)
+    if session.draft:
+        session.draft.unlink(missing_ok=True)
     session.tell(made, json=json)
     if not json:
         _what_follows(session, made)
@@ -38,65 +50,52 @@ def _what_follows(session: Session, made: list[Any]) -> None:
     from clienthealth.core.moments import day_of, said
 
     for held in made:
-        if held.record.TYPE == "complaint":
+        if held.record.TYPE == "complaint" and not (held.record.acknowledged_at or held.record.confirmed):
             settings = session.settings
             told, target = day_of(held.record.at, settings.zone), settings.targets.acknowledge
             day = settings.hours.working_days_after(told, target, settings.holidays)
             session.write(f"      acknowledge it by {said(day, session.now)}: clienthealth complaint ack {held.handle}")
 
 
-def _taken_up(typed: dict[str, Any]) -> Any:
-    """Fill what was not typed from the newest draft, and return where that lies."""
-    from clienthealth.commands.drafts import newest
-
-    path, held = newest()
-    for name, value in held.items():
-        if not typed.get(name):
-            typed[name] = value
-    return path
-
-
-def _from_editor(session: Session, typed: dict[str, Any]) -> str:
-    """Ask for the words in $EDITOR where nothing else was given and somebody is there."""
-    if any(typed[name] is not None for name in OUTCOMES):
-        return ""
-    if not session.may_ask:
-        raise UsageError("nothing to log", "add what happened, or - to read it from standard input")
-    from clienthealth.commands.editor import edited
-
-    text = edited("", f"What happened with {typed['client']}? An empty text logs nothing.")
+def _piped(session: Session) -> str:
+    """Read the words from standard input; lines end as ours do, all else stays as it is."""
+    reconfigure = getattr(sys.stdin, "reconfigure", None)
+    if reconfigure:  # bytes that are no text are named where the record is checked
+        reconfigure(errors="surrogateescape", newline="\n")
+    text = sys.stdin.read().replace("\r\n", "\n").strip()
     if not text:
-        raise UsageError("nothing to log", "the text was empty")
+        raise UsageError("nothing to log: standard input held no words", "pipe the words in, or type them")
+    session.precious = True
     return text
 
 
 def _written(session: Session, typed: dict[str, Any]) -> list[Any]:
     entry = entry_of(session, typed)
+    if entry.text is None and all(typed[name] is None for name in SAYING) and not _may_edit(session, typed):
+        raise UsageError("nothing to log", "add what happened, or - to read it from standard input")
     store = session.store
     writer = Writer(store.slug(typed["client"]), store.who, session.now, store.new_id)
     records = records_of(entry, writer)
+    if _may_edit(session, typed) and all(typed[name] is None for name in OUTCOMES):
+        records = records_of(entry._replace(text=_from_editor(session, typed, writer.client)), writer)
     with store.writing("log") as change:
         return [change.add(record) for record in records]
 
 
-def _amended(session: Session, typed: dict[str, Any]) -> list[Any]:
-    """Correct my last entry of the client: what was typed replaces, what was not stays."""
-    from clienthealth.core.frozen import replace
-    from clienthealth.core.records.contact import Interaction
+def _may_edit(session: Session, typed: dict[str, Any]) -> bool:
+    """Whether the words can come from the editor: none were typed, not even empty ones, and somebody is there."""
+    return typed["words"] is None and session.may_ask
 
-    if any(typed[name] is not None for name in ("promise", "asked", "complaint", "signal")):
-        raise UsageError("--amend corrects the entry itself", "use `clienthealth edit ID` for what came out of it")
-    store = session.store
-    slug = store.slug(typed["client"])
-    given = {"client": slug, "by": store.who}
-    newest = '"handle" = (select max("handle") from "interaction" where "client" = :client and "by" = :by)'
-    mine = store.all(Interaction, newest, given)
-    if not mine:
-        raise NotFound(f"{slug} has no entry of yours to amend", f"`clienthealth log {slug} …` makes one")
-    entry = entry_of(session, typed)
-    changed = {name: value for name in AMENDED if (value := getattr(entry, name)) is not None}
-    with store.writing("log --amend") as change:
-        return [change.replace(mine[0], replace(mine[0].record, **changed))]
+
+def _from_editor(session: Session, typed: dict[str, Any], slug: str) -> str:
+    """Ask for the words in $EDITOR, once all the rest is known to be sound."""
+    from clienthealth.commands.editor import edited
+
+    text = edited("", f"What happened with {slug}? An empty text logs nothing.", f"clienthealth log {slug} -")
+    if not text:
+        raise UsageError("nothing to log: the text was empty", "nothing was written")
+    typed["words"], session.precious = text, True
+    return text
 
 
 def entry_of(session: Session, typed: dict[str, Any]) -> Entry:
@@ -104,12 +103,13 @@ def entry_of(session: Session, typed: dict[str, Any]) -> Entry:
     from clienthealth.core import when as reading
 
     now = session.now
+    words = typed["words"]
     return Entry(
-        text=typed["words"] or None,
-        channel=Channel(typed["via"]) if typed["via"] else None,
+        text=words if words and words.strip() else None,
+        channel=choices.maybe(Channel, typed["via"], "--via"),
         direction=Direction(typed["direction"]) if typed["direction"] else None,
         minutes=reading.parse_span(typed["minutes"]) if typed["minutes"] else None,
-        billable=False if typed["unbilled"] else None,
+        billable=None if typed["unbilled"] is None else not typed["unbilled"],
         tone=typed["tone"],
         energy=typed["energy"],
         project=typed["project"],
@@ -117,14 +117,14 @@ def entry_of(session: Session, typed: dict[str, Any]) -> Entry:
         contact=typed["contact"],
         at=reading.parse_past(typed["when"], now) if typed["when"] else None,
         signals=tuple(signal_of(each) for each in typed["signal"] or ()),
-        quote=typed["quote"],
-        promise=_dated(typed["promise"], now),
+        quotes=tuple(typed["quote"] or ()),
+        promises=_dated(typed["promise"], now),
         asked=_dated(typed["asked"], now),
-        complaint=typed["complaint"],
+        complaints=tuple(typed["complaint"] or ()),
     )
 
 
-def _dated(pair: Any, now: Any) -> Any:
+def _dated(pairs: Iterable[Sequence[str]] | None, now: datetime) -> tuple[tuple[str, When], ...]:
     from clienthealth.core.when import parse_due
 
-    return (pair[0], parse_due(pair[1], now)) if pair else None
+    return tuple((text, parse_due(due, now)) for text, due in pairs or ())

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from clienthealth.commands.session import Session
-from clienthealth.core.records.client import Client, Contact
+from clienthealth.core.records.client import Client, Contact, check_typed
 from clienthealth.core.when import parse_day
 from clienthealth.errors import UsageError
 
@@ -44,6 +44,7 @@ def write(session: Session, name: str, held: "Stored[Client]", after: Client, pe
     """Write the client with that person and say what is known of them."""
     from clienthealth.render import listing, written
 
+    check_typed(after, held.record)
     with session.store.writing(name) as change:
         made = change.replace(held, after)
     session.write(written.as_json([made]) if json else listing.person(made, person, session.now))

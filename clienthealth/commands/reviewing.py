@@ -9,8 +9,9 @@ from clienthealth.commands.session import Session
 from clienthealth.errors import UsageError
 
 if TYPE_CHECKING:
-    from clienthealth.core.weekly.due import Desk
-    from clienthealth.core.weekly.review import Review, Today
+    from clienthealth.core.weekly.desk import Desk
+    from clienthealth.core.weekly.review import Review
+    from clienthealth.core.weekly.today import Today
 
 WEEK = timedelta(days=7)
 
@@ -31,14 +32,14 @@ def review(session: Session, since: str | None, *, mine: bool) -> "Review":
 
 def today(session: Session, *, mine: bool) -> "Today":
     """Return what is due today or overdue."""
-    from clienthealth.core.weekly.review import due_today
+    from clienthealth.core.weekly.today import due_today
 
     return due_today(session.portfolio(), desk(session), session.settings.me if mine else None)
 
 
 def desk(session: Session) -> "Desk":
     """Return from where things are due: the clock, the targets and the working days of the configuration."""
-    from clienthealth.core.weekly.due import Desk, Targets
+    from clienthealth.core.weekly.desk import Desk, Targets
 
     settings = session.settings
     return Desk(session.now, settings.hours, Targets(*settings.targets), settings.holidays)

@@ -1,7 +1,7 @@
 """What a command works with: settings, the clock, the store, the terminal; each made when first asked for."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from clienthealth.config import Settings
     from clienthealth.core.assessment import Judgement
     from clienthealth.core.history import Portfolio
+    from clienthealth.core.score.policy import Policy
     from clienthealth.store.reading import Reader
     from clienthealth.store.rows import Stored
     from clienthealth.store.store import Store
@@ -24,13 +25,26 @@ class Session:
     """One run of the program; the only reader of the clock and the only writer to the terminal."""
 
     def __init__(
-        self, *, db: Path | None = None, config: Path | None = None, quiet: bool = False, debug: bool = False
+        self,
+        *,
+        db: Path | None = None,
+        config: Path | None = None,
+        quiet: bool = False,
+        debug: bool = False,
+        command: Sequence[str] = (),
     ) -> None:
         self._db = db
         self._config = config
         self.quiet = quiet
         self.debug = debug
+        self.command = command
+        """The words of the command line."""
+        self.heard: list[str] = []
+        """What was answered or edited, as the words that would have said it on the command line."""
         self.typed: Mapping[str, Any] = {}
+        """The values of `log`, which its draft takes up; of other commands the words, as plain text."""
+        self.draft: Path | None = None
+        """The draft that was taken up: a new one takes its place."""
         self.precious = False
         """Whether what was typed is in no shell history: it came from an editor or standard input."""
 
@@ -104,11 +118,16 @@ class Session:
     def judgement(self, as_of: date | None = None) -> "Judgement":
         """Judge all clients as of a day (default: today) under the policy in force."""
         from clienthealth.core.score.judge import judge
+
+        day = as_of or self.today
+        return judge(self.portfolio(day), day, self.settings.zone, self.policy)
+
+    @cached_property
+    def policy(self) -> "Policy":
+        """The numbers of the model, with what the configuration changes of them."""
         from clienthealth.core.score.policy import DEFAULT
 
-        policy = DEFAULT.changed(self.settings.policy) if self.settings.policy else DEFAULT
-        day = as_of or self.today
-        return judge(self.portfolio(day), day, self.settings.zone, policy)
+        return DEFAULT.changed(self.settings.policy) if self.settings.policy else DEFAULT
 
     def close(self) -> None:
         """Let go of the store, if it was opened."""
@@ -139,16 +158,22 @@ class Session:
 
     def ask(self, question: str, option: str) -> str:
         """Ask for one line on a terminal; off a terminal, refuse naming the option that answers."""
+        answer = self._answer(question, option)
+        if answer:
+            self.heard += [option, answer] if option.startswith("-") else [answer]
+        return answer
+
+    def confirm(self, question: str, option: str) -> None:
+        """Ask for a yes on a terminal; raises UsageError on anything else, naming the option."""
+        if self._answer(f"{question} [y/N]", option).casefold() not in {"y", "yes", "j", "ja", "ναι"}:
+            raise UsageError("not confirmed: nothing was done", f"say yes, or give {option}")
+
+    def _answer(self, question: str, option: str) -> str:
         if not self.may_ask:
             raise UsageError(f"{question}: not given", f"give it with {option}")
         sys.stderr.write(f"{question}: ")
         sys.stderr.flush()
         return sys.stdin.readline().strip()
-
-    def confirm(self, question: str, option: str) -> None:
-        """Ask for a yes on a terminal; raises UsageError on anything else, naming the option."""
-        if self.ask(f"{question} [y/N]", option).casefold() not in {"y", "yes", "j", "ja", "ναι"}:
-            raise UsageError("not confirmed: nothing was done", f"say yes, or give {option}")
 
     def tell(self, made: "list[Stored[Any]]", *, json: bool) -> None:
         """Print what was written: a line each, or a JSON object each."""
@@ -157,17 +182,25 @@ class Session:
         self.write(written.as_json(made) if json else written.lines(made, self.now))
 
     def keep_draft(self, *, failed: bool) -> str:
-        """Keep what was typed where a write failed, and say where; print it where even that fails."""
-        if not self.typed or not (self.precious or failed):
+        """Keep what was typed where nothing was written, and say where; print it where even that fails."""
+        if not (failed or self.precious) or ("store" in self.__dict__ and self.store.has_written):
             return ""
-        from clienthealth.commands.drafts import keep
+        from clienthealth.commands.drafts import Draft, keep
 
-        typed, self.typed = self.typed, {}
-        return keep(typed, self.now_text())
+        typed = {name: value for name, value in self.typed.items() if value not in (None, "", [])}
+        # Words after -- are no options: what was answered goes before it.
+        end = self.command.index("--") if "--" in self.command else len(self.command)
+        command = [*self.command[:end], *self.heard, *self.command[end:]]
+        return keep(Draft(command, self._typed_at, typed, self.draft))
 
     def now_text(self) -> str:
         """Return the present moment for a file name; any zone will do."""
+        return self._typed_at.strftime("%Y%m%d-%H%M%S")
+
+    @property
+    def _typed_at(self) -> datetime:
+        """The present moment; in the machine's zone where the configuration cannot be read."""
         try:
-            return self.now.strftime("%Y%m%d-%H%M%S")
+            return self.now
         except UserError:
-            return datetime.now().strftime("%Y%m%d-%H%M%S")
+            return datetime.now().astimezone()

@@ -67,13 +67,19 @@ def _client(session: Session, held: "Stored[Any]", since: str | None, limit: int
 
 def _card(session: Session, held: "Stored[Any]") -> str:
     from clienthealth.core.goodbye.owed import owed
+    from clienthealth.core.records.spent import Away
     from clienthealth.render import card
     from clienthealth.store.dossier import history
 
     found, handles = history(session.store, held)
     settings = session.settings
     balance = owed(
-        found, today=session.today, zone=settings.zone, currency=settings.currency, handle=handles.__getitem__
+        found,
+        today=session.today,
+        zone=settings.zone,
+        aways=[each.record for each in session.store.all(Away)],
+        currency=settings.currency,
+        handle=handles.__getitem__,
     )
     return card.card(held.handle, found, balance, handles, session.now)
 

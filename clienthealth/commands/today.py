@@ -42,10 +42,13 @@ def show(session: Session, *, mine: bool, json: bool) -> None:
     """Print what is due."""
     from clienthealth.commands.judging import voice_of
     from clienthealth.commands.reviewing import today as found
-    from clienthealth.render import review_json, review_text
 
     due = found(session, mine=mine)
     if json:
-        session.write(review_json.today_json(due))
+        from clienthealth.render.due_json import today_json
+
+        session.write(today_json(due))
     else:
-        session.write(review_text.today_text(due, voice_of(session, due.day)))
+        from clienthealth.render.due_text import today_text
+
+        session.write(today_text(due, voice_of(session, due.day)))

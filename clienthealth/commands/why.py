@@ -33,7 +33,4 @@ def why(
 
     session = Session.of(context)
     day = judging.day_of(session, as_of)
-    if json:
-        judging.score(session, [client], day, json=True)
-    else:
-        judging.why(session, client, day, verbose=verbose)
+    judging.why(session, client, day, verbose=verbose, json=json)

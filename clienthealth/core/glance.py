@@ -27,7 +27,7 @@ def glances(portfolio: Portfolio, judgement: Judgement, now: datetime, currency:
         zone = now.tzinfo
         if zone is None:
             continue
-        balance = owed(history, today=now.date(), zone=zone, currency=currency)
+        balance = owed(history, today=now.date(), zone=zone, aways=portfolio.aways, currency=currency)
         complaints = sum(1 for each in history.complaints if is_open(each, now))
         yield Glance(
             history,

@@ -70,8 +70,12 @@ def parse_due(text: str, now: datetime) -> When:
 
 
 def parse_day(text: str, now: datetime) -> date:
-    """Read a day as WHEN is read, except that it may lie ahead. Raises BadDate."""
-    return day_of(_read(text, now, ahead=False).when, _zone(now))
+    """Read a day as WHEN is read, except that it may lie ahead; a time of day is refused. Raises BadDate."""
+    when = _read(text, now, ahead=False).when
+    if isinstance(when, datetime):
+        day = day_of(when, _zone(now)).isoformat()
+        raise BadDate(f"{text!r} names a time of day, and a whole day is meant", f"name the day alone: {day}")
+    return when
 
 
 def parse_span(text: str) -> float:

@@ -1,6 +1,6 @@
 """An ending as plain text for a terminal, and as plain values for `--json`."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -17,17 +17,14 @@ from clienthealth.render.words import visible
 SUBJECT = "ending"
 
 
-def ending_view(ending: Ending, *, language: str = FALLBACK, ticked: Collection[str] = ()) -> str:
-    """Return an ending for a terminal: what we owe first, then theirs, the dates, and what is left to do.
-
-    `ticked` names the items of the checklist that are done.
-    """
+def ending_view(ending: Ending, *, language: str = FALLBACK) -> str:
+    """Return an ending for a terminal: what we owe first, then theirs, the dates, and what is left to do."""
     words = _Words(language)
     sections = [
         (say("ours.heading"), words.ours(ending)),
         (say("theirs.heading"), words.theirs(ending)),
         (say("notice.heading"), words.notice(ending)),
-        (say("checklist.heading"), words.checklist(ending, ticked)),
+        (say("checklist.heading"), words.checklist(ending)),
         (say("letter.heading"), words.letter(ending)),
         (say("finish.heading"), words.finish(ending)),
     ]
@@ -43,7 +40,7 @@ def blockers_text(blockers: Iterable[Blocker], language: str = FALLBACK) -> str:
     return "\n".join(f"{words.line(each.because)}: {visible(each.command)}" for each in blockers)
 
 
-def ending_plain(ending: Ending, *, ticked: Collection[str] = ()) -> dict[str, Any]:
+def ending_plain(ending: Ending) -> dict[str, Any]:
     """Return an ending as plain values; amounts as plain numbers in units of their currency, days as ISO."""
     owed = ending.owed
     return {
@@ -68,7 +65,8 @@ def ending_plain(ending: Ending, *, ticked: Collection[str] = ()) -> dict[str, A
         "finish_allowed": not ending.finish_blockers,
         "finish_blockers": [_blocker(each) for each in ending.finish_blockers],
         "checklist": [
-            {"item": each.item, "due": each.due.isoformat(), "done": each.item in ticked} for each in ending.checklist
+            {"item": each.item, "due": each.due.isoformat(), "done": each.item in ending.done}
+            for each in ending.checklist
         ],
         "letter_command": ending.letter_command,
     }
@@ -122,10 +120,10 @@ class _Words:
             agreed = self.said("notice.known", n=ending.notice, earliest=ending.earliest)
         return [agreed, self.said("notice.end", end=ending.end), *(f"! {self.line(each)}" for each in ending.warnings)]
 
-    def checklist(self, ending: Ending, ticked: Collection[str]) -> list[str]:
+    def checklist(self, ending: Ending) -> list[str]:
         """List what is to be done by when."""
         return [
-            f"[{'x' if each.item in ticked else ' '}] {each.due.isoformat()}  {each.item}: "
+            f"[{'x' if each.item in ending.done else ' '}] {each.due.isoformat()}  {each.item}: "
             + self.said(f"checklist.{each.item}")
             for each in ending.checklist
         ]

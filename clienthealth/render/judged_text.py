@@ -9,6 +9,7 @@ from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import Confidence
 from clienthealth.core.moments import day_of
 from clienthealth.core.records.base import Record
+from clienthealth.core.suppose.moves import Move
 from clienthealth.core.weekly.weight import (
     for_them,
     gates_matter,
@@ -19,6 +20,7 @@ from clienthealth.core.weekly.weight import (
     strength,
     their_side,
 )
+from clienthealth.render import suppose_text
 from clienthealth.render.sheet import Line, Section, Sheet
 from clienthealth.render.voice import Voice
 from clienthealth.render.words import clipped, visible
@@ -39,6 +41,7 @@ class Why(NamedTuple):
     day: date
     zone: tzinfo
     verbose: bool = False
+    moves: tuple[Move, ...] = ()
 
     @property
     def judged(self) -> bool:
@@ -58,6 +61,7 @@ def sheet(why: Why, voice: Voice) -> Sheet:
         Section(voice.word("why.for-them"), tuple(_items(for_them(why.found), why, voice)), "good"),
         Section(voice.word("why.not-counted"), tuple(_not_counted(why, voice))),
         Section(voice.word("why.gates"), tuple(_gates(why, voice))),
+        suppose_text.section(why.moves, why.found, voice),
         Section(voice.word("why.steps"), tuple(_steps(why, voice))),
     )
     own_reasons = is_unclear_or_harsh(why.found)

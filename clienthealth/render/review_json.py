@@ -1,15 +1,13 @@
-"""The review and `today` as JSON: one schema, keys only added within it, never renamed."""
+"""The review as JSON: one schema, keys only added within it, never renamed."""
 
 import json
 from typing import Any
 
 from clienthealth.core.assessment import Assessment
-from clienthealth.core.weekly.due import Due
-from clienthealth.core.weekly.review import Absence, Change, GoodNews, PutOff, Review, Today, first_step
+from clienthealth.core.weekly.review import Absence, Change, GoodNews, PutOff, Review, first_step
+from clienthealth.render.due_json import SCHEMA, plain_due
 from clienthealth.render.score_json import plain_mirror, plain_step
 from clienthealth.render.voice import Voice
-
-SCHEMA = 1
 
 
 def as_json(review: Review, voice: Voice) -> str:
@@ -34,9 +32,9 @@ def as_json(review: Review, voice: Voice) -> str:
         "clients": review.clients,
         "needs_attention": review.needs_attention,
         "mirror": plain_mirror(review.mirror, voice) if review.mirror else None,
-        "act_now": [_due(each) for each in review.act_now],
+        "act_now": [plain_due(each) for each in review.act_now],
         "at_risk": [_risk(each, voice) for each in review.at_risk],
-        "coming_up": [_due(each) for each in review.coming_up],
+        "coming_up": [plain_due(each) for each in review.coming_up],
         "absences": [_fields(each) for each in review.absences],
         "endings": [_fields(each) for each in review.endings],
         "changed": [_fields(each) for each in review.changed],
@@ -44,34 +42,6 @@ def as_json(review: Review, voice: Voice) -> str:
         "quiet": review.quiet,
     }
     return json.dumps(plain, ensure_ascii=False)
-
-
-def today_json(today: Today) -> str:
-    """Return what is due as one JSON object: `schema`, `day`, `mine`, `due` with items as in the review."""
-    plain = {
-        "schema": SCHEMA,
-        "day": today.day.isoformat(),
-        "mine": today.mine,
-        "due": [_due(each) for each in today.due],
-    }
-    return json.dumps(plain, ensure_ascii=False)
-
-
-def _due(due: Due) -> dict[str, Any]:
-    return {
-        "client": due.client,
-        "what": due.what,
-        "day": due.day.isoformat(),
-        "days_overdue": due.days,
-        "past": due.past,
-        "time": due.moment.isoformat() if due.moment else None,
-        "text": due.text,
-        "record": due.record,
-        "handle": due.handle,
-        "owner": due.owner,
-        "count": due.many,
-        "command": due.command,
-    }
 
 
 def _risk(found: Assessment, voice: Voice) -> dict[str, Any]:

@@ -1,16 +1,14 @@
-"""The weekly review and `today` in words: from their values to a sheet."""
+"""The weekly review in words: from its values to a sheet."""
 
 from collections.abc import Iterable
 
 from clienthealth.core.assessment import Assessment
 from clienthealth.core.weekly.due import Due, What
-from clienthealth.core.weekly.review import Absence, Change, GoodNews, PutOff, Review, Today, first_step
-from clienthealth.render.sheet import LEAD, WIDTH, Line, Section, Sheet, plain
+from clienthealth.core.weekly.review import Absence, Change, GoodNews, PutOff, Review, first_step
+from clienthealth.render.due_text import TEXT, by_when, said
+from clienthealth.render.sheet import Line, Section, Sheet, plain
 from clienthealth.render.voice import Voice
-from clienthealth.render.words import clipped, columns, table, visible
-
-TEXT = 48
-"""Columns of what somebody wrote; longer than a week's name for a thing, shorter than a line."""
+from clienthealth.render.words import visible
 
 MOST_ABSENCES = 5
 """Lines of one kind of absence before the rest become one."""
@@ -43,21 +41,6 @@ def sheet(review: Review, voice: Voice) -> Sheet:
     )
 
 
-def today_text(today: Today, voice: Voice) -> str:
-    """Return what is due, one line each; where nothing is, one line that says so."""
-    if not today.due:
-        return voice.word("today.nothing", day=voice.long_day(today.day))
-    rows = [[clipped(each.client, LEAD), _by_when(each, voice), each.handle, said(each, voice)] for each in today.due]
-    room = WIDTH - sum(max(columns(row[place]) for row in rows) + 2 for place in range(3))
-    return table([[*row[:3], clipped(row[3], max(room, LEAD))] for row in rows])
-
-
-def said(due: Due, voice: Voice) -> str:
-    """Return what is due in one sentence."""
-    shown = voice.quote(due.text, TEXT) if due.what is What.SAFETY else clipped(due.text, TEXT)
-    return voice.word(f"item.{due.what}", text=shown, n=due.many)
-
-
 def _opening(review: Review, voice: Voice) -> Iterable[str]:
     if review.mine is not None:
         yield voice.word("review.mine", me=visible(review.mine))
@@ -78,26 +61,14 @@ def _closing(review: Review, voice: Voice) -> Iterable[str]:
 
 
 def _due(due: Due, voice: Voice) -> Line:
-    when = () if due.what is What.SAFETY else (_by_when(due, voice),)
+    when = () if due.what is What.SAFETY else (by_when(due, voice),)
     sentence = " · ".join((*when, said(due, voice)))
     return Line(due.client, sentence, command=due.command, tone="bad")
 
 
 def _coming(due: Due, voice: Voice) -> Line:
     tone = "warn" if due.past else ""
-    return Line(due.client, f"{_by_when(due, voice)} · {said(due, voice)} ({due.handle})", tone=tone)
-
-
-def _by_when(due: Due, voice: Voice) -> str:
-    if due.days > 0:
-        return voice.word("when.overdue", n=due.days)
-    at = f"{due.moment:%H:%M}" if due.moment is not None else ""
-    if due.days == 0 and due.past and at:
-        return voice.word("when.past-hour", time=at)
-    if due.days == 0:
-        return voice.word("when.today-at", time=at) if at else voice.word("when.today")
-    tomorrow = due.days == -1
-    return voice.word("when.tomorrow") if tomorrow else voice.word("when.by", day=f"{voice.day(due.day)} {at}".strip())
+    return Line(due.client, f"{by_when(due, voice)} · {said(due, voice)} ({due.handle})", tone=tone)
 
 
 def _risk(found: Assessment, voice: Voice) -> Line:

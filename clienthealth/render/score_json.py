@@ -5,12 +5,15 @@ discount x sum of the items) holds on what is printed, to 1e-6.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from clienthealth.core.assessment import Assessment, Evidence, Gate, Judgement, Likelihood, Mirror, NextStep
 from clienthealth.core.saying import Saying
+from clienthealth.core.suppose.acts import Supposed
+from clienthealth.core.suppose.moves import Move
+from clienthealth.render.phrases import said
 from clienthealth.render.voice import Voice
 
 SCHEMA = 1
@@ -22,9 +25,33 @@ Handle = Callable[[str, str], str]
 """From a client and a record of it to the short handle."""
 
 
-def as_json(judgement: Judgement, chosen: list[Assessment], handle: Handle, voice: Voice) -> str:
-    """Return the judgement with these clients as one JSON object."""
+def as_json(
+    judgement: Judgement, chosen: list[Assessment], handle: Handle, voice: Voice, moves: Sequence[Move] | None = None
+) -> str:
+    """Return the judgement with these clients as one JSON object; with `moves`, of one client, what would move it."""
     plain = {**_head(judgement, voice), "clients": [_client(each, handle, voice) for each in chosen]}
+    if moves is not None:
+        for client in plain["clients"]:
+            client["would_move"] = [_move(each, voice) for each in moves]
+    return json.dumps(plain, ensure_ascii=False)
+
+
+class Supposition(NamedTuple):
+    """What is supposed of one client, and how it is judged now and would be then."""
+
+    supposed: Sequence[Supposed]
+    before: Assessment
+    after: Assessment
+
+
+def supposed_json(judgement: Judgement, found: Supposition, handle: Handle, voice: Voice) -> str:
+    """Return a supposition as one JSON object: `supposed`, and in the shape of the score `before` and `after`."""
+    plain = {
+        **_head(judgement, voice),
+        "supposed": [_supposed(each, voice) for each in found.supposed],
+        "before": _client(found.before, handle, voice),
+        "after": _client(found.after, handle, voice),
+    }
     return json.dumps(plain, ensure_ascii=False)
 
 
@@ -91,6 +118,27 @@ def _client(found: Assessment, handle: Handle, voice: Voice) -> dict[str, Any]:
         "gates": [_gate(each, voice) for each in found.gates],
         "next_steps": [plain_step(each) for each in found.next_steps],
     }
+
+
+def _move(move: Move, voice: Voice) -> dict[str, Any]:
+    """Return an act that was tried: the command, what would follow, and the gates it would open."""
+    after = move.after
+    return {
+        **_supposed(move.act, voice),
+        "verdict": after.verdict,
+        "recommendation": after.recommendation,
+        "problem_client": _likelihood(after.problem_client),
+        "client_problem": _likelihood(after.client_problem),
+        "opens": list(move.opened),
+        "decibans": {
+            "problem_client": round(move.conduct, DECIBAN_PLACES),
+            "client_problem": round(move.problem, DECIBAN_PLACES),
+        },
+    }
+
+
+def _supposed(act: Supposed, voice: Voice) -> dict[str, str]:
+    return {"what": said(act.what, "suppose", voice.language), "command": act.command}
 
 
 def _likelihood(likelihood: Likelihood) -> dict[str, float]:

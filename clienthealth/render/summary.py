@@ -41,7 +41,8 @@ def _interaction(record: Any, _: datetime) -> list[str]:
     spent = f"{minutes:g} min" if minutes is not None else ""
     unbilled = "unbilled" if record.billable is False else ""
     where = f"{record.channel}, {record.direction}"
-    return [where, *_of(record, "status"), spent, unbilled, *moods, *_of(record, "subject", "text")]
+    about = [f"{name} {value}" for name in ("project", "staff", "contact") if (value := getattr(record, name))]
+    return [where, *_of(record, "status"), spent, unbilled, *moods, *about, *_of(record, "subject", "text")]
 
 
 def _time(record: Any, _: datetime) -> list[str]:

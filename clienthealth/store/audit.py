@@ -44,6 +44,14 @@ def undo(store: Store) -> Command:
     return last
 
 
+def added_with(store: Store, held: Stored[Any]) -> list[Stored[Any]]:
+    """Return the other records that the command which made a record made as well, as far as they are still there."""
+    given = {"type": type(held.record).TYPE, "handle": held.number}
+    rows = store.rows(queries.ADDED_WITH, given)
+    found = [store.all(TYPES[row[0]], '"handle" = :handle', {"handle": row[1]}) for row in rows]
+    return [each for several in found for each in several]
+
+
 def _changes(connection: sqlite3.Connection, seq: int) -> list[Any]:
     return connection.execute(
         'select "type", "handle", "last_handle", "before", "after" from "change" '

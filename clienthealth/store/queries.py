@@ -46,6 +46,21 @@ LAST_COMMAND = """
 """
 """A person's commands that wrote something and still stand, the newest first."""
 
+ADDED_WITH = """
+    select h."type", h."handle"
+    from "change" as h
+    where h."command" = (
+            select min(m."command")
+            from "change" as m
+            where m."type" = :type and m."handle" = :handle and m."before" is null and m."last_handle" is null
+        )
+        and h."before" is null
+        and h."last_handle" is null
+        and not (h."type" = :type and h."handle" = :handle)
+    order by h."position"
+"""
+"""What the command added that added a record one by one, but for that record itself."""
+
 BEGUN = """
     insert into "command" ("seq", "id", "at", "by", "name", "undoes")
     select coalesce(max("seq"), 0) + 1, :id, :at, :by, :name, :undoes

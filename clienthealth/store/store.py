@@ -35,6 +35,8 @@ class Store:
         self.who = who
         self.now = now
         self.connection = opened(path)
+        self.has_written = False
+        """Whether a command was written: what was typed is safe from then on."""
 
     def close(self) -> None:
         """Let the file go."""
@@ -56,7 +58,9 @@ class Store:
         }
         try:
             with write(self.connection, self.path):
-                yield Change(self.connection, command, self.zone)
+                change = Change(self.connection, command, self.zone)
+                yield change
+            self.has_written = self.has_written or not change.empty
         except sqlite3.IntegrityError as error:
             raise _in_the_way(error) from error
 
@@ -140,7 +144,9 @@ class Store:
     def _only_open(self, kind: type[R], wanted: str, is_open: Callable[[R], bool] | None) -> Stored[R]:
         match = find(wanted, self.names()) if is_open else None
         if match is None or is_open is None or match.exact is None:
-            hint = f"a {kind.TYPE} is named by its handle ({LETTERS[kind.TYPE]}7), or by a client with only one open"
+            hint = f"name it by its handle ({LETTERS[kind.TYPE]}7), or by a client with only one open {kind.TYPE}"
+            meant = [each.slug for each in (match.candidates or match.near)[:8]] if match else []
+            hint = f"did you mean a record of {', '.join(meant)}?" if meant else hint
             raise NotFound(f"there is no {kind.TYPE} {wanted}", hint)
         found = [held for held in self.of_client(kind, match.exact) if is_open(held.record)]
         if len(found) == 1:

@@ -192,3 +192,28 @@ def test_undo_takes_a_stage_back(run):
     run.ok("undo")
 
     assert run.ok("export").out == before
+
+
+def test_reopen_by_client_means_the_one_that_is_closed(run):
+    run.ok("complaint add acme One --when 5d")
+    run.ok("complaint confirm c1 satisfied --when 3d")
+    run.ok("complaint add acme Two --when 2d")
+
+    assert run.ok("complaint reopen acme").out.startswith("c1")
+
+
+def test_a_closed_complaint_takes_no_further_answer(run):
+    run.ok("complaint add acme One --when 5d")
+    run.ok("complaint confirm c1 satisfied --when 3d")
+
+    assert run("complaint ack c1").code == 4
+    assert run("complaint answer c1").code == 4
+
+
+def test_a_near_miss_where_a_record_is_meant_names_the_candidates(run):
+    run.ok("complaint add acme One")
+
+    ran = run("complaint ack acmee")
+
+    assert ran.code == 3
+    assert "acme?" in ran.err

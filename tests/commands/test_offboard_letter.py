@@ -143,3 +143,124 @@ def test_an_ending_as_json_names_what_stands_in_the_way(acme):
 @pytest.mark.parametrize("line", ["letter acme apology", "offboard acme --start --finish", "offboard acme --by nobody"])
 def test_what_does_not_exist_is_a_usage_error(acme, line):
     assert acme(line).code == 2
+
+
+def begun(run, *more):
+    run.ok("offboard acme --situation capacity --end 2026-12-31 --start", *more)
+    return [json.loads(line) for line in run.ok("export").lines if '"type":"next"' in line]
+
+
+def test_an_ending_that_was_begun_remembers_its_day_and_its_situation(acme):
+    begun(acme)
+
+    found = json.loads(acme.ok("offboard acme --json").out)
+
+    assert (found["end"], found["situation"]) == ("2026-12-31", "capacity")
+    assert "31 December 2026" in acme.ok("letter acme offboarding").out
+
+
+def test_what_an_ending_asks_of_us_is_due_like_anything_else(acme):
+    begun(acme)
+
+    assert "Ending: talk first" in acme.ok("review").out
+
+
+def test_an_item_of_the_checklist_is_ticked_once(acme):
+    begun(acme)
+
+    acme.ok("offboard acme --tick talk --when today")
+
+    assert "[x] 2026-11-24  talk" in acme.ok("offboard acme").out
+    assert acme("offboard acme --tick talk").code == 4
+    assert acme("offboard acme --tick tango").code == 2
+
+
+def test_there_is_nothing_to_tick_or_cancel_before_an_ending_was_begun(acme):
+    assert acme("offboard acme --tick talk").code == 4
+    assert acme("offboard acme --cancel").code == 4
+
+
+def test_beginning_again_sets_new_dates_and_keeps_what_is_done(acme):
+    begun(acme)
+    acme.ok("offboard acme --tick talk")
+
+    acme.ok("offboard acme --end 2027-01-31 --start")
+
+    found = json.loads(acme.ok("offboard acme --json").out)
+    assert (found["end"], found["situation"]) == ("2027-01-31", "capacity")
+    assert [each["item"] for each in found["checklist"] if each["done"]] == ["talk"]
+    assert {"item": "handover", "due": "2027-01-31", "done": False} in found["checklist"]
+
+
+def test_a_letter_that_went_out_is_ticked(acme):
+    begun(acme)
+
+    acme.ok("letter acme offboarding --sent")
+
+    assert "[x] 2026-11-25  letter" in acme.ok("offboard acme").out
+
+
+def test_an_ending_called_off_leaves_no_reminders(acme):
+    before = [line for line in acme.ok("export").lines if '"type":"next"' in line]
+    begun(acme)
+
+    acme.ok("offboard acme --cancel")
+
+    assert [line for line in acme.ok("export").lines if '"type":"next"' in line] == before
+    assert json.loads(acme.ok("offboard acme --json").out)["situation"] is None
+
+
+def test_a_finished_ending_still_asks_for_the_receipt_and_for_nothing_that_is_over(acme, later):
+    begun(acme)
+    acme.ok("offboard acme --finish")
+
+    later("2027-01-08")
+
+    due = acme.ok("today").out
+    assert "receipt confirmed" in due
+    assert "talk first" not in due
+
+
+def test_they_may_end_it_and_the_letter_says_so(acme):
+    acme.ok("offboard acme --by them --end 2026-12-31 --start")
+
+    assert "I confirm that our collaboration ends" in " ".join(acme.ok("letter acme offboarding").out.split())
+    acme.ok("offboard acme --finish")
+    assert '"result":"left"' in acme.ok("export").out
+
+
+def test_an_end_that_has_passed_is_shown_but_not_announced(acme, later):
+    begun(acme)
+
+    later("2027-01-05")
+
+    assert "2026-12-31" in acme.ok("offboard acme").out
+    assert acme("letter acme offboarding").code == 2
+
+
+def test_what_has_ended_is_not_ended_again(acme):
+    acme.ok("offboard acme --finish")
+    before = acme.ok("export").out
+
+    assert acme("offboard acme --finish").code == 4
+    assert acme("offboard acme --start").code == 4
+    assert acme.ok("export").out == before
+
+
+def test_the_day_an_agreement_runs_out_is_never_invented(acme):
+    ran = acme("letter acme offboarding --situation non-renewal")
+
+    assert ran.code == 2
+    assert "--end" in ran.err
+    assert acme("letter acme offboarding --situation non-renewal --end 2026-12-31").code == 0
+
+
+def test_what_is_left_after_the_end_can_still_be_ticked(acme):
+    begun(acme)
+    acme.ok("offboard acme --finish")
+
+    acme.ok("offboard acme --tick receipt")
+
+    found = json.loads(acme.ok("offboard acme --json").out)
+    assert found["end"] == "2026-12-31"
+    assert "receipt" in [each["item"] for each in found["checklist"] if each["done"]]

@@ -10,9 +10,7 @@ from zoneinfo import ZoneInfo
 
 from clienthealth.core.gather import portfolio
 from clienthealth.core.journal import record_of
-from clienthealth.core.score.as_of import as_of
-from clienthealth.core.score.dated import case_of
-from clienthealth.core.score.judge import judge, read_all
+from clienthealth.core.score.judge import judge, panel
 from clienthealth.core.score.policy import DEFAULT
 
 DAY = date(2026, 11, 20)
@@ -93,8 +91,7 @@ def reading(*records, day=DAY, client="acme", zone=ZONE):
 
 def readings(*records, day=DAY, zone=ZONE):
     """What the records of all clients say, before anything is weighed."""
-    held = as_of(portfolio(flat(records), zone, until=day), day, zone)
-    return read_all([case_of(each, day, zone) for each in held.histories], held, day, zone, DEFAULT)
+    return panel(portfolio(flat(records), zone, until=day), day, zone).readings
 
 
 def items(assessment, axis="problem_client"):

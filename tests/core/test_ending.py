@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from clienthealth.core.goodbye.ending import NOTICE_WHEN_UNKNOWN, ending
+from clienthealth.core.goodbye.ending import NOTICE_WHEN_UNKNOWN, ending, not_over
 from clienthealth.core.history import History
 from clienthealth.core.kinds import Cause, InvoiceKind, Party, Situation
 from clienthealth.core.records.agreed import Promise
@@ -80,7 +80,8 @@ def test_their_own_short_notice_is_no_fault_of_ours():
 
 def test_an_end_in_the_past_is_refused():
     with pytest.raises(UsageError, match="lies before today"):
-        ended(end=date(2026, 11, 22))
+        not_over(date(2026, 11, 22), TODAY)
+    assert not_over(TODAY, TODAY) == TODAY
 
 
 @pytest.mark.parametrize(
@@ -127,7 +128,7 @@ def test_the_letter_waits_for_a_word_on_our_own_mistake():
 
 
 def test_an_answered_complaint_holds_back_the_finish_alone():
-    found = ended(complaints=(complaint(acknowledged_at=TODAY),))
+    found = ended(complaints=(complaint(answered_at=TODAY),))
 
     assert found.letter_blockers == ()
     assert [each.command for each in found.finish_blockers] == ["clienthealth complaint resolve c12"]

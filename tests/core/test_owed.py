@@ -174,8 +174,9 @@ def test_we_owe_on_a_complaint_not_yet_settled_or_opened_again(life):
     [
         ({}, True),
         ({"acknowledged_at": LATER}, True),
-        ({"acknowledged_at": TODAY}, False),
+        ({"acknowledged_at": TODAY}, True),
         ({"answered_at": TODAY}, False),
+        ({"answered_at": BEFORE, "reopened": (TODAY,)}, True),
         ({"response": (Response.LISTENED,)}, False),
     ],
 )

@@ -7,9 +7,10 @@ from build import DAY, ZONE, ago, build, known, signals
 from clienthealth.core.gather import portfolio
 from clienthealth.core.kinds import Verdict
 from clienthealth.core.score.judge import judge
-from clienthealth.core.weekly.due import Desk, Targets
-from clienthealth.core.weekly.review import Scope, due_today, weekly_review
+from clienthealth.core.weekly.desk import Desk, Targets
+from clienthealth.core.weekly.review import Scope, weekly_review
 from clienthealth.core.weekly.rhythm import Touch
+from clienthealth.core.weekly.today import due_today
 from clienthealth.core.working_time import WorkingHours
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=ZONE)
@@ -327,8 +328,10 @@ def test_today_has_what_is_due_today_or_overdue_ours_first():
     assert [each.record for each in found] == [overdue.id, due_now.id, theirs.id]
 
 
-def test_money_is_the_reviews_business_not_todays():
-    assert todays(known(), build("invoice", 60, due=30)).due == ()
+def test_money_that_is_overdue_is_due_today_behind_what_is_ours():
+    due = todays(known(), build("invoice", 60, due=30), build("promise", 60, due=1)).due
+
+    assert [(each.what, each.days) for each in due] == [("promise", 1), ("invoice", 30)]
 
 
 def test_the_day_of_the_review_is_a_friday():

@@ -3,6 +3,7 @@
 import pytest
 from build import ago, build, known, reading, signals
 
+from clienthealth.core.frozen import replace
 from clienthealth.core.score.conduct import Strain
 
 
@@ -202,6 +203,26 @@ def test_an_invoice_runs_until_it_is_covered_disputed_or_written_off(given, paym
     moves = [build("payment", day, invoice=invoice.number, amount=amount, kind=kind) for day, amount, kind in payments]
 
     assert overdue_by(invoice, moves) == expected
+
+
+@pytest.mark.parametrize(
+    ("credit", "paid", "expected"),
+    [
+        ((20, 900), [], 39),
+        ((20, 400), [], 60),
+        ((20, 400), [(10, 500)], 50),
+        ((20, 400), [(30, 500)], 39),
+        ((61, 400), [(60, 500)], 0),
+    ],
+)
+def test_a_credit_takes_its_amount_off_the_invoice_it_names(credit, paid, expected):
+    invoice = build("invoice", 61, due=60)
+    day, credited = credit
+    note = replace(build("invoice", day, kind="credit", amount=credited), ref=invoice.number)
+    moves = [build("payment", day, invoice=invoice.number, amount=amount) for day, amount in paid]
+
+    assert overdue_by(invoice, [note, *moves]) == expected
+    assert overdue_by(invoice, [replace(note, ref="another"), *moves]) == overdue_by(invoice, moves)
 
 
 def test_an_invoice_without_a_due_date_is_due_after_the_terms_of_the_client():

@@ -20,6 +20,7 @@ LINES = {
     "add": "add Beta",
     "log": "log acme Called",
     "why": "why acme",
+    "whatif": "whatif acme --hardship",
     "letter": "letter acme offboarding",
     "expect": "expect list",
     "promise": "promise list",

@@ -72,6 +72,7 @@ def test_where_even_the_draft_finds_no_space_the_text_is_printed(run, disk, monk
     assert ran.code == 6
     assert "what you typed could not be kept either; here it is:" in ran.err
     assert '"words": "Three words only"' in ran.err
+    assert not list(disk.glob("clienthealth/drafts/*"))
 
 
 def test_an_import_that_fills_the_disk_is_taken_back_whole(run, disk, tmp_path):

@@ -115,3 +115,25 @@ def test_a_nul_in_a_file_is_refused_with_its_line_and_place(run, tmp_path):
 
     assert ran.code == 5
     assert f"{path}:2: text: holds a NUL character at position 3" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("aliases", ["ab\0c"]),
+        ("address", ["Street 1", "ab\0c"]),
+        ("contacts", [{"name": "ab\0c"}]),
+        ("contacts", [{"name": "Jo", "email": ["ab\0c"]}]),
+    ],
+)
+def test_nul_is_refused_in_lists_too(run, tmp_path, field, value):
+    path = tmp_path / "journal.jsonl"
+    line = {"type": "client", "client": "acme", "at": "2026-01-01", "name": "Acme", field: value}
+    path.write_text(json.dumps(line) + "\n", encoding="utf-8")
+
+    ran = run("import", str(path))
+
+    assert ran.code == 5
+    assert f"{path}:1: {field}" in ran.err
+    assert "holds a NUL character at position 3" in ran.err
+    assert run.ok("export").out == ""

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from clienthealth.core.frozen import replace
 from clienthealth.core.goodbye.ending import ending
 from clienthealth.core.history import History
 from clienthealth.core.kinds import Cause, InvoiceKind, Party, Situation
@@ -93,7 +94,7 @@ You may end a contract for reasons of your own; no verdict is needed: clientheal
 
 
 def test_the_view_says_what_is_owed_first_and_ends_with_ones_own_reasons():
-    assert ending_view(an_ending(end=date(2026, 12, 22)), ticked={"talk"}) == EXPECTED
+    assert ending_view(replace(an_ending(end=date(2026, 12, 22)), done=frozenset({"talk"}))) == EXPECTED
 
 
 def test_where_nothing_is_open_the_next_commands_stand():
@@ -127,7 +128,7 @@ def test_the_list_of_a_refusal_names_each_thing_with_its_command():
 
 
 def test_the_plain_values_are_json_and_equal_the_record():
-    plain = json.loads(json.dumps(ending_plain(an_ending(), ticked={"talk"})))
+    plain = json.loads(json.dumps(ending_plain(replace(an_ending(), done=frozenset({"talk"})))))
 
     assert plain["end"] == "2026-12-23"
     assert (plain["letter_allowed"], plain["finish_allowed"]) == (False, False)

@@ -6,7 +6,7 @@ The stages are those of ISO 10002; no stage is inferred from another, so that da
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
-from clienthealth.core.changes.commitments import Act, is_open, not_before
+from clienthealth.core.changes.commitments import Act, is_open, not_before, zone_of
 from clienthealth.core.frozen import replace
 from clienthealth.core.kinds import Apology, Confirmed, EffortKind, EffortOutcome, Response
 from clienthealth.core.moments import When, said
@@ -35,6 +35,7 @@ class Answer(NamedTuple):
 
 def acknowledged(complaint: Complaint, act: Act) -> Complaint:
     """Return a complaint whose receipt we confirmed."""
+    _must_be_open(complaint, act)
     if complaint.acknowledged_at is not None:
         raise act.already("acknowledged", complaint.acknowledged_at)
     return replace(complaint, acknowledged_at=act.at)
@@ -42,6 +43,7 @@ def acknowledged(complaint: Complaint, act: Act) -> Complaint:
 
 def answered(complaint: Complaint, answer: Answer, act: Act) -> Complaint:
     """Return a complaint that we answered; a further answer adds to the first, whose moment stays."""
+    _must_be_open(complaint, act)
     if complaint.answered_at is not None and not answer.says:
         raise act.already("answered", complaint.answered_at)
     new = tuple(each for each in answer.responses if each not in complaint.response)
@@ -56,8 +58,7 @@ def answered(complaint: Complaint, answer: Answer, act: Act) -> Complaint:
 
 def resolved(complaint: Complaint, act: Act) -> Complaint:
     """Return a complaint that we think is put right; the client has not said so yet."""
-    if not is_open(complaint, act.now):
-        raise act.already(f"closed ({complaint.confirmed})", complaint.confirmed_at)
+    _must_be_open(complaint, act)
     if is_resolved(complaint, act.zone):
         raise act.already("resolved", complaint.resolved_at)
     return replace(complaint, resolved_at=act.at)
@@ -65,8 +66,7 @@ def resolved(complaint: Complaint, act: Act) -> Complaint:
 
 def confirmed(complaint: Complaint, result: Confirmed, act: Act) -> Complaint:
     """Return a complaint that is over, in the words of the client."""
-    if not is_open(complaint, act.now):
-        raise act.already(f"closed ({complaint.confirmed})", complaint.confirmed_at)
+    _must_be_open(complaint, act)
     return replace(complaint, confirmed=result, confirmed_at=act.at, closings=_closings(complaint))
 
 
@@ -82,6 +82,11 @@ def reopened(complaint: Complaint, act: Act) -> Complaint:
         )
     again = (*complaint.reopened, act.at)
     return replace(complaint, confirmed=None, confirmed_at=None, closings=_closings(complaint), reopened=again)
+
+
+def may_reopen(complaint: Complaint, now: datetime) -> bool:
+    """Whether there is an end that could be taken back: confirmed, or resolved as far as we can tell."""
+    return not is_open(complaint, now) or is_resolved(complaint, zone_of(now))
 
 
 def is_resolved(complaint: Complaint, zone: tzinfo) -> bool:
@@ -111,6 +116,11 @@ def check_follows(complaint: Complaint, name: str, act: Act) -> None:
             f"{name} was received {said(complaint.at, act.now)}, later than {said(act.at, act.now)}",
             "give a later --when, or correct the complaint",
         )
+
+
+def _must_be_open(complaint: Complaint, act: Act) -> None:
+    if not is_open(complaint, act.now):
+        raise act.already(f"closed ({complaint.confirmed})", complaint.confirmed_at)
 
 
 def _closings(complaint: Complaint) -> tuple[Closing, ...]:

@@ -1,21 +1,21 @@
 """How open things stand today, for lists: what is overdue and since when, and whom to ask how it went."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from clienthealth.core.changes.commitments import is_open, zone_of
-from clienthealth.core.frozen import Frozen
+from clienthealth.core.changes.commitments import zone_of
 from clienthealth.core.history import History
 from clienthealth.core.moments import When, day_of
 from clienthealth.core.records.agreed import Pause
 from clienthealth.core.records.judged import Survey
 from clienthealth.core.records.spent import Away
-from clienthealth.core.records.trouble import Complaint
+from clienthealth.core.score.away import away_days
+from clienthealth.core.score.complaint_stage import Stage
 from clienthealth.core.score.dated import case_of
 from clienthealth.core.score.lateness import fates
-from clienthealth.core.score.observed import away_days
-from clienthealth.core.working_time import WorkingHours
+from clienthealth.core.weekly.complaint_clock import waiting
+from clienthealth.core.weekly.desk import Desk
 
 ASK_EVERY_DAYS = 90
 """A quarter: often enough to hear of a change in time, seldom enough that people still answer."""
@@ -28,47 +28,31 @@ class Overdue(NamedTuple):
     what: str = ""
 
 
-class Targets(Frozen):
-    """How fast we mean to be with complaints, in working days, and which days are worked."""
-
-    acknowledge: int
-    answer: int
-    hours: WorkingHours
-    free: Collection[date]
-
-    def by(self, day: date, working_days: int) -> date:
-        """Return the last day on which so many working days after `day` are kept."""
-        return self.hours.working_days_after(day, working_days, self.free)
+OVERDUE_STAGES = {Stage.ACKNOWLEDGE: "acknowledgement", Stage.ANSWER: "answer", Stage.FOLLOW_UP: "follow-up"}
 
 
-def overdue_promises(history: History, aways: Iterable[Away], now: datetime) -> dict[str, Overdue]:
-    """Return the open promises of a client that are overdue, by id; clocks stand still as for the score."""
-    zone, today = zone_of(now), now.date().toordinal()
+def overdue_promises(history: History, aways: Iterable[Away], desk: Desk) -> dict[str, Overdue]:
+    """Return the open promises of a client that are overdue, by id; what is paused today is not."""
+    away, today = away_days(aways, desk.zone), desk.today.toordinal()
     made = {}
-    for fate in fates(case_of(history, now.date(), zone), away_days(aways, zone)):
-        if not fate.open or fate.due is None:
+    for fate in fates(case_of(history, desk.today, desk.zone), away):
+        days = fate.overdue(today)
+        if not fate.open or desk.paused(fate.promise.paused):
             continue
-        if fate.late:
-            made[fate.promise.id] = Overdue(today - fate.due)
-        elif fate.due == today and _past_hour(fate.promise.due, now):
-            made[fate.promise.id] = Overdue(0)
+        if days or (fate.awaited == today and _past_hour(fate.promise.due, desk.now)):
+            made[fate.promise.id] = Overdue(days)
     return made
 
 
-def overdue_complaint(complaint: Complaint, targets: Targets, now: datetime) -> Overdue | None:
-    """Return what we have let pass on an open complaint: the acknowledgement, or the answer."""
-    if not is_open(complaint, now) or complaint.resolved_at or running(complaint.paused, now):
-        return None
-    if complaint.answered_at or complaint.response:
-        return None
-    told, today = day_of(complaint.at, zone_of(now)), now.date()
-    answer = targets.by(told, targets.answer)
-    if today > answer:
-        return Overdue((today - answer).days, "answer")
-    acknowledge = targets.by(told, targets.acknowledge)
-    if complaint.acknowledged_at is None and today > acknowledge:
-        return Overdue((today - acknowledge).days, "acknowledgement")
-    return None
+def overdue_complaints(history: History, desk: Desk) -> dict[str, Overdue]:
+    """Return the open complaints of a client on which we let a target pass, by id; with what they wait for."""
+    case = case_of(history, desk.today, desk.zone)
+    made = {}
+    for _, complaint in case.complaints:
+        waits = waiting(complaint, case, desk)
+        if waits is not None and waits.by < desk.today:
+            made[complaint.id] = Overdue((desk.today - waits.by).days, OVERDUE_STAGES[waits.stage])
+    return made
 
 
 def running(pauses: Iterable[Pause], now: datetime) -> Pause | None:
@@ -78,12 +62,6 @@ def running(pauses: Iterable[Pause], now: datetime) -> Pause | None:
         if day_of(each.from_, zone) <= today <= (day_of(each.until, zone) if each.until else today):
             return each
     return None
-
-
-def days_of(aways: Iterable[Away], now: datetime) -> frozenset[date]:
-    """Return the days on which nobody works."""
-    cover = away_days(aways, zone_of(now))
-    return frozenset(date.fromordinal(day) for first, last in cover.spans() for day in range(first, last + 1))
 
 
 def last_asked(surveys: Iterable[Survey], now: datetime) -> date | None:

@@ -4,7 +4,7 @@ What the client owes is listed and holds nothing back (spec: journal, "We owe th
 needed: one may end a contract for reasons of one's own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta, tzinfo
 from shlex import quote
 
@@ -13,6 +13,7 @@ from clienthealth.core.goodbye.balances import Held
 from clienthealth.core.goodbye.owed import OpenComplaint, OpenPromise, Owed, owed
 from clienthealth.core.history import History
 from clienthealth.core.kinds import Party, Situation
+from clienthealth.core.records.spent import Away
 from clienthealth.core.saying import Saying, say
 from clienthealth.errors import UsageError
 
@@ -48,7 +49,8 @@ class Step(Frozen):
 class Ending(Frozen, kw_only=True):
     """Everything an ending rests on; `end` is the one date on which it takes effect.
 
-    `notice` is the agreed notice in days, None where none is on record; `by` is who ends it.
+    `notice` is the agreed notice in days, None where none is on record; `by` is who ends it. Of one that was
+    begun, `steps` is its checklist as it was dated then, and `done` names the items that are ticked.
     """
 
     client: str
@@ -60,6 +62,8 @@ class Ending(Frozen, kw_only=True):
     end_was_given: bool
     notice: int | None
     owed: Owed
+    steps: tuple[Step, ...] = ()
+    done: frozenset[str] = frozenset()
 
     @property
     def earliest(self) -> date:
@@ -95,7 +99,7 @@ class Ending(Frozen, kw_only=True):
     @property
     def checklist(self) -> tuple[Step, ...]:
         """What is to be done, by date; after conduct, or where they end it, no talk comes first."""
-        return tuple(sorted(_steps(self), key=lambda step: step.due))
+        return tuple(sorted(self.steps or _steps(self), key=lambda step: step.due))
 
     @property
     def letter_command(self) -> str:
@@ -114,6 +118,7 @@ def ending(  # noqa: PLR0913 - all by name, most with a default
     situation: Situation | None = None,
     end: date | None = None,
     by: Party = Party.US,
+    aways: Iterable[Away] = (),
     currency: str = "EUR",
     handle: Callable[[str], str] = str,
 ) -> Ending:
@@ -121,8 +126,6 @@ def ending(  # noqa: PLR0913 - all by name, most with a default
 
     `currency` is the base one; `handle` turns a record's id into what a user types.
     """
-    if end is not None and end < today:
-        raise UsageError(f"the end date {end} lies before today ({today})", "name a day from today on: --end DATE")
     notice = history.client.notice_days
     return Ending(
         client=history.client.client,
@@ -133,8 +136,15 @@ def ending(  # noqa: PLR0913 - all by name, most with a default
         end=end or today + timedelta(days=NOTICE_WHEN_UNKNOWN if notice is None else notice),
         end_was_given=end is not None,
         notice=notice,
-        owed=owed(history, today=today, zone=zone, currency=currency, handle=handle),
+        owed=owed(history, today=today, zone=zone, aways=aways, currency=currency, handle=handle),
     )
+
+
+def not_over(end: date, today: date) -> date:
+    """Return an end that is to be announced; raises UsageError for one that has passed."""
+    if end < today:
+        raise UsageError(f"the end date {end} lies before today ({today})", "name a day from today on: --end DATE")
+    return end
 
 
 def _notice_warnings(ending: Ending) -> list[Saying]:

@@ -1,19 +1,20 @@
 """What is open between both sides as of the end of a day: what we owe, and what the client owes us."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, tzinfo
 
 from clienthealth.core.frozen import Frozen
 from clienthealth.core.goodbye.balances import Held, Holding, OpenInvoice, Standpoint, balances
 from clienthealth.core.history import History, Portfolio
-from clienthealth.core.kinds import PromiseKind, PromiseStatus
-from clienthealth.core.records.agreed import Promise
+from clienthealth.core.kinds import PromiseKind
+from clienthealth.core.records.spent import Away
 from clienthealth.core.records.trouble import Complaint
 from clienthealth.core.score.as_of import as_of
-from clienthealth.core.score.commitments import OURS as OUR_CAUSES
+from clienthealth.core.score.away import away_days
+from clienthealth.core.score.commitments import owed_on
+from clienthealth.core.score.complaint_stage import UNANSWERED, stage_of
 from clienthealth.core.score.dated import Case, case_of
-from clienthealth.core.score.own_fault import confirmed_by
-from clienthealth.core.score.spans import cover
+from clienthealth.core.score.lateness import Fate, fates
 
 
 class OpenPromise(Frozen, kw_only=True):
@@ -28,7 +29,10 @@ class OpenPromise(Frozen, kw_only=True):
 
 
 class OpenComplaint(Frozen, kw_only=True):
-    """A complaint of cause ours or shared, neither resolved nor confirmed; `day` is when it was told."""
+    """A complaint of cause ours or shared, neither resolved nor confirmed; `day` is when it was told.
+
+    To have acknowledged it is not to have answered it; reopened, it waits for an answer anew.
+    """
 
     id: str
     handle: str
@@ -88,71 +92,53 @@ class Owed(Frozen, kw_only=True):
         return bool(self.invoices or self.held or self.payments)
 
 
-def owed(
+def owed(  # noqa: PLR0913 - all by name, most with a default
     history: History,
     *,
     today: date,
     zone: tzinfo,
+    aways: Iterable[Away] = (),
     currency: str = "EUR",
     handle: Callable[[str], str] = str,
 ) -> Owed:
     """Return what is open at the end of `today`; `currency` is the base one, `handle` gives short names."""
     at = Standpoint(today, zone, currency, handle)
-    standing = as_of(Portfolio(histories=(history,)), today, zone).histories
-    return _owed(standing[0], at) if standing else Owed(as_of=today)
+    cut = as_of(Portfolio(histories=(history,), aways=tuple(aways)), today, zone)
+    return _owed(cut.histories[0], cut.aways, at) if cut.histories else Owed(as_of=today)
 
 
-def _owed(history: History, at: Standpoint) -> Owed:
+def _owed(history: History, aways: Iterable[Away], at: Standpoint) -> Owed:
     """List what is open of a history that was cut as of the day."""
     money = balances(history, at)
     case = case_of(history, at.today, at.zone)
-    promised = [each for _, each in case.promises if each.state is PromiseStatus.OPEN]
+    promised = [each for each in fates(case, away_days(aways, at.zone)) if each.open]
     return Owed(
         as_of=at.today,
-        promises=tuple(_open_promise(each, at) for each in promised if each.ours),
-        complaints=tuple(_open_complaint(each, at) for _, each in case.complaints if _is_owed_on(each, case)),
+        promises=tuple(_open_promise(each, at) for each in promised if each.promise.ours),
+        complaints=tuple(_open_complaint(each, case, at) for _, each in case.complaints if owed_on(each, case)),
         held=money.held,
         invoices=money.invoices,
-        asked=tuple(_open_promise(each, at) for each in promised if not each.ours),
+        asked=tuple(_open_promise(each, at) for each in promised if not each.promise.ours),
     )
 
 
-def _open_promise(promise: Promise, at: Standpoint) -> OpenPromise:
-    due = None if promise.due is None else at.day(promise.due)
+def _open_promise(fate: Fate, at: Standpoint) -> OpenPromise:
+    promise = fate.promise
     return OpenPromise(
         id=promise.id,
         handle=at.handle(promise.id),
         text=promise.text,
-        due=due,
-        overdue=_days_late(promise, due, at) if due else 0,
+        due=None if promise.due is None else at.day(promise.due),
+        overdue=fate.overdue(at.today.toordinal()),
         kind=promise.kind,
     )
 
 
-def _days_late(promise: Promise, due: date, at: Standpoint) -> int:
-    """Return the days past the present due date, on which no pause ran."""
-    pauses = cover(
-        (at.day(each.from_).toordinal(), (at.day(each.until) if each.until else at.today).toordinal())
-        for each in promise.paused
-    )
-    last = pauses.later_by(at.day(promise.at).toordinal(), due.toordinal())
-    return max(0, at.today.toordinal() - last)
-
-
-def _is_owed_on(complaint: Complaint, case: Case) -> bool:
-    """Whether it is of our cause and neither resolved nor confirmed; a reopening that day or later undoes both."""
-    if complaint.caused_by not in OUR_CAUSES or confirmed_by(complaint, case.today, case):
-        return False
-    if complaint.resolved_at is None:
-        return True
-    return any(case.day(each) >= case.day(complaint.resolved_at) for each in complaint.reopened)
-
-
-def _open_complaint(complaint: Complaint, at: Standpoint) -> OpenComplaint:
+def _open_complaint(complaint: Complaint, case: Case, at: Standpoint) -> OpenComplaint:
     return OpenComplaint(
         id=complaint.id,
         handle=at.handle(complaint.id),
         text=complaint.text or "",
         day=at.day(complaint.at),
-        unanswered=not (complaint.acknowledged_at or complaint.answered_at or complaint.response),
+        unanswered=stage_of(complaint, case) in UNANSWERED,
     )

@@ -111,6 +111,10 @@ class Boundary(Record, kw_only=True):
         return self.step is not BoundaryStep.REMINDER
 
 
+OF_ENDING = "offboard:"
+"""With what the `ref` of a reminder begins that belongs to an ending."""
+
+
 class Next(Record, kw_only=True):
     """Our own reminder or follow-up; never scored."""
 
@@ -125,3 +129,8 @@ class Next(Record, kw_only=True):
         """Refuse an empty text and an end before the beginning."""
         check_text("text", self.text)
         check_order(self.at, "closed_at", self.closed_at, "it was noted")
+
+    @property
+    def of_ending(self) -> bool:
+        """Whether it is a step of an ending that was begun."""
+        return (self.ref or "").startswith(OF_ENDING)

@@ -48,17 +48,30 @@ def check_common(record: Record) -> None:
         raise InvalidField("client", f"{record.client!r} is no slug", "a slug is a-z, 0-9 and - only")
     if not record.id:
         raise InvalidField("id", "is empty")
-    for name in _text_names(type(record)):
-        value = getattr(record, name)
-        if value is not None and "\0" in value:
-            place = value.index("\0") + 1
-            raise InvalidField(name, f"holds a NUL character at position {place}", "take it out and try again")
-        if value is not None and not value.isascii():
-            _check_unicode(name, value)
+    _check_texts(record, "")
 
 
-def _check_unicode(name: str, value: str) -> None:
-    """Refuse half a character, as bytes that are no UTF-8 become when they are typed."""
+def _check_texts(held: Frozen, inside: str) -> None:
+    """Refuse what no text may hold, in every text of a value and of the values within it."""
+    for name in _names(type(held))["text"]:
+        value = getattr(held, name)
+        if value is not None:
+            _check_characters(inside + name, value)
+    for name in _names(type(held))["list"]:
+        for each in getattr(held, name):
+            if isinstance(each, str):
+                _check_characters(inside + name, each)
+            elif isinstance(each, Frozen):
+                _check_texts(each, f"{inside}{name}.")
+
+
+def _check_characters(name: str, value: str) -> None:
+    """Refuse NUL, and half a character as bytes that are no UTF-8 become when they are typed."""
+    if "\0" in value:
+        place = value.index("\0") + 1
+        raise InvalidField(name, f"holds a NUL character at position {place}", "take it out and try again")
+    if value.isascii():
+        return
     try:
         value.encode()
     except UnicodeEncodeError as error:
@@ -67,9 +80,10 @@ def _check_unicode(name: str, value: str) -> None:
 
 
 @per_type
-def _text_names(kind: type[Frozen]) -> tuple[str, ...]:
-    """Return the names of the fields that hold free text."""
-    return tuple(field.attribute for field in fields_of(kind).values() if field.kind == "text")
+def _names(kind: type[Frozen]) -> dict[str, tuple[str, ...]]:
+    """Return the names of the fields that hold free text, and of those that hold lists."""
+    fields = fields_of(kind).values()
+    return {family: tuple(field.attribute for field in fields if field.kind == family) for family in ("text", "list")}
 
 
 def is_slug(text: str) -> bool:

@@ -74,6 +74,39 @@ class Client(Record, kw_only=True):
         return self.status or ClientStatus.ACTIVE
 
 
+def check_typed(client: Client, before: Client | None = None) -> Client:
+    """Return a client that was typed; raises InvalidField for a new zone or mail address that is none.
+
+    The record itself takes what is written: a store must open on a machine that knows fewer zones, and with
+    what was typed before anybody checked.
+    """
+    if client.timezone and client.timezone != (before and before.timezone) and not is_zone(client.timezone):
+        hint = "a name of the IANA database, such as Europe/Berlin"
+        raise InvalidField("timezone", f"{client.timezone!r} is no time zone", hint)
+    known = {address for each in (before.contacts if before else ()) for address in each.email}
+    for address in (address for each in client.contacts for address in each.email):
+        if address not in known and not is_address(address):
+            raise InvalidField("contacts.email", f"{address!r} is no mail address", "as in kim@acme.example")
+    return client
+
+
+def is_address(text: str) -> bool:
+    """Whether `text` has one @ with something on both sides and no space; more than that only mail can tell."""
+    name, _, domain = text.partition("@")
+    return bool(name and domain) and "@" not in domain and not any(each.isspace() for each in text)
+
+
+def is_zone(text: str) -> bool:
+    """Whether `text` names a time zone of the IANA database."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(text)
+    except (ValueError, OSError, LookupError):
+        return False
+    return True
+
+
 def is_code(text: str, letters: int) -> bool:
     """Whether `text` is so many capital ASCII letters."""
     return len(text) == letters and text.isascii() and text.isalpha() and text.isupper()

@@ -1,7 +1,7 @@
 """How invoices stand on a day: paid when, overdue by how much, disputed or written off."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from clienthealth.core.frozen import Frozen
@@ -20,7 +20,7 @@ class Bill(Frozen):
     due: int | None
     paid: int | None
     stopped: int | None
-    """The day from which nothing runs: disputed or written off."""
+    """The day from which nothing runs: disputed, written off, or credited in full."""
     surplus: Decimal
     """Of a prepayment: what was paid beyond what the work has used up."""
 
@@ -40,34 +40,51 @@ class Bill(Frozen):
 
     @property
     def running(self) -> bool:
-        """Whether it is unpaid, undisputed and not written off."""
+        """Whether it is unpaid, undisputed and neither written off nor credited."""
         return self.paid is None and self.stopped is None
 
 
 def bills(case: Case) -> tuple[Bill, ...]:
-    """Return how each invoice and prepayment stands, in order; credits are none of either."""
+    """Return how each invoice and prepayment stands, in order.
+
+    A credit is none of either: it takes its amount off the invoice that its `ref` or its number names.
+    """
     by_number: dict[str, list[Dated[Payment]]] = defaultdict(list)
     for each in case.payments:
         by_number[each.record.invoice].append(each)
+    notes = [each for each in case.invoices if each.record.sort is InvoiceKind.CREDIT]
     return tuple(
-        _bill(each, by_number[each.record.number], case)
+        _bill(each, by_number[each.record.number], _credited(each.record, notes), case)
         for each in case.invoices
         if each.record.sort is not InvoiceKind.CREDIT
     )
 
 
-def _bill(dated: Dated[Invoice], payments: Iterable[Dated[Payment]], case: Case) -> Bill:
+def _bill(
+    dated: Dated[Invoice], payments: Iterable[Dated[Payment]], credited: Mapping[int, Decimal], case: Case
+) -> Bill:
     invoice = dated.record
     daily = _movements(dated, payments, case)
-    written_off = [each.day for each in payments if each.record.sort is PaymentKind.WRITE_OFF]
-    stops = written_off + _disputed(dated, case)
+    paid, waived = _settled(invoice.amount, daily, credited)
+    stops = [each.day for each in payments if each.record.sort is PaymentKind.WRITE_OFF]
+    stops += _disputed(dated, case)
+    stops += [waived] if waived is not None else []
     return Bill(
         invoice,
         due=_due(dated, case),
-        paid=_covered(daily, invoice.amount),
+        paid=paid,
         stopped=min(stops, default=None),
         surplus=_surplus(invoice, daily),
     )
+
+
+def _credited(invoice: Invoice, notes: Iterable[Dated[Invoice]]) -> dict[int, Decimal]:
+    """Return what credit notes took off an invoice, by day."""
+    daily: dict[int, Decimal] = defaultdict(Decimal)
+    for day, credit in notes:
+        if invoice.number in {credit.ref, credit.number}:
+            daily[day] += credit.amount
+    return daily
 
 
 def _movements(dated: Dated[Invoice], payments: Iterable[Dated[Payment]], case: Case) -> dict[int, Decimal]:
@@ -84,14 +101,24 @@ def _movements(dated: Dated[Invoice], payments: Iterable[Dated[Payment]], case: 
     return daily
 
 
-def _covered(daily: dict[int, Decimal], amount: Decimal) -> int | None:
-    """Return the first day on which the sum covers the amount."""
-    total = Decimal()
-    for day in sorted(daily):
-        total += daily[day]
-        if total >= amount:
-            return day
-    return None
+def _settled(
+    amount: Decimal, daily: Mapping[int, Decimal], credited: Mapping[int, Decimal]
+) -> tuple[int | None, int | None]:
+    """Return the first day on which the sum paid covers what is asked, and the day from which nothing is asked.
+
+    An invoice that is credited in full is settled by us, not by them: neither paid nor late from then on.
+    """
+    total, asked = Decimal(), amount
+    for day in sorted({*daily, *credited}):
+        total += daily.get(day, Decimal())
+        asked -= credited.get(day, Decimal())
+        if asked <= 0 < amount:
+            return None, day
+        if total >= asked and day in daily:
+            return day, None
+        if total >= asked:
+            return None, day
+    return None, None
 
 
 def _disputed(dated: Dated[Invoice], case: Case) -> list[int]:

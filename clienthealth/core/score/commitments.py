@@ -3,8 +3,8 @@
 from clienthealth.core.frozen import Frozen
 from clienthealth.core.kinds import Cause
 from clienthealth.core.records.trouble import Complaint
+from clienthealth.core.score.confirmed import confirmed_by
 from clienthealth.core.score.dated import Case
-from clienthealth.core.score.own_fault import confirmed_by
 from clienthealth.core.score.reading import Reading
 
 OURS = frozenset({Cause.OURS, Cause.SHARED})
@@ -27,12 +27,12 @@ def commitments(reading: Reading) -> Commitments:
     case = reading.case
     return Commitments(
         promises=tuple(each.promise.id for each in reading.fates if each.promise.ours and each.open),
-        complaints=tuple(each.id for _, each in case.complaints if _unanswered(each, case)),
+        complaints=tuple(each.id for _, each in case.complaints if owed_on(each, case)),
         prepayments=tuple(bill.invoice.number for bill in reading.bills if bill.surplus > 0),
     )
 
 
-def _unanswered(complaint: Complaint, case: Case) -> bool:
+def owed_on(complaint: Complaint, case: Case) -> bool:
     """Whether it is of our cause and neither resolved nor confirmed; a reopening undoes both."""
     if complaint.caused_by not in OURS or confirmed_by(complaint, case.today, case) is not None:
         return False

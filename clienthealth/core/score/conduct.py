@@ -13,11 +13,11 @@ from clienthealth.core.kinds import Conduct, Confirmed, SignalKind
 from clienthealth.core.records.trouble import Signal
 from clienthealth.core.score.agreed_before import AgreedBefore
 from clienthealth.core.score.billing import Bill
+from clienthealth.core.score.confirmed import confirmed_by
 from clienthealth.core.score.dated import Case, Dated
 from clienthealth.core.score.decay import decay
 from clienthealth.core.score.lateness import Fate
 from clienthealth.core.score.matters import Heard, public_trifle, spaced
-from clienthealth.core.score.own_fault import confirmed_by
 from clienthealth.core.score.policy import Policy
 from clienthealth.core.score.situation import Situation
 

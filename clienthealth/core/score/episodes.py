@@ -8,8 +8,9 @@ from clienthealth.core.frozen import Frozen
 from clienthealth.core.gather import seconds
 from clienthealth.core.kinds import Confirmed, EffortOutcome
 from clienthealth.core.records.trouble import Effort
+from clienthealth.core.score.confirmed import confirmed_by
 from clienthealth.core.score.dated import Case, Dated
-from clienthealth.core.score.own_fault import Told, confirmed_by
+from clienthealth.core.score.own_fault import Told
 from clienthealth.core.score.policy import Policy
 
 OF_CONFIRMED = {

@@ -6,7 +6,7 @@ from shlex import quote
 
 from clienthealth.core.assessment import Gate
 from clienthealth.core.records.base import Record
-from clienthealth.core.saying import Saying, Value, say
+from clienthealth.core.saying import Value, say
 from clienthealth.core.score.axis_a import speaking
 from clienthealth.core.score.dated import Case
 from clienthealth.core.score.decay import decay
@@ -59,7 +59,7 @@ def expectations_set(weighed: Weighed) -> Gate:
     passed = after >= weighed.policy.bar.strains_after
     if told is None:
         return _gate("expectations-set", passed, f'clienthealth expect add {reading.case.client} "…"', n=0)
-    return _gate("expectations-set", passed, _log(weighed), n=after)
+    return _gate("expectations-set", passed, _log(weighed), "counts-now", n=after)
 
 
 def own_fault_low(weighed: Weighed, handle: Handle) -> Gate:
@@ -113,13 +113,9 @@ def warned_and_continued(weighed: Weighed) -> Gate:
     return _gate("warned-and-continued", later > 0, _log(weighed), n=later, since=date.fromordinal(warned))
 
 
-def _gate(name: str, passed: bool, command: str, **values: Value) -> Gate:
+def _gate(name: str, passed: bool, command: str, opens: str = "opens", **values: Value) -> Gate:
     because = say(f"gate.{name}.{'passed' if passed else 'failed'}", **values)
-    return Gate(name, passed, because, None if passed else _opens(name, command))
-
-
-def _opens(name: str, command: str) -> Saying:
-    return say(f"gate.{name}.opens", command=command)
+    return Gate(name, passed, because, None if passed else say(f"gate.{name}.{opens}", command=command))
 
 
 def _log(weighed: Weighed) -> str:

@@ -6,45 +6,94 @@ from functools import partial
 from itertools import accumulate
 
 from clienthealth.core.assessment import Assessment, Counts, Judgement
-from clienthealth.core.history import Portfolio
+from clienthealth.core.frozen import Frozen, replace
+from clienthealth.core.history import History, Portfolio
 from clienthealth.core.score.as_of import as_of
+from clienthealth.core.score.away import away_days
+from clienthealth.core.score.confirmed import confirmed_by
 from clienthealth.core.score.dated import Case, case_of
 from clienthealth.core.score.decision import decide, verdict
-from clienthealth.core.score.elsewhere import listen
+from clienthealth.core.score.elsewhere import Elsewhere, listen
 from clienthealth.core.score.gates import from_memory, gates
 from clienthealth.core.score.health import health
 from clienthealth.core.score.mirror import mirror
-from clienthealth.core.score.observed import Observed, away_days, observe
-from clienthealth.core.score.own_fault import confirmed_by
+from clienthealth.core.score.observed import Observed, observe
 from clienthealth.core.score.policy import DEFAULT, Policy
 from clienthealth.core.score.reading import Reading, read
+from clienthealth.core.score.spans import Cover
 from clienthealth.core.score.steps import next_steps
 from clienthealth.core.score.weighed import Weighed, weigh
 
 
+class Panel(Frozen, kw_only=True):
+    """What one client's judgement needs of all the others: what was observed, what they say, what is usual."""
+
+    portfolio: Portfolio
+    known: Portfolio
+    day: date
+    zone: tzinfo
+    policy: Policy
+    away: Cover
+    observed: Observed
+    elsewhere: Elsewhere
+    readings: tuple[Reading, ...]
+    usual: tuple[float, ...]
+
+    @property
+    def assessments(self) -> Iterable[Assessment]:
+        """Judge every client, in the order of their slugs."""
+        for reading, strain in zip(self.readings, self.usual, strict=True):
+            yield _assess(weigh(reading, strain, self.policy), self.portfolio)
+
+    def supposing(self, history: History) -> Assessment:
+        """Judge one of the clients as if this were its history, all others being as they are.
+
+        What is supposed must change nothing for the others: no complaint, no criticism of a colleague.
+        """
+        [cut] = as_of(replace(self.known, histories=(history,)), self.day, self.zone).histories
+        case = case_of(cut, self.day, self.zone)
+        reading = read(case, self.away, self.observed, self.elsewhere, self.policy)
+        place = [each.case.client for each in self.readings].index(case.client)
+        return _assess(weigh(reading, self.usual[place], self.policy), self.portfolio)
+
+
 def judge(portfolio: Portfolio, day: date, zone: tzinfo, policy: Policy = DEFAULT) -> Judgement:
     """Judge every client that had begun by the end of `day` in `zone`, ended ones included."""
-    known = as_of(portfolio, day, zone)
-    cases = sorted((case_of(each, day, zone) for each in known.histories), key=lambda case: case.client)
-    readings = read_all(cases, known, day, zone, policy)
-    usual = usual_strain(readings, policy)
-    assessments = tuple(
-        _assess(weigh(reading, strain, policy), portfolio) for reading, strain in zip(readings, usual, strict=True)
-    )
+    together = panel(portfolio, day, zone, policy)
+    assessments = tuple(together.assessments)
     return Judgement(
         as_of=day,
         model=policy.model,
-        mirror=mirror(cases, assessments, policy),
+        mirror=mirror((each.case for each in together.readings), assessments, policy),
         assessments=assessments,
     )
 
 
-def read_all(cases: list[Case], portfolio: Portfolio, day: date, zone: tzinfo, policy: Policy) -> list[Reading]:
-    """Read all clients, each with what the others make of its record."""
-    away = away_days(portfolio.aways, zone)
-    observed = observe(cases, away, day.toordinal(), policy)
+def panel(
+    portfolio: Portfolio, day: date, zone: tzinfo, policy: Policy = DEFAULT, *, busy: Iterable[int] = ()
+) -> Panel:
+    """Read all clients as of a day, each with what the others make of its record.
+
+    `busy` are further days on which somebody is supposed to have written something.
+    """
+    known = as_of(portfolio, day, zone)
+    cases = sorted((case_of(each, day, zone) for each in known.histories), key=lambda case: case.client)
+    away = away_days(known.aways, zone)
+    observed = observe(cases, away, day.toordinal(), policy, busy)
     elsewhere = listen(cases, _observed_days(cases, observed), policy)
-    return [read(case, away, observed, elsewhere, policy) for case in cases]
+    readings = tuple(read(case, away, observed, elsewhere, policy) for case in cases)
+    return Panel(
+        portfolio=portfolio,
+        known=known,
+        day=day,
+        zone=zone,
+        policy=policy,
+        away=away,
+        observed=observed,
+        elsewhere=elsewhere,
+        readings=readings,
+        usual=tuple(usual_strain(readings, policy)),
+    )
 
 
 def usual_strain(readings: Iterable[Reading], policy: Policy) -> list[float]:

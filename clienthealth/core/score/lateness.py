@@ -8,12 +8,14 @@ from clienthealth.core.score.spans import Cover, cover
 
 
 class Fate(Frozen):
-    """A promise as it stands: the due day that was in force, the day it was closed, and what follows."""
+    """A promise as it stands: the due day it is judged by, the day it was closed, and what follows."""
 
     promise: Promise
     due: int | None
     closed: int | None
     late: bool
+    awaited: int | None
+    """The day it is due as last agreed; of one that was moved too late, a day after `due`."""
 
     @property
     def open(self) -> bool:
@@ -25,6 +27,10 @@ class Fate(Frozen):
         """Whether it was kept by its due day."""
         return self.promise.state is PromiseStatus.KEPT and self.due is not None and not self.late
 
+    def overdue(self, today: int) -> int:
+        """Return by how many days it is overdue today as last agreed; 0 where it is not, or not open."""
+        return max(0, today - self.awaited) if self.open and self.awaited is not None else 0
+
 
 def fates(case: Case, away: Cover) -> tuple[Fate, ...]:
     """Return how each promise stands, in order."""
@@ -34,12 +40,12 @@ def fates(case: Case, away: Cover) -> tuple[Fate, ...]:
 def _fate(dated: Dated[Promise], case: Case, away: Cover) -> Fate:
     promise = dated.record
     closed = _closed(dated, case)
-    due = _due(dated, case, away)
+    due, awaited = _dues(dated, case, away)
     if promise.state is PromiseStatus.BROKEN and closed is not None:
-        return Fate(promise, closed if due is None else min(due, closed), closed, late=True)
+        return Fate(promise, closed if due is None else min(due, closed), closed, late=True, awaited=awaited)
     end = case.today if closed is None else closed
     late = due is not None and end > due and promise.state is not PromiseStatus.RELEASED
-    return Fate(promise, due, closed, late)
+    return Fate(promise, due, closed, late, awaited)
 
 
 def _closed(dated: Dated[Promise], case: Case) -> int | None:
@@ -50,19 +56,23 @@ def _closed(dated: Dated[Promise], case: Case) -> int | None:
     return dated.day if promise.closed_at is None else case.day(promise.closed_at)
 
 
-def _due(dated: Dated[Promise], case: Case, away: Cover) -> int | None:
-    """Return the due day in force: a move made by the day that was due until then counts, a later one not."""
+def _dues(dated: Dated[Promise], case: Case, away: Cover) -> tuple[int | None, int | None]:
+    """Return the due day it is judged by, and the one last agreed.
+
+    A move made by the day that was due until then counts, a later one does not.
+    """
     promise = dated.record
-    still = _standstill(promise, case, away)
     moves = sorted((case.day(each.at), case.day(each.due)) for each in promise.moved)
     dues = [due for _, due in moves] + ([case.day(promise.due)] if promise.due is not None else [])
     if not dues:
-        return None
-    due = still.later_by(dated.day, dues[0])
+        return None, None
+    still = _standstill(promise, case, away)
+    dues = [still.later_by(dated.day, due) for due in dues]
+    due = dues[0]
     for (moved, _), following in zip(moves, dues[1:], strict=False):
         if moved <= due:
-            due = still.later_by(dated.day, following)
-    return due
+            due = following
+    return due, dues[-1]
 
 
 def _standstill(promise: Promise, case: Case, away: Cover) -> Cover:

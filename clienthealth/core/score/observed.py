@@ -2,13 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from datetime import tzinfo
 from itertools import pairwise
 from math import log
 
 from clienthealth.core.frozen import Frozen
-from clienthealth.core.records.spent import Away
-from clienthealth.core.score.dated import Case, ordinal
+from clienthealth.core.score.dated import Case
 from clienthealth.core.score.policy import Policy
 from clienthealth.core.score.spans import Cover, Span, cover
 
@@ -46,9 +44,9 @@ class Observed(Frozen):
         return place, max(start, first + 1)
 
 
-def observe(cases: Iterable[Case], away: Cover, today: int, policy: Policy) -> Observed:
-    """Find the observed days of a portfolio; `away` are the days on which nobody worked."""
-    busy = sorted({day for case in cases for day in case.busy()})
+def observe(cases: Iterable[Case], away: Cover, today: int, policy: Policy, also: Iterable[int] = ()) -> Observed:
+    """Find the observed days of a portfolio; `away` are the days on which nobody worked, `also` busy ones."""
+    busy = sorted({*also, *(day for case in cases for day in case.busy())})
     unseen = cover((*_empty_runs(busy, today, policy.window.empty_run), *away.spans()))
     stretches = cover(_between(unseen, busy[0] if busy else today, today))
     half_life = policy.halflife.conduct
@@ -57,11 +55,6 @@ def observe(cases: Iterable[Case], away: Cover, today: int, policy: Policy) -> O
         days.append(days[-1] + span[1] - span[0] + 1)
         months.append(months[-1] + _months(span, today, half_life))
     return Observed(stretches, tuple(reversed(days)), tuple(reversed(months)), today, half_life)
-
-
-def away_days(aways: Iterable[Away], zone: tzinfo) -> Cover:
-    """Return the days on which nobody worked; one colleague's absence stops no clock, nor does it hide."""
-    return cover((ordinal(each.at, zone), ordinal(each.until or each.at, zone)) for each in aways if not each.staff)
 
 
 def _empty_runs(busy: list[int], today: int, shortest: int) -> Iterable[Span]:

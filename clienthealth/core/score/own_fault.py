@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from clienthealth.core.frozen import Frozen
-from clienthealth.core.kinds import Cause, Confirmed, Response, Topic
+from clienthealth.core.kinds import Cause, Response, Topic
 from clienthealth.core.records.trouble import Complaint
 from clienthealth.core.score.agreed_before import AgreedBefore
+from clienthealth.core.score.confirmed import confirmed_by
 from clienthealth.core.score.dated import Case, Dated
 from clienthealth.core.score.elsewhere import Elsewhere
 from clienthealth.core.score.lateness import Fate
@@ -70,23 +71,6 @@ def told(case: Case, agreed: AgreedBefore, late: OwnLateness, elsewhere: Elsewhe
         ]
         made.append(Told(dated.day, complaint, max(floors), expected))
     return tuple(made)
-
-
-def confirmed_by(complaint: Complaint, day: int, case: Case) -> tuple[Confirmed, int] | None:
-    """Return what the client had last confirmed by a day, and when; a reopening since undoes it.
-
-    On one day, reopening is later (scoring model, section 2).
-    """
-    stages = [(case.day(each.at), each.confirmed) for each in complaint.closings]
-    if complaint.confirmed is not None:
-        stages.append((case.day(complaint.confirmed_at or complaint.at), complaint.confirmed))
-    known = [stage for stage in stages if stage[0] <= day]
-    if not known:
-        return None
-    when, what = max(reversed(known), key=lambda stage: stage[0])
-    if any(when <= case.day(each) <= day for each in complaint.reopened):
-        return None
-    return what, when
 
 
 def _between(days: list[int], first: int, last: int) -> bool:

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from clienthealth.core.kinds import EffortOutcome
 from clienthealth.core.records.trouble import Effort
+from clienthealth.core.score.confirmed import confirmed_by
 from clienthealth.core.score.dated import Case
 from clienthealth.core.score.decay import decay
 from clienthealth.core.score.episodes import OF_CONFIRMED
 from clienthealth.core.score.matters import Heard
-from clienthealth.core.score.own_fault import confirmed_by
 from clienthealth.core.score.policy import Policy
 from clienthealth.core.score.situation import Situation
 

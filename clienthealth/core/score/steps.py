@@ -5,14 +5,18 @@ from datetime import date, timedelta
 from shlex import quote
 
 from clienthealth.core.assessment import NextStep
-from clienthealth.core.changes.complaints import is_resolved
 from clienthealth.core.kinds import Confidence, Recommendation
 from clienthealth.core.records.trouble import Complaint
+from clienthealth.core.score.complaint_stage import Stage, begun, stage_of
+from clienthealth.core.score.dated import Case
 from clienthealth.core.score.gates import Handle
 from clienthealth.core.score.weighed import Weighed
 
 MOST = 3
 SATURDAY = 5
+
+WEEK = 7
+"""Days after which a complaint waits for an answer, and no more for a mere acknowledgement."""
 
 Steps = list[NextStep]
 
@@ -79,12 +83,7 @@ def _expectations(plan: Planner) -> Steps:
 
 
 def _effort(plan: Planner) -> Steps:
-    steps = _of_open_complaint(plan)
-    steps += [
-        plan.step("keep-promise", 2, f"promise keep {plan.handle(each.promise.id)}")
-        for each in plan.weighed.reading.fates
-        if each.promise.ours and each.open and each.late
-    ]
+    steps = [*_of_open_complaint(plan), *_overdue(plan)]
     if plan.weighed.reading.hardship:
         steps.insert(0, plan.step("write-kindly", 1, f"log {plan.client} … --out"))
     return [*steps[: MOST - 1], plan.step("do-something-useful", 5, f"effort add {plan.client} extra")]
@@ -101,7 +100,7 @@ def _escalate(plan: Planner) -> Steps:
 
 def _boundaries(plan: Planner) -> Steps:
     step = "reset-talk" if plan.weighed.warned is None else "written-warning"
-    steps = [plan.step("set-boundary", 2, f'boundary add {plan.client} {step} "…"')]
+    steps = [*_overdue(plan)[:1], plan.step("set-boundary", 2, f'boundary add {plan.client} {step} "…"')]
     today, limit = plan.weighed.reading.case.today, plan.weighed.policy.window.long_overdue
     late = [bill for bill in plan.weighed.reading.bills if bill.plain and bill.running]
     if any(bill.overdue(today) > limit for bill in late):
@@ -118,23 +117,37 @@ def _appreciate(plan: Planner) -> Steps:
 
 
 def _of_open_complaint(plan: Planner) -> Steps:
-    """Plan the newest open complaint: ask whether the solution holds, or walk through it."""
-    unsettled = plan.weighed.reading.unsettled
-    if not unsettled:
+    """Plan the newest open complaint: ask whether the solution holds, or take it a stage further."""
+    case = plan.weighed.reading.case
+    complaints = [each.last.complaint for each in plan.weighed.reading.unsettled]
+    waiting = [each for each in complaints if not _paused(each, case)]
+    if not waiting:
         return []
-    complaint = unsettled[-1].last.complaint
-    handle = plan.handle(complaint.id)
-    if is_resolved(complaint, plan.weighed.reading.case.zone) and complaint.confirmed is None:
+    complaint = waiting[-1]
+    handle, stage = plan.handle(complaint.id), stage_of(complaint, case)
+    if stage is Stage.ACKNOWLEDGE and plan.weighed.reading.age(begun(complaint, case)) > WEEK:
+        stage = Stage.ANSWER
+    if stage is Stage.FOLLOW_UP:
         return [plan.step("confirm-satisfaction", 2, f"complaint confirm {handle} …")]
-    return [plan.step("handle-complaint", 1, f"complaint {_next_stage(complaint)} {handle}")]
+    return [plan.step("handle-complaint", 1, f"complaint {STAGES[stage]} {handle}")]
 
 
-def _next_stage(complaint: Complaint) -> str:
-    """Return the command of the stage a complaint waits for."""
-    if complaint.acknowledged_at is None:
-        return "ack"
-    return "answer" if complaint.answered_at is None else "resolve"
+def _paused(complaint: Complaint, case: Case) -> bool:
+    """Whether its clock stands still as of the day."""
+    return any(
+        case.day(each.from_) <= case.today and (each.until is None or case.today <= case.day(each.until))
+        for each in complaint.paused
+    )
 
+
+def _overdue(plan: Planner) -> Steps:
+    """Plan our promises that are late, the oldest first."""
+    late = [each for each in plan.weighed.reading.fates if each.promise.ours and each.open and each.late]
+    return [plan.step("keep-promise", 2, f"promise keep {plan.handle(each.promise.id)}") for each in late]
+
+
+STAGES = {Stage.ACKNOWLEDGE: "ack", Stage.ANSWER: "answer", Stage.RESOLVE: "resolve", None: "reopen"}
+"""The command of each stage; a complaint that is confirmed and unsettled all the same was not put right."""
 
 PLANS: dict[Recommendation, Callable[[Planner], Steps]] = {
     Recommendation.SAFETY: _safety,

@@ -1,6 +1,6 @@
 """The weekly review: who needs attention first and why, what to do before the client notices, what is missing.
 
-`weekly_review` decides what is said; how it is said stands in `render`. `due_today` is the same for one day.
+`weekly_review` decides what is said; how it is said stands in `render`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -20,8 +20,10 @@ from clienthealth.core.kinds import (
 )
 from clienthealth.core.moments import When, day_of
 from clienthealth.core.records.base import Record
-from clienthealth.core.weekly.due import Desk, Due, What, due_on
+from clienthealth.core.weekly.desk import Desk
+from clienthealth.core.weekly.due import Due, What, due_on
 from clienthealth.core.weekly.rhythm import Touch, last_contact, limits
+from clienthealth.core.weekly.today import urgency
 
 AHEAD = timedelta(days=7)
 """How far ahead the review looks."""
@@ -129,15 +131,6 @@ class Review(NamedTuple):
         return bool(self.act_now or self.at_risk or self.endings)
 
 
-class Today(NamedTuple):
-    """What is due on one day or overdue, ours first."""
-
-    day: date
-    mine: str | None
-    clients: int
-    due: tuple[Due, ...]
-
-
 def weekly_review(portfolio: Portfolio, judgement: Judgement, desk: Desk, scope: Scope) -> Review:
     """Return the review as of the desk's day."""
     shown = [each for each in portfolio.histories if scope.covers(each)]
@@ -146,7 +139,7 @@ def weekly_review(portfolio: Portfolio, judgement: Judgement, desk: Desk, scope:
     at_risk = tuple(sorted((each for each in judged if needs_us(each)), key=_worst_first))
     due = [each for each in due_on(portfolio, desk) if scope.has(each)]
     dangers = _dangers(judged, portfolio, desk)
-    act_now = (*dangers, *sorted((each for each in due if each.ours and each.past), key=_urgency))
+    act_now = (*dangers, *sorted((each for each in due if each.ours and each.past), key=urgency))
     coming = tuple(each for each in due if _coming(each, desk.today))
     absences = tuple(_absences(shown, judged, desk, scope.touch))
     endings = tuple(_put_off(shown, judged, desk, scope.past))
@@ -170,14 +163,6 @@ def weekly_review(portfolio: Portfolio, judgement: Judgement, desk: Desk, scope:
     )
 
 
-def due_today(portfolio: Portfolio, desk: Desk, me: str | None = None) -> Today:
-    """Return what is due today or overdue; money that is overdue is the review's business."""
-    due = [each for each in due_on(portfolio, desk) if each.what is not What.INVOICE]
-    mine = [each for each in due if each.days >= 0 and (me is None or each.owner in {None, me})]
-    ordered = sorted(mine, key=lambda each: (not each.ours, *_urgency(each)))
-    return Today(desk.today, me, len(portfolio.histories), tuple(ordered))
-
-
 def needs_us(assessment: Assessment) -> bool:
     """Whether a client is at risk; too little evidence is no risk, unless there is something to do."""
     if assessment.verdict is Verdict.NOT_ENOUGH_EVIDENCE:
@@ -195,10 +180,6 @@ def _worst_first(assessment: Assessment) -> tuple[bool, int, float, str]:
     worst = ours if assessment.verdict is Verdict.CLIENT_WITH_A_PROBLEM else theirs
     is_safe = assessment.recommendation is not Recommendation.SAFETY
     return is_safe, WORST_FIRST.index(assessment.verdict), -worst, assessment.client
-
-
-def _urgency(due: Due) -> tuple[bool, int, str, str]:
-    return due.what is not What.CALLBACK, -due.days, due.client, due.handle
 
 
 def _coming(due: Due, today: date) -> bool:

@@ -1,0 +1,1 @@
+"""What the judgement would be after something that has not happened."""

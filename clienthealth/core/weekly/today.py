@@ -1,0 +1,29 @@
+"""What is due on one day or overdue, ours first."""
+
+from datetime import date
+from typing import NamedTuple
+
+from clienthealth.core.history import Portfolio
+from clienthealth.core.weekly.desk import Desk
+from clienthealth.core.weekly.due import Due, What, due_on
+
+
+class Today(NamedTuple):
+    """What is due on one day or overdue, ours first."""
+
+    day: date
+    mine: str | None
+    clients: int
+    due: tuple[Due, ...]
+
+
+def due_today(portfolio: Portfolio, desk: Desk, me: str | None = None) -> Today:
+    """Return what is due today or overdue on either side."""
+    mine = [each for each in due_on(portfolio, desk) if each.days >= 0 and (me is None or each.owner in {None, me})]
+    ordered = sorted(mine, key=lambda each: (not each.ours, *urgency(each)))
+    return Today(desk.today, me, len(portfolio.histories), tuple(ordered))
+
+
+def urgency(due: Due) -> tuple[bool, int, str, str]:
+    """Return by what urgent things are ordered: call-backs, then the longest overdue."""
+    return due.what is not What.CALLBACK, -due.days, due.client, due.handle

@@ -1,0 +1,38 @@
+"""What is due as JSON, and `today`: the schema is that of the review."""
+
+import json
+from typing import Any
+
+from clienthealth.core.weekly.due import Due
+from clienthealth.core.weekly.today import Today
+
+SCHEMA = 1
+
+
+def today_json(today: Today) -> str:
+    """Return what is due as one JSON object: `schema`, `day`, `mine`, `due` with items as in the review."""
+    plain = {
+        "schema": SCHEMA,
+        "day": today.day.isoformat(),
+        "mine": today.mine,
+        "due": [plain_due(each) for each in today.due],
+    }
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def plain_due(due: Due) -> dict[str, Any]:
+    """Return one due thing as plain values."""
+    return {
+        "client": due.client,
+        "what": due.what,
+        "day": due.day.isoformat(),
+        "days_overdue": due.days,
+        "past": due.past,
+        "time": due.moment.isoformat() if due.moment else None,
+        "text": due.text,
+        "record": due.record,
+        "handle": due.handle,
+        "owner": due.owner,
+        "count": due.many,
+        "command": due.command,
+    }
