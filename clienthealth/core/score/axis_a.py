@@ -108,7 +108,7 @@ def goodwill(reading: Reading, policy: Policy) -> Iterator[Evidence]:
     }
     for kind in {each.record.kind: None for each in reading.acts.goodwill}:
         held = [each for each in reading.acts.goodwill if each.record.kind is kind]
-        amount = sum(decay(reading.age(each.day), policy.halflife.conduct) for each in held)
+        amount = sum(decay(reading.age(each.day), policy.halflife.goodwill) for each in held)
         yield _piece(str(kind), curves[kind].at(amount), (each.record.id for each in held), n=len(held))
 
 

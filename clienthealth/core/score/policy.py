@@ -80,6 +80,7 @@ class HalfLife(Group):
     """After how many days a record weighs half."""
 
     conduct: int = _number(180, 60, 720, "J: half a year, axis A")
+    goodwill: int = _number(365, 90, 1460, "S: a favour is remembered longer than a quarrel")
     breach: int = _number(365, 90, 1460, "J: conduct against a clear boundary is remembered longer")
     problem: int = _number(60, 20, 180, "J: whether they have a problem is a question of now, axis B")
     mood: int = _number(90, 30, 360, "J: a season, health")
@@ -180,7 +181,7 @@ class Item(Group):
     false_claim: Curve = _curve(4, 8, "P: dishonesty; J")
     denied: Curve = _curve(3, 6, "J")
     public_trifle: Curve = _curve(3, 6, "J: a trifle made public")
-    breadth: Curve = _curve(6.5, 20, "J: trouble of many sorts, against the halo of one; size S")
+    breadth: Curve = _curve(5.5, 20, "J: trouble of many sorts, against the halo of one; size S")
     praise: Curve = _curve(-3, 9, "S; J after the cooperation literature")
     accepts_no: Curve = _curve(-5, 9, "S; J after the cooperation literature")
     own_apology: Curve = _curve(-5, 9, "S; J after the cooperation literature")
@@ -200,7 +201,7 @@ class Rate(Group):
     shape: float = _number(2, 1, 6, "S: spread of the rates among ordinary clients (gamma shape)")
     floor: float = _number(-5, -10, 0, "J: decibans; quiet alone clears nobody")
     cap: float = _number(5, 3, 12, "S: decibans; a single sort of trouble, however much, clears this and no more")
-    part: float = _number(0.5, 0.2, 1.0, "S: how much the mere amount counts; breadth weighs what it is made of")
+    part: float = _number(0.25, 0.1, 1.0, "S: how much the mere amount counts; breadth weighs what it is made of")
     full: float = _number(1.5, 0.5, 3, "S: how soon an area of trouble counts in full (per unit, saturating)")
     usual_part: float = _number(0.8, 0.3, 1.2, "S: of the areas that the usual strain would touch, spread evenly")
     first_area: float = _number(1.0, 0.5, 2.0, "J: so much trouble everybody may be; against the halo of one")
@@ -222,7 +223,7 @@ class Rate(Group):
 class Sum(Group):
     """How items become a probability."""
 
-    discount: float = _number(0.8, 0.5, 1.0, "S: dependence; without it false accusations grow sixfold")
+    discount: float = _number(1.0, 0.5, 1.0, "S: breadth already counts what depends on each other once")
     hold: float = _number(0.59, 0.30, 0.59, "J: one kind of evidence is never enough")
     hold_item: float = _number(0.2, 0.1, 1.0, "J: nats an item needs to speak")
     hold_items: int = _number(2, 2, 4, "J: so many items have to speak")
