@@ -1,12 +1,15 @@
 """From a portfolio to a judgement: cut as of a day, read, compared with each other, weighed, decided."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, tzinfo
-from functools import partial
+from functools import cache, partial
 from itertools import accumulate
 
 from clienthealth.core.assessment import Assessment, Counts, Judgement
+from clienthealth.core.decided import in_force
+from clienthealth.core.economy import Rates, shares_of_income
 from clienthealth.core.history import Portfolio
+from clienthealth.core.kinds import ENDINGS
 from clienthealth.core.score.as_of import as_of
 from clienthealth.core.score.away import away_days
 from clienthealth.core.score.confirmed import confirmed_by
@@ -22,15 +25,27 @@ from clienthealth.core.score.reading import Reading, read
 from clienthealth.core.score.steps import next_steps
 from clienthealth.core.score.weighed import Weighed, weigh
 
+Shares = Callable[[], Mapping[str, float]]
+"""Each client's share of income, summed when an ending first asks for it."""
 
-def judge(portfolio: Portfolio, day: date, zone: tzinfo, policy: Policy = DEFAULT) -> Judgement:
-    """Judge every client that had begun by the end of `day` in `zone`, ended ones included."""
+IN_EUROS = Rates()
+
+
+def judge(
+    portfolio: Portfolio, day: date, zone: tzinfo, policy: Policy = DEFAULT, rates: Rates = IN_EUROS
+) -> Judgement:
+    """Judge every client that had begun by the end of `day` in `zone`, ended ones included.
+
+    Money decides nothing: `rates` sum up income, of which the first step before an ending may speak.
+    """
     known = as_of(portfolio, day, zone)
     cases = sorted((case_of(each, day, zone) for each in known.histories), key=lambda case: case.client)
     readings = read_all(cases, known, day, zone, policy)
     usual = usual_strain(readings, policy)
+    shares = cache(lambda: shares_of_income(portfolio, day, zone, rates, policy.window.money))
     assessments = tuple(
-        _assess(weigh(reading, strain, policy), portfolio) for reading, strain in zip(readings, usual, strict=True)
+        _assess(weigh(reading, strain, policy), portfolio, shares)
+        for reading, strain in zip(readings, usual, strict=True)
     )
     return Judgement(
         as_of=day,
@@ -90,11 +105,12 @@ def _observed_days(cases: Iterable[Case], observed: Observed) -> int:
     return observed.days_since(min(firsts)) if firsts else 0
 
 
-def _assess(weighed: Weighed, portfolio: Portfolio) -> Assessment:
-    reading = weighed.reading
+def _assess(weighed: Weighed, portfolio: Portfolio, shares: Shares) -> Assessment:
+    reading, case = weighed.reading, weighed.reading.case
     handle = partial(portfolio.handle, reading.case.client)
     held = gates(weighed, handle)
     advice = decide(weighed, held)
+    share = shares().get(case.client) if advice.recommendation in ENDINGS else None
     return Assessment(
         client=reading.case.client,
         verdict=verdict(weighed, advice.recommendation),
@@ -109,8 +125,13 @@ def _assess(weighed: Weighed, portfolio: Portfolio) -> Assessment:
         evidence=(*weighed.conduct_items, *weighed.problem_items),
         not_counted=reading.acts.not_counted,
         gates=held,
-        next_steps=next_steps(weighed, advice.recommendation, handle),
+        next_steps=next_steps(weighed, advice.recommendation, handle, share),
+        decided=in_force(case.history.decisions, _day(case), case.zone, weighed.policy.window.decision, handle),
     )
+
+
+def _day(case: Case) -> date:
+    return date.fromordinal(case.today)
 
 
 def _counts(reading: Reading, policy: Policy) -> Counts:

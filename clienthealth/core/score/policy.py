@@ -114,6 +114,8 @@ class Window(Group):
     survey: int = _days(90, "J: how long an answer speaks of now")
     stale: int = _days(60, "J: without a record the health band widens")
     mirror: int = _days(60, "J: complaints of several clients about one topic or colleague")
+    money: int = _days(365, "J: income, time and energy are told of a year; never in the score")
+    decision: int = _days(90, "J: a decision against the advice, without an end date, holds a season")
 
 
 class Fault(Group):
@@ -291,6 +293,7 @@ class Bar(Group):
     mirror_share: float = _number(0.15, 0.05, 0.50, "P: Jackson & Kroenke 1999; threshold J")
     mirror_clients: int = _number(3, 2, 10, "J: so many clients before the common factor may be us")
     mirror_fault: float = _number(0.60, 0.40, 0.80, "J: median own-fault share")
+    concentration: float = _number(0.25, 0.10, 0.60, "J: beyond this share of income, replace it before an ending")
 
 
 class Policy(Frozen):

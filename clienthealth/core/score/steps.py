@@ -7,6 +7,7 @@ from shlex import quote
 from clienthealth.core.assessment import NextStep
 from clienthealth.core.kinds import Confidence, Recommendation
 from clienthealth.core.records.trouble import Complaint
+from clienthealth.core.saying import Value
 from clienthealth.core.score.complaint_stage import Stage, begun, stage_of
 from clienthealth.core.score.dated import Case
 from clienthealth.core.score.gates import Handle
@@ -24,15 +25,18 @@ Steps = list[NextStep]
 class Planner:
     """Plans steps for one client: days counted from its as-of day, commands with its slug and handles."""
 
-    def __init__(self, weighed: Weighed, handle: Handle) -> None:
+    def __init__(self, weighed: Weighed, handle: Handle, share: float | None = None) -> None:
         self.weighed = weighed
+        self.share = share
+        """Of our income, 0 to 1; None where it is not known or does not matter."""
         self.handle = handle
         self.client = weighed.reading.case.client
         self.today = date.fromordinal(weighed.reading.case.today)
 
-    def step(self, action: str, days: int, command: str) -> NextStep:
+    def step(self, action: str, days: int, command: str, **values: Value) -> NextStep:
         """Return a step due in so many working days."""
-        return NextStep(action, working_day(self.today, days), f"clienthealth {command}")
+        due = working_day(self.today, days)
+        return NextStep(action, due, f"clienthealth {command}", tuple(sorted(values.items())))
 
 
 def working_day(today: date, days: int) -> date:
@@ -44,9 +48,11 @@ def working_day(today: date, days: int) -> date:
     return day
 
 
-def next_steps(weighed: Weighed, recommendation: Recommendation, handle: Handle) -> tuple[NextStep, ...]:
-    """Return one to three steps, the first thing first."""
-    planner = Planner(weighed, handle)
+def next_steps(
+    weighed: Weighed, recommendation: Recommendation, handle: Handle, share: float | None = None
+) -> tuple[NextStep, ...]:
+    """Return one to three steps, the first thing first; `share` is what of our income comes from the client."""
+    planner = Planner(weighed, handle, share)
     steps = PLANS[recommendation](planner)
     if weighed.confidence is Confidence.INSUFFICIENT:
         steps = [*steps[: MOST - 1], planner.step("log-more", 5, f"log {planner.client} …")]
@@ -61,8 +67,18 @@ def _safety(plan: Planner) -> Steps:
     ]
 
 
+def _replacing(plan: Planner) -> Steps:
+    """Plan for the income that goes with the client, where too much of it does."""
+    share = plan.share
+    if share is None or share <= plan.weighed.policy.bar.concentration:
+        return []
+    command = f'next add {plan.client} "start replacing this income" --due eom'
+    return [plan.step("start-replacing", 5, command, percent=round(100 * share))]
+
+
 def _offboard(plan: Planner) -> Steps:
     return [
+        *_replacing(plan),
         plan.step("prepare-ending", 2, f"offboard {plan.client} --situation conduct"),
         plan.step("write-ending", 3, f"letter {plan.client} offboarding --situation conduct"),
         plan.step("decide", 5, f"decide {plan.client} followed"),
@@ -74,7 +90,9 @@ def _finish(plan: Planner) -> Steps:
     steps = [plan.step("keep-promise", 5, f"promise keep {plan.handle(each)}") for each in owed.promises]
     steps += [plan.step("resolve-complaint", 5, f"complaint resolve {plan.handle(each)}") for each in owed.complaints]
     steps += [plan.step("refund-prepayment", 5, f"invoice refund {quote(each)}") for each in owed.prepayments]
-    return [*steps[: MOST - 1], plan.step("prepare-ending", 10, f"offboard {plan.client} --situation conduct")]
+    first = _replacing(plan)
+    ending = plan.step("prepare-ending", 10, f"offboard {plan.client} --situation conduct")
+    return [*first, *steps[: MOST - 1 - len(first)], ending]
 
 
 def _expectations(plan: Planner) -> Steps:

@@ -1,0 +1,47 @@
+"""A decision against the advice holds until its day, stands beside the advice, and changes nothing."""
+
+import pytest
+from build import DAY, ZONE, ago, build, judged, known
+
+from clienthealth.core.decided import in_force
+from clienthealth.core.frozen import replace
+
+
+def decision(days, choice="overridden", **given):
+    return build("decision", days, recommendation="set-boundaries", choice=choice, **given)
+
+
+def holds(*decisions, day=DAY):
+    return in_force(decisions, day, ZONE, 90)
+
+
+def test_an_override_is_told_with_its_reason_and_its_end():
+    found = holds(decision(10, reason="family", until=-5))
+
+    assert (found.day, found.choice, found.reason, found.until) == (ago(10), "overridden", "family", ago(-5))
+
+
+@pytest.mark.parametrize(("days", "shown"), [(89, True), (90, True), (91, False)])
+def test_without_an_end_it_holds_for_ninety_days(days, shown):
+    assert (holds(decision(days)) is not None) == shown
+
+
+@pytest.mark.parametrize(("until", "shown"), [(-1, True), (0, True), (1, False)])
+def test_after_its_day_it_is_shown_no_more(until, shown):
+    assert (holds(decision(30, until=until)) is not None) == shown
+
+
+def test_the_latest_decision_counts_and_following_the_advice_ends_the_one_before():
+    before, after = decision(20), decision(5, "followed")
+
+    assert holds(before, after) is None
+    assert holds(after, before) is None
+    assert holds(before, after, day=ago(6)).record == before.id
+    assert holds(decision(3, "postponed"), before).choice == "postponed"
+
+
+def test_a_decision_changes_nothing_but_what_stands_beside_the_advice():
+    without, beside = judged(known()), judged(known(), decision(1, reason="family"))
+
+    assert beside.decided.reason == "family"
+    assert replace(beside, decided=None) == without
