@@ -35,9 +35,10 @@ def score(session: Session, wanted: Sequence[str], day: date, *, json: bool) -> 
     judgement, voice = session.judgement(day), voice_of(session, day)
     chosen = [each for each in judgement.assessments if not slugs or each.client in slugs]
     if json:
+        from clienthealth.commands.economics import of_all
         from clienthealth.render.score_json import as_json
 
-        session.write(as_json(judgement, chosen, session.portfolio(day).handle, voice))
+        session.write(as_json(judgement, chosen, session.portfolio(day).handle, voice, of_all(session, day)))
         return
     ended = set() if slugs else _ended(session, day)
     shown = [each for each in chosen if each.client not in ended]
@@ -57,6 +58,7 @@ def mirror(session: Session, day: date, *, json: bool) -> None:
 
 def why(session: Session, client: str, day: date, *, verbose: bool) -> None:
     """Show what the judgement of a client rests on."""
+    from clienthealth.commands.economics import of_all
     from clienthealth.core.score.as_of import as_of
     from clienthealth.render.judged_text import Why, sheet
 
@@ -68,7 +70,8 @@ def why(session: Session, client: str, day: date, *, verbose: bool) -> None:
     zone = session.settings.zone
     portfolio = as_of(session.portfolio(day), day, zone)
     history = next(each for each in portfolio.histories if each.client.client == slug)
-    show(session, sheet(Why(found, history, portfolio, day, zone, verbose), voice))
+    economy = of_all(session, day).get(slug)
+    show(session, sheet(Why(found, history, portfolio, day, zone, verbose, economy), voice))
 
 
 def show(session: Session, sheet: "Sheet") -> None:

@@ -14,7 +14,9 @@ from clienthealth.errors import UsageError, UserError
 if TYPE_CHECKING:
     from clienthealth.config import Settings
     from clienthealth.core.assessment import Judgement
+    from clienthealth.core.economy import Rates
     from clienthealth.core.history import Portfolio
+    from clienthealth.core.score.policy import Policy
     from clienthealth.store.reading import Reader
     from clienthealth.store.rows import Stored
     from clienthealth.store.store import Store
@@ -104,11 +106,23 @@ class Session:
     def judgement(self, as_of: date | None = None) -> "Judgement":
         """Judge all clients as of a day (default: today) under the policy in force."""
         from clienthealth.core.score.judge import judge
+
+        day = as_of or self.today
+        return judge(self.portfolio(day), day, self.settings.zone, self.policy, self.rates)
+
+    @cached_property
+    def policy(self) -> "Policy":
+        """The numbers of the model in force."""
         from clienthealth.core.score.policy import DEFAULT
 
-        policy = DEFAULT.changed(self.settings.policy) if self.settings.policy else DEFAULT
-        day = as_of or self.today
-        return judge(self.portfolio(day), day, self.settings.zone, policy)
+        return DEFAULT.changed(self.settings.policy) if self.settings.policy else DEFAULT
+
+    @property
+    def rates(self) -> "Rates":
+        """The currency that is counted in, and the rates of the others."""
+        from clienthealth.core.economy import Rates
+
+        return Rates(self.settings.currency, self.settings.currency_rates)
 
     def close(self) -> None:
         """Let go of the store, if it was opened."""

@@ -5,26 +5,37 @@ discount x sum of the items) holds on what is printed, to 1e-6.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from clienthealth.core.assessment import Assessment, Evidence, Gate, Judgement, Likelihood, Mirror, NextStep
+from clienthealth.core.economy import Economy
 from clienthealth.core.saying import Saying
+from clienthealth.render.economy_text import as_plain
 from clienthealth.render.voice import Voice
 
 SCHEMA = 1
 DECIBAN_PLACES = 9
 SHARE_PLACES = 4
 HEALTH_PLACES = 1
+NO_ECONOMIES: Mapping[str, Economy] = MappingProxyType({})
 
 Handle = Callable[[str, str], str]
 """From a client and a record of it to the short handle."""
 
 
-def as_json(judgement: Judgement, chosen: list[Assessment], handle: Handle, voice: Voice) -> str:
-    """Return the judgement with these clients as one JSON object."""
-    plain = {**_head(judgement, voice), "clients": [_client(each, handle, voice) for each in chosen]}
+def as_json(
+    judgement: Judgement,
+    chosen: list[Assessment],
+    handle: Handle,
+    voice: Voice,
+    economies: Mapping[str, Economy] = NO_ECONOMIES,
+) -> str:
+    """Return the judgement with these clients as one JSON object, what each brings and takes beside it."""
+    clients = [{**_client(each, handle, voice), "economy": _economy(economies.get(each.client))} for each in chosen]
+    plain = {**_head(judgement, voice), "clients": clients}
     return json.dumps(plain, ensure_ascii=False)
 
 
@@ -48,6 +59,26 @@ def plain_mirror(mirror: Mirror, voice: Voice) -> dict[str, Any]:
 def plain_step(step: NextStep) -> dict[str, Any]:
     """Return one thing to do."""
     return {"action": step.action, "due": _day(step.due), "command": step.command}
+
+
+def plain_decided(found: Assessment) -> dict[str, Any] | None:
+    """Return what the user decided against the advice and still holds, or None."""
+    taken = found.decided
+    if taken is None:
+        return None
+    return {
+        "choice": taken.choice,
+        "recommendation": taken.recommendation,
+        "reason": taken.reason,
+        "day": taken.day.isoformat(),
+        "until": taken.until.isoformat(),
+        "record": taken.record,
+        "handle": taken.handle,
+    }
+
+
+def _economy(economy: Economy | None) -> dict[str, Any] | None:
+    return None if economy is None else as_plain(economy)
 
 
 def _head(judgement: Judgement, voice: Voice) -> dict[str, Any]:
@@ -90,6 +121,7 @@ def _client(found: Assessment, handle: Handle, voice: Voice) -> dict[str, Any]:
         ],
         "gates": [_gate(each, voice) for each in found.gates],
         "next_steps": [plain_step(each) for each in found.next_steps],
+        "decided": plain_decided(found),
     }
 
 
