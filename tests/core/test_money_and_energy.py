@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from journals import journals, records
 
 from clienthealth.core.economy import Money, Rates, economies, shares_of_income, window_of
+from clienthealth.core.frozen import replace
 from clienthealth.core.gather import portfolio
+from clienthealth.core.goodbye.balances import Standpoint, receipts
 from clienthealth.core.kinds import ENDINGS
 from clienthealth.core.score.judge import judge
 from clienthealth.core.score.policy import DEFAULT
@@ -77,6 +79,16 @@ def test_payments_refunds_and_chargebacks_move_what_was_paid_and_write_offs_do_n
     ]
 
     assert economy(client(), bill, *moved).income.paid == euros(300)
+
+
+@given(journals())
+def test_the_short_way_over_invoices_without_movements_is_the_long_way(lines):
+    plain = [line for line in lines if line["type"] != "payment" and line.get("kind") != "credit"]
+    for history in portfolio(records(plain), ZONE).histories:
+        at = Standpoint(DAY, ZONE, "EUR")
+        other = build("payment", 1, invoice="of another invoice", amount=1)
+
+        assert list(receipts(history, at)) == list(receipts(replace(history, payments=(other,)), at))
 
 
 def test_a_refund_after_the_window_began_costs_what_was_paid_before_it():

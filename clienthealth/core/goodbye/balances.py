@@ -169,6 +169,10 @@ def receipts(history: History, at: Standpoint) -> Iterable[Receipt]:
     names no invoice has cost what was paid out on it. Write-offs move no money.
     """
     base = history.client.currency or at.currency
+    if not history.payments and all(each.sort is not InvoiceKind.CREDIT for each in history.invoices):
+        # Most clients: nothing but invoices and when they were paid, told without weighing movements.
+        yield from (Receipt(each, _paid_out(each), each.currency or base) for each in history.invoices)
+        return
     for document in _documents(history.invoices, history.payments, at):
         invoice = document.invoice
         yield Receipt(invoice, document.received - document.returned, invoice.currency or base)
@@ -220,10 +224,10 @@ def _moved_on(credit: Invoice, paid: Iterable[Payment]) -> Decimal:
     return sum((each.amount for each in paid if each.invoice == credit.number), NOTHING)
 
 
-def _paid_out(credit: Invoice) -> Decimal:
-    if credit.paid is None:
+def _paid_out(document: Invoice) -> Decimal:
+    if document.paid is None:
         return NOTHING
-    return credit.amount if credit.paid_amount is None else credit.paid_amount
+    return document.amount if document.paid_amount is None else document.paid_amount
 
 
 def _open_invoice(document: _Document, terms: int | None) -> OpenInvoice:
