@@ -85,6 +85,7 @@ def _week(held: Sequence[tuple[int, Interaction]]) -> Week:
         energy_count=len(energies),
         last_in=max((day for day, each in held if each.direction != "out"), default=None),
         last_out=max((day for day, each in held if each.direction != "in"), default=None),
+        minutes_count=sum(each.minutes is not None for _, each in held),
     )
 
 

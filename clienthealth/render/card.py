@@ -5,15 +5,19 @@ from datetime import datetime
 from typing import Any
 
 from clienthealth.core.changes.commitments import is_open
+from clienthealth.core.economy import Economy
 from clienthealth.core.goodbye.owed import OpenPromise, Owed
 from clienthealth.core.history import History
 from clienthealth.core.moments import said
+from clienthealth.render.economy_text import sentences
+from clienthealth.render.sheet import wrapped
 from clienthealth.render.words import clipped, visible
 
 LABEL = 10
 """Columns of the labels of a card."""
 
 TEXT_WIDTH = 60
+MONEY_WIDTH = 68
 
 
 def card(handle: str, history: History, owed: Owed, handles: dict[str, str], now: datetime) -> str:
@@ -36,6 +40,15 @@ def card(handle: str, history: History, owed: Owed, handles: dict[str, str], now
     title = f"{visible(client.name)} · {client.client} · {handle}"
     shown = [_fact(label, str(value)) for label, value in facts if value]
     return "\n".join([title, *shown, *_open("we owe", _ours(history, owed, handles, now)), *_they_owe(owed)])
+
+
+def money(economy: Economy | None) -> str:
+    """Return what the client brings and takes, below the card; nothing where nothing of it is on record."""
+    if economy is None or not (economy.income.documents or economy.spent.entries or economy.spent.energies):
+        return ""
+    since, until = economy.window
+    lines = [f"from {since.isoformat()} to {until.isoformat()}; it never enters the score", *sentences(economy)]
+    return "\n".join(_open("money", [part for each in lines for part in wrapped(each, MONEY_WIDTH)]))
 
 
 def _fact(label: str, text: str) -> str:

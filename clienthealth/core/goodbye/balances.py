@@ -53,6 +53,14 @@ class Held(Frozen, kw_only=True):
     why: Holding
 
 
+class Receipt(Frozen):
+    """What came in on one money document and stayed with us: gross, what went back taken off."""
+
+    document: Invoice
+    amount: Decimal
+    currency: str
+
+
 class Balances(Frozen):
     """What is open of all money documents of one client, in the order of the record."""
 
@@ -154,6 +162,24 @@ def balances(history: History, at: Standpoint) -> Balances:
     return Balances(tuple(opened), tuple(held))
 
 
+def receipts(history: History, at: Standpoint) -> Iterable[Receipt]:
+    """Yield what stayed with us of each document of a history cut as of the standpoint's day.
+
+    Received less chargebacks, refunds and credits paid out; prepayments count as any other. A credit that
+    names no invoice has cost what was paid out on it. Write-offs move no money.
+    """
+    base = history.client.currency or at.currency
+    if not history.payments and all(each.sort is not InvoiceKind.CREDIT for each in history.invoices):
+        # Most clients: nothing but invoices and when they were paid, told without weighing movements.
+        yield from (Receipt(each, _paid_out(each), each.currency or base) for each in history.invoices)
+        return
+    for document in _documents(history.invoices, history.payments, at):
+        invoice = document.invoice
+        yield Receipt(invoice, document.received - document.returned, invoice.currency or base)
+    for credit in _free_credits(history.invoices):
+        yield Receipt(credit, -_paid_out(credit) - _moved_on(credit, history.payments), credit.currency or base)
+
+
 def totals(amounts: Iterable[OpenInvoice | Held]) -> tuple[tuple[Decimal, str], ...]:
     """Return the sum in each currency, in the order of the currencies' codes."""
     sums: dict[str, Decimal] = {}
@@ -173,11 +199,14 @@ def due_day(invoice: Invoice, terms: int | None, zone: tzinfo) -> date | None:
 
 def _documents(known: Iterable[Invoice], paid: Iterable[Payment], at: Standpoint) -> Iterable[_Document]:
     notes = [each for each in known if each.sort is InvoiceKind.CREDIT]
+    moved: dict[str, list[Payment]] = {}
+    for each in paid:
+        moved.setdefault(each.invoice, []).append(each)
     for invoice in known:
         if invoice.sort is not InvoiceKind.CREDIT:
             yield _Document(
                 invoice,
-                tuple(each for each in paid if each.invoice == invoice.number),
+                tuple(moved.get(invoice.number, ())),
                 tuple(each for each in notes if invoice.number in {each.ref, each.number}),
                 at,
             )
@@ -195,10 +224,10 @@ def _moved_on(credit: Invoice, paid: Iterable[Payment]) -> Decimal:
     return sum((each.amount for each in paid if each.invoice == credit.number), NOTHING)
 
 
-def _paid_out(credit: Invoice) -> Decimal:
-    if credit.paid is None:
+def _paid_out(document: Invoice) -> Decimal:
+    if document.paid is None:
         return NOTHING
-    return credit.amount if credit.paid_amount is None else credit.paid_amount
+    return document.amount if document.paid_amount is None else document.paid_amount
 
 
 def _open_invoice(document: _Document, terms: int | None) -> OpenInvoice:

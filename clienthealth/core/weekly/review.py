@@ -10,6 +10,7 @@ from typing import NamedTuple
 from clienthealth.core.assessment import Assessment, Judgement, Mirror, NextStep
 from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import (
+    ENDINGS,
     Choice,
     ClientStatus,
     Confirmed,
@@ -31,7 +32,6 @@ AHEAD = timedelta(days=7)
 LOOKS = (1, 2, 4, 8, 13, 26)
 """Weeks back at which the review looks for how long an ending has been advised."""
 
-ENDINGS = frozenset({Recommendation.OFFBOARD, Recommendation.FINISH_COMMITMENTS})
 WORST_FIRST = (
     Verdict.BOTH,
     Verdict.PROBLEM_CLIENT,
