@@ -26,4 +26,4 @@ def calibration(session: Session) -> "Calibration":
             one_more()
             return session.judgement(earlier)
 
-        return calibrate(portfolio, day, zone, past, session.policy)
+        return calibrate(portfolio, day, zone, past, session.policy.model)

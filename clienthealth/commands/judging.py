@@ -36,10 +36,10 @@ def score(session: Session, wanted: Sequence[str], day: date, *, json: bool) -> 
     judgement, voice = session.judgement(day), voice_of(session, day)
     chosen = [each for each in judgement.assessments if not slugs or each.client in slugs]
     if json:
-        from clienthealth.commands.economics import of_all
+        from clienthealth.commands.economics import of_clients
         from clienthealth.render.score_json import Told, as_json
 
-        economies = of_all(session, day)
+        economies = of_clients(session, [each.client for each in chosen], day)
         told = [Told(each, economies[each.client]) for each in chosen]
         session.write(as_json(judgement, told, session.portfolio(day).handle, voice))
         return
@@ -61,7 +61,7 @@ def mirror(session: Session, day: date, *, json: bool) -> None:
 
 def why(session: Session, client: str, day: date, *, verbose: bool, json: bool) -> None:
     """Show what the judgement of a client rests on, and what would move it."""
-    from clienthealth.commands.economics import of_all
+    from clienthealth.commands.economics import of_clients
     from clienthealth.core.score.as_of import as_of
     from clienthealth.render.judged_text import Why, sheet
 
@@ -72,7 +72,7 @@ def why(session: Session, client: str, day: date, *, verbose: bool, json: bool) 
         session.write(voice.word("score.not-begun", client=slug, day=voice.long_day(day)))
         return
     zone, moved = session.settings.zone, _moves(session, found, day)
-    portfolio, economies = as_of(session.portfolio(day), day, zone), of_all(session, day)
+    portfolio, economies = as_of(session.portfolio(day), day, zone), of_clients(session, [slug], day)
     if json:
         from clienthealth.render.score_json import Told, as_json
 

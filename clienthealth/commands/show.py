@@ -57,7 +57,7 @@ def _client(session: Session, held: "Stored[Any]", since: str | None, limit: int
     most = (USUAL if first is None else None) if limit is None else limit or None
     told = dossier.timeline(session.store, held.record.client, since=first, most=most)
     if json:
-        session.write(_as_json(session, held, told))
+        session.write(_as_json(held, told))
     else:
         from clienthealth.render import timeline
 
@@ -67,6 +67,7 @@ def _client(session: Session, held: "Stored[Any]", since: str | None, limit: int
 
 def _card(session: Session, held: "Stored[Any]") -> str:
     from clienthealth.commands import economics
+    from clienthealth.core.decided import in_force
     from clienthealth.core.goodbye.owed import owed
     from clienthealth.core.records.spent import Away
     from clienthealth.render import card
@@ -83,23 +84,19 @@ def _card(session: Session, held: "Stored[Any]") -> str:
         handle=handles.__getitem__,
     )
     shown = card.card(held.handle, found, balance, handles, session.now)
-    money = card.money(economics.of_client(session, held.record.client))
-    return f"{shown}\n{money}" if money else shown
+    decided = in_force(found.decisions, session.today, settings.zone, handles.__getitem__)
+    return "\n".join([shown, *card.beside(decided, economics.of_one(session, found))])
 
 
-def _as_json(session: Session, held: "Stored[Any]", told: Any) -> str:
-    """Return the client's record with its timeline, how many records were left out, and money and energy."""
+def _as_json(held: "Stored[Any]", told: Any) -> str:
+    """Return the client's record with its timeline, and how many records were left out."""
     from json import dumps
 
-    from clienthealth.commands import economics
     from clienthealth.core.lines import line_of
-    from clienthealth.render.economy_text import as_plain
 
     timeline = [{**line_of(each.record), "handle": each.handle} for each in told.told]
     shown = {**line_of(held.record), "handle": held.handle, "timeline": timeline}
-    economy = economics.of_client(session, held.record.client)
-    beside = {"left_out": told.total - len(told.told), "economy": as_plain(economy) if economy else None}
-    return dumps(shown | beside, ensure_ascii=False, sort_keys=True)
+    return dumps(shown | {"left_out": told.total - len(told.told)}, ensure_ascii=False, sort_keys=True)
 
 
 def _record(session: Session, held: "Stored[Any]", *, json: bool) -> None:

@@ -1,33 +1,30 @@
-"""What was advised, and how it turned out: agreement of the two, with n and an interval; no claim of accuracy.
+"""What was advised, what the user decided, and how it turned out: hits and misses with their n; no claim of accuracy.
 
-A closed case is a client with an outcome on record, the latest one: no client counts twice. Each is judged
-again as of the day before the outcome and 90 days before it, under the policy in force, by what is on record now
-about then. Most outcomes are choices of the user, so that what agrees is no proof, and what disagrees no error.
+A closed case is a client with an outcome on record, the latest one: no client counts twice. Each is judged again as
+of a month before, under the policy in force, by what is on record now about then. Most outcomes are choices of the
+user, so that a hit is no proof and a miss no error.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 from math import sqrt
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from clienthealth.core.assessment import Assessment, Judgement, Likelihood
 from clienthealth.core.frozen import Frozen
-from clienthealth.core.gather import in_order
-from clienthealth.core.history import Portfolio
+from clienthealth.core.gather import latest
+from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import ENDINGS, Choice, Confidence, Recommendation, Result
 from clienthealth.core.moments import day_of
-from clienthealth.core.records.base import Record
-from clienthealth.core.score.policy import Policy
-
-R = TypeVar("R", bound=Record)
 
 ENOUGH = 30
 """Closed cases below which nothing is concluded (scoring model, section 11)."""
 
-LOOKS = (1, 90)
-"""Days before the outcome as of which a case is judged again."""
+LOOK = timedelta(days=30)
+"""How long before its outcome a case is judged again: before the ending itself colours the record, and late
+enough that what led to it has happened."""
 
 Z = 1.959963984540054
 """Standard deviations of a 95 % interval."""
@@ -36,55 +33,40 @@ Past = Callable[[date], Judgement]
 """How the record is judged as of the end of an earlier day."""
 
 
-class Fit(StrEnum):
-    """Whether advice and outcome went together."""
+class Advice(StrEnum):
+    """What an advice comes down to; `safety` rests on an act alone, `unsaid` is too little on record."""
 
-    AGREES = "agrees"
-    DISAGREES = "disagrees"
-    NEITHER = "neither"
-
-
-class Band(StrEnum):
-    """How likely it was called that the record points at their conduct; `unsaid` where too little was on record."""
-
-    UNLIKELY = "unlikely"
-    POSSIBLE = "possible"
-    LIKELY = "likely"
-    VERY_LIKELY = "very-likely"
+    ENDING = "ending"
+    GOING_ON = "going-on"
+    SAFETY = "safety"
     UNSAID = "unsaid"
 
 
-MENDED = frozenset({Result.REPAIRED, Result.RENEWED})
-KEPT = MENDED | {Result.ENDED_REGRETTED}
-"""Outcomes that speak for going on: it went on, or ending it was regretted."""
+class Fit(StrEnum):
+    """Whether it turned out as advised; `apart` is an ending for reasons of one's own, neither hit nor miss."""
 
-MENDING = frozenset(
-    {
-        Recommendation.EXTRA_EFFORT,
-        Recommendation.ESCALATE,
-        Recommendation.SET_EXPECTATIONS,
-        Recommendation.SET_BOUNDARIES,
-    }
-)
+    HIT = "hit"
+    MISS = "miss"
+    APART = "apart"
+    NEITHER = "neither"
 
-FITS: Mapping[str, Mapping[Fit, frozenset[Result]]] = {
-    "ending": {Fit.AGREES: frozenset({Result.ENDED_BY_US}), Fit.DISAGREES: KEPT},
-    "mending": {Fit.AGREES: KEPT, Fit.DISAGREES: frozenset({Result.ENDED_BY_US})},
-    "keeping": {
-        Fit.AGREES: frozenset({Result.RENEWED, Result.ENDED_REGRETTED}),
-        Fit.DISAGREES: frozenset({Result.ENDED_BY_US, Result.LEFT}),
-    },
+
+WENT_ON = frozenset({Result.REPAIRED, Result.RENEWED, Result.ENDED_REGRETTED})
+"""Outcomes that speak for going on: it did go on, or ending it was regretted."""
+
+FITS: Mapping[Advice, Mapping[Result, Fit]] = {
+    Advice.ENDING: {Result.ENDED_BY_US: Fit.HIT, **dict.fromkeys(WENT_ON, Fit.MISS)},
+    Advice.GOING_ON: {**dict.fromkeys(WENT_ON, Fit.HIT), Result.LEFT: Fit.MISS, Result.ENDED_BY_US: Fit.APART},
 }
-"""What agrees and what disagrees with advice to end, to mend or set a limit, and to keep it up.
+"""How advice and outcome fit; what is not here says nothing either way.
 
-Every kind of advice can miss, so that none flatters the sum. All else says nothing either way: who leaves after
-mending was advised, or an ending, may have left for any reason; what is repaired had something to mend. `safety`
-rests on an act, and "too little to say" is no advice.
+Both kinds of advice can miss, so that neither flatters the sum: who leaves where going on was advised counts
+against it, whatever the reason was. One may end a contract for reasons of one's own: that is no miss.
 """
 
 
 class Share(NamedTuple):
-    """So many of n, as a share with its 95 % interval (Wilson); without cases nothing is known."""
+    """So many of n, as a share with its 95 % interval; without cases nothing is known."""
 
     hits: int
     n: int
@@ -96,9 +78,10 @@ class Share(NamedTuple):
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """The ends of the interval: 0 <= low <= share <= high <= 1; None without cases.
+        """The ends of Wilson's score interval: 0 <= low <= share <= high <= 1; None without cases.
 
-        (p + z^2/2n -+ z sqrt(p(1 - p)/n + z^2/4n^2)) / (1 + z^2/n) with p = hits/n.
+        (p + z^2/2n -+ z sqrt(p(1 - p)/n + z^2/4n^2)) / (1 + z^2/n) with p = hits/n: E. B. Wilson 1927, J Am
+        Stat Assoc 22:209; sound for few cases too (Brown, Cai and DasGupta 2001, Stat Sci 16:101).
         """
         if not self.n:
             return None
@@ -109,172 +92,162 @@ class Share(NamedTuple):
 
 
 class Look(Frozen):
-    """What was said of a client as of a day before its outcome; without advice there was too little to say."""
+    """What was said of a client as of a day."""
 
     day: date
     recommendation: Recommendation
-    advice: Recommendation | None
+    advice: Advice
     likelihood: Likelihood
-    band: Band
-    fit: Fit
+
+
+class Taken(Frozen):
+    """What the user decided on a day about what was advised then."""
+
+    day: date
+    choice: Choice
+    recommendation: Recommendation
+    reason: str | None
 
 
 class Closed(Frozen, kw_only=True):
-    """A client with an outcome: how it turned out, what was said before, and what the user had decided."""
+    """A client with an outcome: how it turned out, what was said before, and what was decided last before it."""
 
     client: str
     record: str
     handle: str
     day: date
     result: Result
-    looks: tuple[Look | None, ...]
-    """In the order of `LOOKS`; None where the relationship had not begun."""
-    choice: Choice | None
-    decided: date | None
-
-
-class Row(NamedTuple):
-    """The cases with the same advice, decision or band: how they turned out; `said` is the mean likelihood."""
-
-    key: Recommendation | Choice | Band | None
-    results: Mapping[Result, int]
-    said: float | None = None
+    look: Look | None
+    """None where the relationship had not begun."""
+    taken: Taken | None
 
     @property
-    def n(self) -> int:
-        """How many cases there are."""
-        return sum(self.results.values())
+    def advice(self) -> Advice:
+        """What was advised."""
+        return self.look.advice if self.look else Advice.UNSAID
 
     @property
-    def ended(self) -> Share:
-        """How many were ended by us without regret, of all but those who left; higher = ended more often."""
-        return Share(self.results.get(Result.ENDED_BY_US, 0), self.n - self.results.get(Result.LEFT, 0))
+    def fit(self) -> Fit:
+        """Whether it turned out as advised."""
+        return fit(self.advice, self.result)
 
 
-class View(Frozen, kw_only=True):
-    """All cases as they were judged so many days before their outcome."""
+class Group(Frozen):
+    """The cases with the same kind of advice, or all: how they turned out, and how that fits."""
 
-    days: int
-    fits: Mapping[Fit, int]
-    advice: tuple[Row, ...]
-    bands: tuple[Row, ...]
+    cases: tuple[Closed, ...]
 
     @property
-    def agreement(self) -> Share:
-        """Agrees / (agrees + disagrees); higher = advice and outcome went together more often."""
-        return Share(self.fits[Fit.AGREES], self.fits[Fit.AGREES] + self.fits[Fit.DISAGREES])
+    def results(self) -> Mapping[Result, int]:
+        """How many turned out which way."""
+        return Counter(each.result for each in self.cases)
+
+    @property
+    def fits(self) -> Mapping[Fit, int]:
+        """How many are hits, misses, and neither."""
+        return Counter(each.fit for each in self.cases)
+
+    @property
+    def share(self) -> Share:
+        """Hits / (hits + misses); higher = it turned out as advised more often."""
+        return Share(self.fits[Fit.HIT], self.fits[Fit.HIT] + self.fits[Fit.MISS])
+
+
+class Choices(NamedTuple):
+    """All decisions with the same choice on the same kind of advice, and how these clients turned out after."""
+
+    advice: Advice
+    choice: Choice
+    results: Mapping[Result | None, int]
+    """None counts those that have not turned out either way yet."""
 
 
 class Calibration(Frozen, kw_only=True):
-    """All closed cases, judged again; below `ENOUGH` of them nothing is concluded."""
+    """All closed cases judged again, and all decisions; below `ENOUGH` cases nothing is concluded."""
 
     as_of: date
     model: str
-    cases: tuple[Closed, ...]
-    views: tuple[View, ...]
-    choices: tuple[Row, ...]
+    together: Group
+    groups: Mapping[Advice, Group]
+    choices: tuple[Choices, ...]
 
     @property
     def enough(self) -> bool:
         """Whether there are enough closed cases to conclude anything."""
-        return len(self.cases) >= ENOUGH
-
-    @property
-    def followed(self) -> Share:
-        """Followed / decisions on record; higher = the advice was followed more often."""
-        counts = {row.key: row.n for row in self.choices if row.key is not None}
-        return Share(counts.get(Choice.FOLLOWED, 0), sum(counts.values()))
+        return len(self.together.cases) >= ENOUGH
 
 
-def calibrate(portfolio: Portfolio, day: date, zone: tzinfo, past: Past, policy: Policy) -> Calibration:
-    """Judge every closed case again as of before its outcome, and count what agrees with how it turned out."""
-    cases = tuple(_closed(portfolio, day, zone, past, policy))
+def calibrate(portfolio: Portfolio, day: date, zone: tzinfo, past: Past, model: str) -> Calibration:
+    """Judge every closed case again as of a month before its outcome, and count what fits how it turned out."""
+    cases = tuple(_closed(portfolio, day, zone, past))
+    by_advice = {advice: Group(tuple(each for each in cases if each.advice is advice)) for advice in Advice}
     return Calibration(
         as_of=day,
-        model=policy.model,
-        cases=cases,
-        views=tuple(_view(cases, place) for place in range(len(LOOKS))),
-        choices=tuple(_rows(((each.choice, each.result, None) for each in cases), [*Choice, None])),
+        model=model,
+        together=Group(cases),
+        groups={advice: group for advice, group in by_advice.items() if group.cases},
+        choices=tuple(_choices(portfolio, day, zone)),
     )
 
 
 def days_to_judge(portfolio: Portfolio, day: date, zone: tzinfo) -> set[date]:
     """Return the days as of which the record is judged again: what takes time."""
-    ends = [found for history in portfolio.histories if (found := _latest(history.outcomes, day, zone)) is not None]
-    return {day_of(each.at, zone) - timedelta(days=days) for each in ends for days in LOOKS}
+    ends = [latest(history.outcomes, day, zone) for history in portfolio.histories]
+    return {day_of(each.at, zone) - LOOK for each in ends if each is not None}
 
 
-def fit(advice: Recommendation | None, result: Result) -> Fit:
-    """Return whether advice and outcome went together."""
-    if advice is None or advice is Recommendation.SAFETY:
-        return Fit.NEITHER
-    group = "ending" if advice in ENDINGS else "mending" if advice in MENDING else "keeping"
-    return next((found for found, results in FITS[group].items() if result in results), Fit.NEITHER)
+def fit(advice: Advice, result: Result) -> Fit:
+    """Return whether it turned out as advised."""
+    return FITS.get(advice, {}).get(result, Fit.NEITHER)
 
 
-def _closed(portfolio: Portfolio, day: date, zone: tzinfo, past: Past, policy: Policy) -> Iterator[Closed]:
+def advice_of(recommendation: Recommendation) -> Advice:
+    """Return what a recommendation comes down to."""
+    if recommendation is Recommendation.SAFETY:
+        return Advice.SAFETY
+    return Advice.ENDING if recommendation in ENDINGS else Advice.GOING_ON
+
+
+def _closed(portfolio: Portfolio, day: date, zone: tzinfo, past: Past) -> Iterator[Closed]:
     for history in portfolio.histories:
-        outcome = _latest(history.outcomes, day, zone)
+        outcome = latest(history.outcomes, day, zone)
         if outcome is None:
             continue
         slug, end = history.client.client, day_of(outcome.at, zone)
-        taken = _latest(history.decisions, end, zone)
-        judged = [end - timedelta(days=days) for days in LOOKS]
         yield Closed(
             client=slug,
             record=outcome.id,
             handle=portfolio.handle(slug, outcome.id),
             day=end,
             result=outcome.result,
-            looks=tuple(_look(past(each).of(slug), each, outcome.result, policy) for each in judged),
-            choice=taken.choice if taken else None,
-            decided=day_of(taken.at, zone) if taken else None,
+            look=_look(past(end - LOOK).of(slug), end - LOOK),
+            taken=_taken(history, end, zone),
         )
 
 
-def _latest(records: Iterable[R], day: date, zone: tzinfo) -> R | None:
-    """Return the latest record up to the end of a day."""
-    known = [each for each in records if day_of(each.at, zone) <= day]
-    return max(known, key=lambda each: in_order(each, zone), default=None)
-
-
-def _look(found: Assessment | None, day: date, result: Result, policy: Policy) -> Look | None:
+def _look(found: Assessment | None, day: date) -> Look | None:
     if found is None:
         return None
-    advice = None if found.confidence is Confidence.INSUFFICIENT else found.recommendation
-    band = Band.UNSAID if advice is None else _band(found.problem_client.probability, policy)
-    return Look(day, found.recommendation, advice, found.problem_client, band, fit(advice, result))
+    unsaid = found.confidence is Confidence.INSUFFICIENT
+    advice = Advice.UNSAID if unsaid else advice_of(found.recommendation)
+    return Look(day, found.recommendation, advice, found.problem_client)
 
 
-def _band(probability: float, policy: Policy) -> Band:
-    """Return the word for a likelihood: the thresholds of the decision table."""
-    bar = policy.bar
-    above = ((bar.watch, Band.UNLIKELY), (bar.likely, Band.POSSIBLE), (bar.offboard, Band.LIKELY))
-    return next((band for limit, band in above if probability < limit), Band.VERY_LIKELY)
+def _taken(history: History, day: date, zone: tzinfo) -> Taken | None:
+    last = latest(history.decisions, day, zone)
+    return Taken(day_of(last.at, zone), last.choice, last.recommendation, last.reason) if last else None
 
 
-def _view(cases: Iterable[Closed], place: int) -> View:
-    seen = [(each.result, look) for each in cases if (look := each.looks[place]) is not None]
-    counts = Counter(look.fit for _, look in seen)
-    advised = ((look.advice, result, None) for result, look in seen)
-    said = ((look.band, result, look.likelihood.probability) for result, look in seen)
-    return View(
-        days=LOOKS[place],
-        fits={each: counts[each] for each in Fit},
-        advice=tuple(_rows(advised, [*Recommendation, None])),
-        bands=tuple(_rows(said, Band)),
-    )
-
-
-def _rows(
-    cases: Iterable[tuple[Recommendation | Choice | Band | None, Result, float | None]],
-    order: Iterable[Recommendation | Choice | Band | None],
-) -> Iterator[Row]:
-    """Yield a row for each key that has cases, in the given order."""
-    held = list(cases)
-    for key in order:
-        own = [(result, said) for found, result, said in held if found == key]
-        likely = [said for _, said in own if said is not None]
-        if own:
-            mean = sum(likely) / len(likely) if likely and key is not Band.UNSAID else None
-            yield Row(key, Counter(result for result, _ in own), mean)
+def _choices(portfolio: Portfolio, day: date, zone: tzinfo) -> Iterator[Choices]:
+    """Yield the decisions on record, grouped, in the order of the kinds of advice and of choices."""
+    turned: dict[tuple[Advice, Choice], Counter[Result | None]] = {}
+    for history in portfolio.histories:
+        outcome = latest(history.outcomes, day, zone)
+        for each in history.decisions:
+            taken = day_of(each.at, zone)
+            if taken <= day:
+                later = outcome is not None and taken <= day_of(outcome.at, zone)
+                place = advice_of(each.recommendation), each.choice
+                turned.setdefault(place, Counter())[outcome.result if outcome and later else None] += 1
+    for advice in Advice:
+        yield from (Choices(advice, each, turned[advice, each]) for each in Choice if (advice, each) in turned)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta, tzinfo
 
 from clienthealth.core.frozen import Frozen
-from clienthealth.core.gather import in_order
+from clienthealth.core.gather import latest
 from clienthealth.core.kinds import Choice, Recommendation
 from clienthealth.core.moments import day_of
 from clienthealth.core.records.judged import Decision
@@ -34,8 +34,7 @@ def in_force(
     The latest decision counts, whatever it was about: one that follows the advice ends the one before it.
     Without `until` it holds as long as `HOLDS` says.
     """
-    known = [each for each in decisions if day_of(each.at, zone) <= day]
-    last = max(known, key=lambda each: in_order(each, zone), default=None)
+    last = latest(decisions, day, zone)
     if last is None or last.choice not in HOLDS:
         return None
     taken = day_of(last.at, zone)

@@ -1,18 +1,19 @@
 """Money, time and energy of each client: what is told beside the score and never enters it.
 
-All of it is of one window, the last year from the Monday that opens its first week to the
-end of the as-of day; interactions are summed by week, so that the window begins with one.
+All of it is of one window: the last year, from the Monday that opens its first week to the end of the as-of day;
+interactions are summed by week, so that the window begins with one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta, tzinfo
 from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
-from clienthealth.core.frozen import Frozen, replace
+from clienthealth.core.frozen import Frozen
 from clienthealth.core.goodbye.balances import Receipt, Standpoint, receipts
 from clienthealth.core.history import History, Portfolio
+from clienthealth.core.kinds import InvoiceKind
 from clienthealth.core.moments import day_of
 from clienthealth.core.score.as_of import as_of
 
@@ -76,6 +77,10 @@ class Income(Frozen):
             return Money(total, rates.base)
         return self.paid[0] if len(self.paid) == 1 else None
 
+    def unrated(self, rates: Rates) -> set[str]:
+        """Return the currencies in which something was paid and for which no rate is configured."""
+        return {each.currency for each in self.paid if rates.worth(*each) is None}
+
 
 class Spent(Frozen):
     """The time of one client in the window, in minutes, and what it did to us.
@@ -95,22 +100,29 @@ class Spent(Frozen):
     energies: int = 0
 
 
+class Dependence(Frozen):
+    """How much of our income comes from one client: paid / paid by all, 0 to 1, higher = we depend on it more.
+
+    `share` is None where currencies cannot be summed (`unrated` have no rate); `payers` is how many clients paid.
+    """
+
+    share: float | None
+    payers: int
+    unrated: tuple[str, ...] = ()
+
+
 class Economy(Frozen, kw_only=True):
-    """Money and energy of one client in a window; it informs, and never enters the score."""
+    """Money and energy of one client in a window; it informs, and never enters the score.
+
+    `dependence` is None where nothing was paid, or where the others were not looked at.
+    """
 
     client: str
     window: Window
     income: Income
     spent: Spent
     rates: Rates
-    share: float | None
-    """Paid / paid by all clients, 0 to 1, higher = we depend on them more.
-
-    None where they paid nothing, or where currencies cannot be summed."""
-    payers: int
-    """How many clients paid something in the window: the n of the share."""
-    unrated: tuple[str, ...]
-    """Currencies in which somebody paid and for which no rate is configured."""
+    dependence: Dependence | None = None
 
     @property
     def hourly(self) -> Money | None:
@@ -136,44 +148,40 @@ class Economy(Frozen, kw_only=True):
 
 
 def window_of(day: date) -> Window:
-    """Return the last year, from the Monday of the first one's week on."""
+    """Return the last year, from the Monday of its first day's week on."""
     first = day - timedelta(days=YEAR - 1)
     return Window(first - timedelta(days=first.weekday()), day)
 
 
-def economies(portfolio: Portfolio, day: date, zone: tzinfo, rates: Rates) -> Mapping[str, Economy]:
-    """Return money and energy of each client that had begun, by slug, as of the end of a day.
+def economy_of(history: History, day: date, zone: tzinfo, rates: Rates) -> Economy:
+    """Return money and energy of one client as of the end of a day, without the others."""
+    window = window_of(day)
+    return Economy(
+        client=history.client.client,
+        window=window,
+        income=_income(history, window, zone, rates),
+        spent=_spent(history, window, zone),
+        rates=rates,
+    )
 
-    The interactions of the portfolio reach up to that day, as those of a portfolio do (`gather`, the store).
+
+def dependences(portfolio: Portfolio, day: date, zone: tzinfo, rates: Rates) -> Mapping[str, Dependence]:
+    """Return how much of the income of the year before the end of a day came from each client that paid.
+
+    share = max(0, paid) / sum of max(0, paid) over all clients, paid as `Income` has it, in the base currency; in
+    the only currency there is where that has no rate.
     """
     window = window_of(day)
-    known = as_of(_slim(portfolio), day, zone)
-    incomes = _incomes(known, window, zone, rates)
-    shares = _shares(incomes, rates)
-    payers = sum(1 for each in incomes.values() if each.documents)
-    unrated = sorted({paid.currency for each in incomes.values() for paid in each.paid if not _rated(paid, rates)})
-    return {
-        each.client.client: Economy(
-            client=each.client.client,
-            window=window,
-            income=incomes[each.client.client],
-            spent=_spent(each, window, zone),
-            rates=rates,
-            share=shares.get(each.client.client),
-            payers=payers,
-            unrated=tuple(unrated),
-        )
-        for each in known.histories
-    }
-
-
-def shares_of_income(portfolio: Portfolio, day: date, zone: tzinfo, rates: Rates) -> Mapping[str, float]:
-    """Return the share of income of each client that paid, 0 to 1; nobody's where currencies cannot be summed.
-
-    share = max(0, paid) / sum of max(0, paid) over all clients, paid as `Income` has it, in the base currency;
-    in the only currency there is where that has no rate.
-    """
-    return _shares(_incomes(as_of(_slim(portfolio), day, zone), window_of(day), zone, rates), rates)
+    incomes = {each.client.client: _income(each, window, zone, rates) for each in portfolio.histories}
+    paid = {slug: each for slug, each in incomes.items() if each.documents}
+    currencies = {part.currency for each in paid.values() for part in each.paid}
+    if len(currencies) == 1:
+        rates = Rates(next(iter(currencies)))
+    unrated = tuple(sorted({each for income in paid.values() for each in income.unrated(rates)}))
+    known = {slug: max(NOTHING, each.total(rates) or NOTHING) for slug, each in paid.items()}
+    whole = sum(known.values(), NOTHING)
+    shares = {} if unrated or not whole else {slug: float(each / whole) for slug, each in known.items()}
+    return {slug: Dependence(shares.get(slug), len(paid), unrated) for slug in paid}
 
 
 def replacing_command(client: str) -> str:
@@ -181,65 +189,46 @@ def replacing_command(client: str) -> str:
     return f'clienthealth next add {client} "…" --due eom'
 
 
-def _slim(portfolio: Portfolio) -> Portfolio:
-    """Return only what money, time and energy are made of, so that cutting it costs little."""
-    kept = ("client", "weeks", "times", "efforts", "invoices", "payments")
-    histories = tuple(History(**{part: getattr(each, part) for part in kept}) for each in portfolio.histories)
-    return replace(portfolio, histories=histories, aways=())
-
-
-def _incomes(known: Portfolio, window: Window, zone: tzinfo, rates: Rates) -> dict[str, Income]:
-    """Return what each client paid: what stayed with us at the end of the window, less what had before it."""
-    before = window.since - timedelta(days=1)
-    earlier = {each.client.client: each for each in as_of(known, before, zone).histories}
-    made = {}
-    for history in known.histories:
-        slug = history.client.client
-        then = _by_document(earlier.get(slug), Standpoint(before, zone, rates.base))
-        now = _by_document(history, Standpoint(window.until, zone, rates.base))
-        made[slug] = _income(now.values(), then)
-    return made
-
-
-def _by_document(history: History | None, at: Standpoint) -> dict[str, Receipt]:
-    return {} if history is None else {each.document.id: each for each in receipts(history, at)}
-
-
-def _income(now: Iterable[Receipt], then: Mapping[str, Receipt]) -> Income:
+def _income(history: History, window: Window, zone: tzinfo, rates: Rates) -> Income:
     """Sum what moved on each document: times net / amount where the net is on record (part payments pro rata)."""
+    plain = not history.payments and all(each.sort is not InvoiceKind.CREDIT for each in history.invoices)
+    moved = _paid(history, window, zone, rates) if plain else _moved(history, window, zone, rates)
     sums: dict[str, Decimal] = {}
     documents = gross = 0
-    for each in now:
-        moved = each.amount - (then[each.document.id].amount if each.document.id in then else NOTHING)
-        if not moved:
-            continue
-        document = each.document
-        is_net = document.net is not None and document.amount > 0
-        part = moved * document.net / document.amount if is_net and document.net is not None else moved
-        sums[each.currency] = sums.get(each.currency, NOTHING) + part
-        documents, gross = documents + 1, gross + (not is_net)
+    for document, amount, currency in moved:
+        if amount:
+            is_net = document.net is not None and document.amount > 0
+            part = amount * document.net / document.amount if is_net and document.net is not None else amount
+            sums[currency] = sums.get(currency, NOTHING) + part
+            documents, gross = documents + 1, gross + (not is_net)
     return Income(tuple(Money(amount, currency) for currency, amount in sorted(sums.items())), documents, gross)
 
 
-def _shares(incomes: Mapping[str, Income], rates: Rates) -> dict[str, float]:
-    currencies = {paid.currency for each in incomes.values() for paid in each.paid}
-    if len(currencies) == 1:
-        rates = Rates(next(iter(currencies)))
-    totals = {slug: each.total(rates) for slug, each in incomes.items()}
-    known = {slug: max(NOTHING, total) for slug, total in totals.items() if total is not None}
-    whole = sum(known.values(), NOTHING)
-    if len(known) < len(totals) or not whole:
-        return {}
-    return {slug: float(amount / whole) for slug, amount in known.items() if incomes[slug].documents}
+def _paid(history: History, window: Window, zone: tzinfo, rates: Rates) -> Iterator[Receipt]:
+    """Yield what was paid of most clients, who have nothing but invoices and when they were paid."""
+    for each in history.invoices:
+        if each.paid is not None and window.covers(max(day_of(each.paid, zone), day_of(each.at, zone))):
+            amount = each.amount if each.paid_amount is None else each.paid_amount
+            yield Receipt(each, amount, each.currency or history.client.currency or rates.base)
 
 
-def _rated(paid: Money, rates: Rates) -> bool:
-    return rates.worth(*paid) is not None
+def _moved(history: History, window: Window, zone: tzinfo, rates: Rates) -> Iterator[Receipt]:
+    """Yield what had stayed with us of each document at the end of the window, less what had before it."""
+    money = Portfolio(histories=(History(client=history.client, invoices=history.invoices, payments=history.payments),))
+    before = window.since - timedelta(days=1)
+    then = {each.document.id: each.amount for each in _held(money, before, zone, rates)}
+    for each in _held(money, window.until, zone, rates):
+        yield each._replace(amount=each.amount - then.get(each.document.id, NOTHING))
+
+
+def _held(money: Portfolio, day: date, zone: tzinfo, rates: Rates) -> Iterator[Receipt]:
+    for history in as_of(money, day, zone).histories:
+        yield from receipts(history, Standpoint(day, zone, rates.base))
 
 
 def _spent(history: History, window: Window, zone: tzinfo) -> Spent:
-    first = window.since.toordinal()
-    weeks = [each for each in history.weeks if each.first_day >= first]
+    first, last = (each.toordinal() for each in window)
+    weeks = [each for each in history.weeks if first <= each.first_day <= last]
     times = [each for each in history.times if window.covers(day_of(each.at, zone))]
     mending = [each.minutes for each in history.efforts if each.minutes and window.covers(day_of(each.at, zone))]
     contacts = sum(each.minutes_count for each in weeks)

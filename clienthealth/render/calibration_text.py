@@ -1,8 +1,9 @@
 """Advice beside outcomes in words: too few is said first, then what there is, with n, interval and direction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
+from functools import partial
 
-from clienthealth.core.calibration import ENOUGH, LOOKS, Calibration, Closed, Fit, Look, Row, Share, View
+from clienthealth.core.calibration import ENOUGH, LOOK, Advice, Calibration, Choices, Closed, Fit, Group
 from clienthealth.core.kinds import Result
 from clienthealth.core.saying import Value, say
 from clienthealth.render.phrases import said
@@ -10,114 +11,94 @@ from clienthealth.render.sheet import Line, Section, Sheet
 from clienthealth.render.voice import Voice
 
 SUBJECT = "calibrate"
-TONES = {Fit.AGREES: "good", Fit.DISAGREES: "warn", Fit.NEITHER: ""}
+TONES = {Fit.HIT: "good", Fit.MISS: "warn"}
+ORDER = (*Result, None)
+"""Of results; the last are those that have not turned out either way yet."""
 
 
 def sheet(found: Calibration, voice: Voice) -> Sheet:
-    """Return the comparison as a sheet."""
-    words = _Words(voice)
-    title = words.said("title", day=voice.long_day(found.as_of), model=found.model)
-    if not found.cases:
-        return Sheet(title, (words.said("none"),), command="clienthealth outcome CLIENT RESULT")
-    n = len(found.cases)
-    first = words.said("enough", n=n) if found.enough else words.said("few", n=n, needed=ENOUGH)
-    sections = [section for view in found.views for section in words.view(view)]
-    sections.append(words.choices(found))
-    sections += [] if found.enough else [words.cases(found)]
-    legend = tuple(Line("", words.said(f"legend.{each}")) for each in Fit)
-    sections.append(Section(words.said("legend.heading"), legend))
-    return Sheet(title, (first, words.said("caveat")), tuple(sections))
+    """Return the comparison as a sheet: the sums, the decisions, and the cases; of many cases only the misses."""
+    word = partial(_word, voice)
+    title, cases = word("title", day=voice.long_day(found.as_of), model=found.model), found.together.cases
+    if not cases:
+        return Sheet(title, (word("none"),), _decisions(found, voice), command="clienthealth outcome CLIENT RESULT")
+    few = word("few", n=len(cases), needed=ENOUGH)
+    shown = [each for each in cases if each.fit is Fit.MISS] if found.enough else cases
+    heading = word("cases.misses" if found.enough else "cases.heading")
+    sections = (
+        Section(word("advice.heading", days=LOOK.days), tuple(_groups(found, voice)), intro=(word("hits.way"),)),
+        *_decisions(found, voice),
+        Section(heading, tuple(_case(each, voice) for each in shown)),
+        Section(word("legend.heading"), tuple(Line("", word(f"legend.{each}")) for each in (*Fit, "cases"))),
+    )
+    first = word("enough", n=len(cases)) if found.enough else few
+    return Sheet(title, (word("caveat"), first), tuple(each for each in sections if each.lines))
 
 
-class _Words:
-    """The sentences of the comparison in one language."""
+def _groups(found: Calibration, voice: Voice) -> Iterable[Line]:
+    for advice, group in found.groups.items():
+        results = _counts(group.results, voice)
+        lines = (*_hits(group, found, voice), *_no_hits(group, voice))
+        yield Line(_word(voice, f"advice.{advice}"), results, lines)
+    if len(found.groups) > 1:
+        yield Line(_word(voice, "advice.together"), "", tuple(_hits(found.together, found, voice)))
 
-    def __init__(self, voice: Voice) -> None:
-        self.voice = voice
 
-    def said(self, key: str, **values: Value) -> str:
-        """Return the sentence of a key."""
-        return said(say(key, **values), SUBJECT, self.voice.language)
+def _hits(group: Group, found: Calibration, voice: Voice) -> Iterable[str]:
+    """Yield hits of all hits and misses, with their interval; few of many cases are said to be too few."""
+    share = group.share
+    if share.share is not None and share.interval is not None:
+        low, high = (round(100 * each) for each in share.interval)
+        percent = round(100 * share.share)
+        hits = _word(voice, "hits.share", hits=share.hits, n=share.n, percent=percent, low=low, high=high)
+        few = found.enough and share.n < ENOUGH
+        yield _word(voice, "hits.few", hits=hits) if few else hits
 
-    def view(self, view: View) -> Iterator[Section]:
-        """Yield what was advised so many days before, and how likely it was called, beside how it ended."""
-        when = self._when(view.days)
-        if not view.advice:
-            return
-        agreement = view.agreement
-        intro = [self.said("look.agreement", share=self._share(agreement))] if agreement.n else []
-        intro += [] if agreement.n else [self.said("look.no-agreement")]
-        neither = view.fits[Fit.NEITHER]
-        intro += [self.said("look.neither", n=neither)] if neither and agreement.n else []
-        spoken = f"{when[:1].lower()}{when[1:]}"
-        yield Section(
-            self.said("look.advice", when=spoken),
-            tuple(self._advised(each) for each in view.advice),
-            intro=tuple(intro),
-        )
-        heading = self.said("look.likelihood", when=spoken)
-        lines = tuple(self._band(each) for each in view.bands)
-        yield Section(heading, lines, intro=(self.said("look.ended-way"),))
 
-    def choices(self, found: Calibration) -> Section:
-        """Return what the user decided, beside how it ended."""
-        lines = tuple(
-            Line("", self._results(self.said(f"choice.{each.key or 'none'}"), each)) for each in found.choices
-        )
-        share = (self.said("choice.share", share=self._share(found.followed)),) if found.followed.n else ()
-        return Section(self.said("choice.heading"), lines, intro=share)
+def _no_hits(group: Group, voice: Voice) -> Iterable[str]:
+    for each in (Fit.APART, Fit.NEITHER):
+        if count := group.fits.get(each, 0):
+            yield _word(voice, f"hits.{each}", n=count)
 
-    def cases(self, found: Calibration) -> Section:
-        """Return the cases one by one."""
-        return Section(self.said("cases.heading"), tuple(self._case(each) for each in found.cases))
 
-    def _when(self, days: int) -> str:
-        return self.said("look.day") if days == 1 else self.said("look.days", days=days)
+def _decisions(found: Calibration, voice: Voice) -> tuple[Section, ...]:
+    lines = tuple(_choices(each, voice) for each in found.choices)
+    return (Section(_word(voice, "choice.heading"), lines),) if lines else ()
 
-    def _advised(self, row: Row) -> Line:
-        what = "verdict.not-enough-evidence" if row.key is None else f"recommendation.{row.key}"
-        return Line("", self._results(self.voice.of_score(what), row))
 
-    def _band(self, row: Row) -> Line:
-        what = self.voice.word(f"likely.{row.key}")
-        ended = (self.said("ended", share=self._share(row.ended)),) if row.ended.n else ()
-        if row.said is None:
-            return Line("", self._results(what, row), ended)
-        percent = round(100 * row.said)
-        return Line("", self.said("said", what=what, n=row.n, percent=percent, results=self._counts(row)), ended)
+def _choices(each: Choices, voice: Voice) -> Line:
+    advice, results = _word(voice, f"advice.{each.advice}"), _counts(each.results, voice)
+    return Line(_word(voice, f"choice.{each.choice}"), _word(voice, "choice.line", advice=advice, results=results))
 
-    def _results(self, what: str, row: Row) -> str:
-        return self.said("results", what=what, n=row.n, results=self._counts(row))
 
-    def _counts(self, row: Row) -> str:
-        counted = [(row.results[each], self.said(f"result.{each}")) for each in Result if row.results.get(each)]
-        return ", ".join(self.said("count", count=count, what=what) for count, what in counted)
+def _counts(results: Mapping[Result, int] | Mapping[Result | None, int], voice: Voice) -> str:
+    counted = [(results.get(each, 0), _word(voice, f"result.{each or 'open'}")) for each in ORDER]
+    return ", ".join(_word(voice, "count", n=count, what=what) for count, what in counted if count)
 
-    def _share(self, share: Share) -> str:
-        part, interval = share.share, share.interval
-        if part is None or interval is None:
-            return ""
-        low, high = (round(100 * each) for each in interval)
-        return self.said("share", hits=share.hits, n=share.n, percent=round(100 * part), low=low, high=high)
 
-    def _case(self, case: Closed) -> Line:
-        result = self.said(f"result.{case.result}")
-        views = [self._look(look, place) for place, look in enumerate(case.looks)]
-        if case.choice is not None and case.decided is not None:
-            day = self.voice.day(case.decided)
-            views.append(self.said("choice.taken", day=day, choice=self.said(f"choice.{case.choice}")))
-        first = next(iter(case.looks))
-        tone = TONES[first.fit] if first else ""
-        text = self.said("cases.line", result=result, day=self.voice.day(case.day))
-        return Line(case.client, f"{text} ({case.handle})", tuple(views), tone=tone)
+def _case(case: Closed, voice: Voice) -> Line:
+    result, fit = _word(voice, f"result.{case.result}"), _word(voice, f"fit.{case.fit}")
+    text = _word(voice, "cases.line", result=result, day=voice.day(case.day), handle=case.handle, fit=fit)
+    return Line(case.client, text, (_look(case, voice), *_taken(case, voice)), tone=TONES.get(case.fit, ""))
 
-    def _look(self, look: Look | None, place: int) -> str:
-        when = self._when(LOOKS[place])
-        if look is None:
-            return self.said("look.not-begun", when=when)
-        if look.advice is None:
-            return self.said("look.too-little", when=when)
-        likely, band = self.voice.word(f"likely.{look.band}"), self.voice.band(look.likelihood)
-        advice = self.voice.of_score(f"recommendation.{look.advice}")
-        told = self.said(f"fit.{look.fit}")
-        return self.said("look.advised", when=when, advice=advice, likely=likely, band=band, fit=told)
+
+def _look(case: Closed, voice: Voice) -> str:
+    look = case.look
+    if look is None or look.advice is Advice.UNSAID:
+        return _word(voice, "cases.unsaid", days=LOOK.days)
+    advice = voice.of_score(f"recommendation.{look.recommendation}")
+    likely, band = voice.likely(look.likelihood), voice.band(look.likelihood)
+    return _word(voice, "cases.advised", day=voice.day(look.day), advice=advice, likely=likely, band=band)
+
+
+def _taken(case: Closed, voice: Voice) -> Iterable[str]:
+    taken = case.taken
+    if taken is None:
+        return
+    choice, advice = _word(voice, f"choice.{taken.choice}"), voice.of_score(f"recommendation.{taken.recommendation}")
+    key, reason = "cases.decided" if taken.reason else "cases.decided-bare", voice.quote(taken.reason or "")
+    yield _word(voice, key, day=voice.day(taken.day), choice=choice, advice=advice, reason=reason)
+
+
+def _word(voice: Voice, key: str, **values: Value) -> str:
+    return said(say(key, **values), SUBJECT, voice.language)

@@ -7,8 +7,6 @@ from typing import Any
 from clienthealth.core.glance import Glance
 from clienthealth.core.moments import ago
 from clienthealth.render.phrases import phrase
-from clienthealth.render.score_json import plain_decided
-from clienthealth.render.voice import Voice
 from clienthealth.render.words import clipped, table
 
 HEADER = ("client", "name", "status", "verdict", "health", "last contact", "open")
@@ -18,8 +16,7 @@ NAME_WIDTH, VERDICT_WIDTH = 24, 46
 
 def plain(found: Sequence[Glance], language: str, today: date) -> str:
     """Return the clients as aligned text."""
-    rows = table([_row(each, language, today) for each in found], header=HEADER)
-    return "\n".join([rows, "", *_decided(found, Voice(language, today)), FOOTER])
+    return "\n".join([table([_row(each, language, today) for each in found], header=HEADER), "", FOOTER])
 
 
 def pretty(found: Sequence[Glance], language: str, today: date) -> str:
@@ -36,8 +33,6 @@ def pretty(found: Sequence[Glance], language: str, today: date) -> str:
         shown.add_row(*(Text(cell, overflow="fold") for cell in _row(each, language, today)))
     console = Console(file=StringIO(), force_terminal=True, highlight=False, markup=False, emoji=False)
     console.print(shown)
-    for line in _decided(found, Voice(language, today)):
-        console.print(Text(line, style="yellow"))
     console.print(Text(FOOTER, style="dim"))
     file: Any = console.file
     return str(file.getvalue())
@@ -48,15 +43,6 @@ def as_json(found: Sequence[Glance]) -> str:
     from json import dumps
 
     return "\n".join(dumps(_plain(each), ensure_ascii=False, sort_keys=True) for each in found)
-
-
-def _decided(found: Sequence[Glance], voice: Voice) -> list[str]:
-    """Return a line for each client with a decision against the advice that holds, with the advice."""
-    return [
-        f"{each.client}: {voice.of_score(f'recommendation.{each.recommendation}')}; {voice.decided(each)}"
-        for each in (glance.assessment for glance in found)
-        if each is not None and each.decided is not None
-    ]
 
 
 def _row(each: Glance, language: str, today: date) -> list[str]:
@@ -91,6 +77,4 @@ def _plain(each: Glance) -> dict[str, Any]:
         "last_contact": each.last_contact.isoformat() if each.last_contact else None,
         "we_owe": each.we_owe,
         "they_owe": each.they_owe,
-        "recommendation": assessment.recommendation if assessment else None,
-        "decided": plain_decided(assessment) if assessment else None,
     }

@@ -6,6 +6,7 @@ from typing import Any
 from clienthealth.core.economy import Economy, Money
 from clienthealth.core.saying import Value, say
 from clienthealth.render.phrases import FALLBACK, phrase, said
+from clienthealth.render.sheet import Line, Section
 from clienthealth.render.voice import Voice
 
 SUBJECT = "economy"
@@ -13,22 +14,25 @@ HOUR = 60
 SHARE_PLACES = 4
 
 
-def title(language: str) -> str:
-    """Return what the section is called: that it never enters the score."""
-    return str(phrase("title", SUBJECT, language))
+def section(economy: Economy, voice: Voice) -> Section:
+    """Return what the client brings and takes; without lines where nothing of it is on record."""
+    title = _Words(economy, voice.language).said("title", since=voice.long_day(economy.window.since))
+    return Section(title, tuple(lines(economy, voice.language)))
 
 
-def sentences(economy: Economy, language: str = FALLBACK) -> list[str]:
-    """Return what is known, a sentence each; where nothing is, one that says so."""
+def lines(economy: Economy, language: str = FALLBACK) -> Iterator[Line]:
+    """Yield what is known, a line each: what an hour brings, what was paid, what it took, what we depend on."""
     words = _Words(economy, language)
-    found = [*words.hourly(), *words.paid(), *words.time(), *words.energy(), *words.share()]
-    return found or [words.said("nothing")]
-
-
-def window(economy: Economy, voice: Voice) -> str:
-    """Return from when to when."""
-    since, until = (voice.long_day(each) for each in economy.window)
-    return said(say("window", since=since, until=until), SUBJECT, voice.language)
+    for lead, told in (
+        ("hourly", words.hourly()),
+        ("paid", words.paid()),
+        ("time", words.time()),
+        ("energy", words.energy()),
+        ("share", words.share()),
+    ):
+        sentences = tuple(told)
+        if sentences:
+            yield Line(words.said(f"{lead}.lead"), sentences[0], sentences[1:])
 
 
 def as_plain(economy: Economy) -> dict[str, Any]:
@@ -37,8 +41,8 @@ def as_plain(economy: Economy) -> dict[str, Any]:
     Amounts are net where known, in units of their currency; `true_hourly_rate` is null where it is not known,
     `income_share` 0 to 1 (higher = we depend on them more), `energy` -2 to 2 (higher = gave us more).
     """
-    income, spent, hourly = economy.income, economy.spent, economy.hourly
-    in_base, share, drained = income.total(economy.rates), economy.share, economy.unbilled_share
+    income, spent, hourly, depends = economy.income, economy.spent, economy.hourly, economy.dependence
+    in_base, drained = income.total(economy.rates), economy.unbilled_share
     return {
         "since": economy.window.since.isoformat(),
         "until": economy.window.until.isoformat(),
@@ -57,9 +61,9 @@ def as_plain(economy: Economy) -> dict[str, Any]:
         "energy": None if economy.energy is None else round(economy.energy, SHARE_PLACES),
         "energy_sum": spent.energy_sum,
         "energy_contacts": spent.energies,
-        "income_share": None if share is None else round(share, SHARE_PLACES),
-        "paying_clients": economy.payers,
-        "currencies_without_rate": list(economy.unrated),
+        "income_share": None if depends is None or depends.share is None else round(depends.share, SHARE_PLACES),
+        "paying_clients": depends.payers if depends else None,
+        "currencies_without_rate": list(depends.unrated) if depends else [],
     }
 
 
@@ -75,36 +79,34 @@ class _Words:
         return said(say(key, **values), SUBJECT, self.language)
 
     def hourly(self) -> Iterator[str]:
-        """Say what an hour brings, or why that is not known."""
-        economy = self.economy
-        rate, minutes = economy.hourly, economy.spent.minutes
+        """Say what an hour brings and what makes it less, or why that is not known."""
+        income, spent, rate = self.economy.income, self.economy.spent, self.economy.hourly
         if rate is not None:
-            yield self.said("hourly.known", rate=self._money([rate]))
-        elif minutes and not economy.income.documents:
+            yield self.said("hourly.known", rate=self._money([rate]), hours=self._number(spent.minutes / HOUR, 1))
+            if spent.untimed:
+                yield self.said("hourly.untimed", n=spent.untimed)
+            if not spent.worked:
+                yield self.said("hourly.no-work")
+        elif spent.minutes and not income.documents:
             yield self.said("hourly.unpaid")
-        elif minutes:
-            yield self.said("hourly.unrated", currencies=", ".join(economy.unrated))
-        elif economy.income.documents:
-            yield self.said("hourly.untimed")
+        elif spent.minutes:
+            yield self.said("hourly.unrated", currencies=", ".join(sorted(income.unrated(self.economy.rates))))
+        elif income.documents:
+            yield self.said("hourly.no-time")
 
     def paid(self) -> Iterator[str]:
         """Say what was paid."""
         income = self.economy.income
         if income.documents:
-            key = "paid.gross" if income.gross else "paid.line"
+            key = "paid.gross" if income.gross else "paid.net"
             yield self.said(key, n=income.documents, gross=income.gross, money=self._money(income.paid))
 
     def time(self) -> Iterator[str]:
-        """Say what it took, and what of it nobody pays."""
+        """Say what it took that nobody pays."""
         spent = self.economy.spent
-        if not spent.entries:
-            return
-        hours, unbilled = self._number(spent.minutes / HOUR, 1), self._number(spent.unbilled / HOUR, 1)
-        yield self.said("time.line", n=spent.entries, hours=hours, unbilled=unbilled)
-        if spent.untimed:
-            yield self.said("time.untimed", n=spent.untimed)
-        if not spent.worked:
-            yield self.said("time.no-work")
+        if spent.entries:
+            hours, unbilled = self._number(spent.minutes / HOUR, 1), self._number(spent.unbilled / HOUR, 1)
+            yield self.said("time.line", n=spent.entries, hours=hours, unbilled=unbilled)
 
     def energy(self) -> Iterator[str]:
         """Say what it did to us."""
@@ -114,13 +116,11 @@ class _Words:
 
     def share(self) -> Iterator[str]:
         """Say how much of our income it is, or why that is not known."""
-        economy = self.economy
-        if not economy.income.documents:
-            return
-        if economy.share is not None:
-            yield self.said("share.line", n=economy.payers, percent=round(100 * economy.share))
-        elif economy.unrated:
-            yield self.said("share.unrated", currencies=", ".join(economy.unrated))
+        depends = self.economy.dependence
+        if depends is not None and depends.share is not None:
+            yield self.said("share.line", n=depends.payers, percent=round(100 * depends.share))
+        elif depends is not None and depends.unrated:
+            yield self.said("share.unrated", currencies=", ".join(depends.unrated))
 
     def _money(self, amounts: Iterable[Money]) -> str:
         return " + ".join(f"{self._number(float(each.amount), 2)} {each.currency}" for each in amounts)

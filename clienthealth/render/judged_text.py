@@ -65,7 +65,7 @@ def sheet(why: Why, voice: Voice) -> Sheet:
         Section(voice.word("why.gates"), tuple(_gates(why, voice))),
         suppose_text.section(why.moves, why.found, voice),
         Section(voice.word("why.steps"), tuple(_steps(why, voice))),
-        *_economy(why, voice),
+        *([economy_text.section(why.economy, voice)] if why.economy else []),
     )
     own_reasons = is_unclear_or_harsh(why.found)
     return Sheet(
@@ -88,7 +88,7 @@ def _opening(why: Why, voice: Voice) -> Iterable[str]:
     yield f"  {voice.of_score(f'verdict.{found.verdict}')}"
     yield f"  → {voice.of_score(f'recommendation.{found.recommendation}')}: {voice.say(found.because)}"
     if found.decided is not None:
-        yield f"  {voice.decided(found)}"
+        yield f"  {voice.decided(found, whole=True)}"
     if not why.judged:
         yield f"  {voice.word('why.insufficient')}"
     elif found.confidence is Confidence.WIDE:
@@ -205,13 +205,6 @@ def _steps(why: Why, voice: Voice) -> Iterable[Line]:
     for each in why.found.next_steps:
         lead = voice.day(each.due) if each.due else ""
         yield Line(lead, voice.action(each), command=each.command)
-
-
-def _economy(why: Why, voice: Voice) -> Iterable[Section]:
-    if why.economy is not None:
-        lines = tuple(Line("", each) for each in economy_text.sentences(why.economy, voice.language))
-        intro = (economy_text.window(why.economy, voice),)
-        yield Section(economy_text.title(voice.language), lines, intro=intro)
 
 
 def _closing(why: Why, voice: Voice) -> Iterable[str]:

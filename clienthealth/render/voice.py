@@ -15,6 +15,9 @@ SCORE = "score"
 QUOTE_COLUMNS = 60
 """How much of what somebody wrote is quoted."""
 
+REASON_COLUMNS = 400
+"""How much of one's own reason is read again where a client is explained: a long sentence or two."""
+
 LADDER = (
     (DEFAULT.bar.watch, "unlikely"),
     (DEFAULT.bar.likely, "possible"),
@@ -53,12 +56,13 @@ class Voice:
         """Return what a next step is, with its values."""
         return said(Saying(f"action.{step.action}", step.values), SCORE, self.language)
 
-    def decided(self, found: Assessment) -> str:
-        """Return what the user decided against the advice and still holds, or nothing."""
+    def decided(self, found: Assessment, *, whole: bool = False) -> str:
+        """Return what the user decided against the advice and still holds, or nothing; the reason clipped or whole."""
         taken = found.decided
         if taken is None:
             return ""
-        until, reason = self.day(taken.until), self.quote(taken.reason or "")
+        width = REASON_COLUMNS if whole else QUOTE_COLUMNS
+        until, reason = self.day(taken.until), self.quote(taken.reason or "", width)
         key = f"decided.{taken.choice}" if reason else f"decided.{taken.choice}-bare"
         sentence = self.word(key, day=self.day(taken.day), until=until, reason=reason)
         if taken.recommendation is found.recommendation:

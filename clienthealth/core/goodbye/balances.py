@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from clienthealth.core.frozen import Frozen, replace
 from clienthealth.core.history import History
@@ -53,7 +54,7 @@ class Held(Frozen, kw_only=True):
     why: Holding
 
 
-class Receipt(Frozen):
+class Receipt(NamedTuple):
     """What came in on one money document and stayed with us: gross, what went back taken off."""
 
     document: Invoice
@@ -169,10 +170,6 @@ def receipts(history: History, at: Standpoint) -> Iterable[Receipt]:
     names no invoice has cost what was paid out on it. Write-offs move no money.
     """
     base = history.client.currency or at.currency
-    if not history.payments and all(each.sort is not InvoiceKind.CREDIT for each in history.invoices):
-        # Most clients: nothing but invoices and when they were paid, told without weighing movements.
-        yield from (Receipt(each, _paid_out(each), each.currency or base) for each in history.invoices)
-        return
     for document in _documents(history.invoices, history.payments, at):
         invoice = document.invoice
         yield Receipt(invoice, document.received - document.returned, invoice.currency or base)
@@ -224,10 +221,10 @@ def _moved_on(credit: Invoice, paid: Iterable[Payment]) -> Decimal:
     return sum((each.amount for each in paid if each.invoice == credit.number), NOTHING)
 
 
-def _paid_out(document: Invoice) -> Decimal:
-    if document.paid is None:
+def _paid_out(credit: Invoice) -> Decimal:
+    if credit.paid is None:
         return NOTHING
-    return document.amount if document.paid_amount is None else document.paid_amount
+    return credit.amount if credit.paid_amount is None else credit.paid_amount
 
 
 def _open_invoice(document: _Document, terms: int | None) -> OpenInvoice:
