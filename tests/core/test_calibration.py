@@ -1,4 +1,4 @@
-"""Advice beside outcomes: the interval is Wilson's, every kind of advice can miss, and few cases conclude nothing."""
+"""Advice beside outcomes: the interval is Wilson's, both kinds of advice can miss, one's own endings stand apart."""
 
 from functools import cache
 
@@ -7,22 +7,25 @@ from build import DAY, ZONE, ago, build, known
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clienthealth.core.calibration import ENOUGH, Fit, Share, calibrate, days_to_judge, fit
+from clienthealth.core.calibration import ENOUGH, Advice, Fit, Share, advice_of, calibrate, days_to_judge, fit
 from clienthealth.core.gather import portfolio
 from clienthealth.core.kinds import Choice, Recommendation, Result
 from clienthealth.core.score.judge import judge
-from clienthealth.core.score.policy import DEFAULT
 
 
 def calibrated(*held, day=DAY):
     told = portfolio([each for part in held for each in part], ZONE, until=day)
     past = cache(lambda earlier: judge(told, earlier, ZONE))
-    return calibrate(told, day, ZONE, past, DEFAULT)
+    return calibrate(told, day, ZONE, past, "2026.1")
 
 
 def ended(client, result, days=10, *more, told=True):
     """A calm, well documented client that turned out so."""
     return [*known(client=client, told=told), build("outcome", days, client, result=result), *more]
+
+
+def decided(client, days, choice, recommendation="offboard", **given):
+    return build("decision", days, client, recommendation=recommendation, choice=choice, **given)
 
 
 @given(st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
@@ -57,93 +60,95 @@ def test_without_cases_nothing_is_known():
 
 
 @pytest.mark.parametrize(
-    ("advice", "agrees", "disagrees"),
+    ("advice", "hit", "miss", "apart"),
     [
-        ("offboard", "ended-by-us", "repaired renewed ended-regretted"),
-        ("finish-commitments", "ended-by-us", "repaired renewed ended-regretted"),
-        ("extra-effort", "repaired renewed ended-regretted", "ended-by-us"),
-        ("set-boundaries", "repaired renewed ended-regretted", "ended-by-us"),
-        ("escalate", "repaired renewed ended-regretted", "ended-by-us"),
-        ("set-expectations", "repaired renewed ended-regretted", "ended-by-us"),
-        ("appreciate", "renewed ended-regretted", "ended-by-us left"),
-        ("safety", "", ""),
-        (None, "", ""),
+        ("ending", "ended-by-us", "repaired renewed ended-regretted", ""),
+        ("going-on", "repaired renewed ended-regretted", "left", "ended-by-us"),
+        ("safety", "", "", ""),
+        ("unsaid", "", "", ""),
     ],
 )
-def test_what_agrees_and_what_disagrees(advice, agrees, disagrees):
-    found = {result: fit(Recommendation(advice) if advice else None, result) for result in Result}
+def test_what_is_a_hit_a_miss_and_neither(advice, hit, miss, apart):
+    found = {result: fit(Advice(advice), result) for result in Result}
 
-    assert {each for each in Result if found[each] is Fit.AGREES} == set(agrees.split())
-    assert {each for each in Result if found[each] is Fit.DISAGREES} == set(disagrees.split())
+    for sort, results in ((Fit.HIT, hit), (Fit.MISS, miss), (Fit.APART, apart)):
+        assert {each for each in Result if found[each] is sort} == set(results.split())
+
+
+def test_every_recommendation_comes_down_to_an_ending_or_to_going_on():
+    ending = {each for each in Recommendation if advice_of(each) is Advice.ENDING}
+
+    assert ending == {"offboard", "finish-commitments"}
+    assert {each for each in Recommendation if advice_of(each) is Advice.SAFETY} == {"safety"}
 
 
 def test_cases_are_counted_by_advice_and_outcome():
     found = calibrated(
-        ended("a", "renewed"), ended("b", "renewed"), ended("c", "left"), ended("d", "repaired"), known(client="e")
+        ended("a", "renewed"), ended("b", "renewed"), ended("c", "left"), ended("d", "ended-by-us"), known(client="e")
     )
 
-    before = found.views[0]
-    assert [each.client for each in found.cases] == ["a", "b", "c", "d"]
-    assert [(row.key, dict(row.results)) for row in before.advice] == [
-        ("appreciate", {"renewed": 2, "left": 1, "repaired": 1})
-    ]
-    assert (before.fits, before.agreement) == (
-        {Fit.AGREES: 2, Fit.DISAGREES: 1, Fit.NEITHER: 1},
-        Share(2, 3),
-    )
-    assert [(row.key, row.n, row.ended) for row in before.bands] == [("unlikely", 4, Share(0, 3))]
-    assert 0 < before.bands[0].said < 0.3
+    assert [each.client for each in found.together.cases] == ["a", "b", "c", "d"]
+    assert list(found.groups) == [Advice.GOING_ON]
+    group = found.groups[Advice.GOING_ON]
+    assert dict(group.results) == {"renewed": 2, "left": 1, "ended-by-us": 1}
+    assert dict(group.fits) == {Fit.HIT: 2, Fit.MISS: 1, Fit.APART: 1}
+    assert group.share == found.together.share == Share(2, 3)
 
 
-def test_a_case_is_judged_as_of_the_day_before_and_ninety_days_before():
-    fresh = build("complaint", 10, "a", cause="ours", text="Late")
-    (case,) = calibrated(ended("a", "renewed", 10, fresh)).cases
+def test_a_case_is_judged_again_as_of_a_month_before():
+    fresh = build("complaint", 20, "a", cause="ours", text="Late")
+    (case,) = calibrated(ended("a", "renewed", 10, fresh)).together.cases
 
-    assert [look.day for look in case.looks] == [ago(11), ago(100)]
-    assert [look.advice for look in case.looks] == ["appreciate", "appreciate"]
+    assert (case.look.day, case.look.recommendation) == (ago(40), "appreciate")
 
 
 def test_what_had_not_begun_or_was_too_thin_is_said_to_be_unknown():
-    young = [build("client", 60, "a"), build("outcome", 10, "a", result="left")]
+    young = [build("client", 20, "a"), build("outcome", 10, "a", result="left")]
+    thin = [build("client", 60, "b"), build("outcome", 10, "b", result="left")]
 
-    (case,) = (found := calibrated(young)).cases
+    new, poor = (found := calibrated(young, thin)).together.cases
 
-    assert case.looks[1] is None
-    assert (case.looks[0].advice, case.looks[0].band, case.looks[0].fit) == (None, "unsaid", "neither")
-    assert (found.views[0].agreement, found.views[0].bands[0].said) == (Share(0, 0), None)
+    assert (new.look, new.fit) == (None, Fit.NEITHER)
+    assert (poor.look.advice, poor.fit) == (Advice.UNSAID, Fit.NEITHER)
+    assert found.together.share == Share(0, 0)
 
 
 def test_a_client_counts_once_by_its_latest_outcome():
     again = build("outcome", 5, "a", result="left")
 
-    (case,) = calibrated(ended("a", "repaired", 50, again)).cases
+    (case,) = calibrated(ended("a", "repaired", 50, again)).together.cases
 
     assert (case.result, case.day) == ("left", ago(5))
 
 
-def test_the_past_knows_no_later_outcome():
-    held = ended("a", "renewed", 5)
+def test_the_past_knows_no_later_outcome_and_no_later_decision():
+    held = ended("a", "renewed", 5, decided("a", 5, "followed"))
 
-    assert calibrated(held, day=ago(6)).cases == ()
-    assert len(calibrated(held, day=ago(5)).cases) == 1
+    before, after = calibrated(held, day=ago(6)), calibrated(held, day=ago(5))
+    assert (before.together.cases, before.choices) == ((), ())
+    assert (len(after.together.cases), len(after.choices)) == (1, 1)
 
 
-def test_decisions_stand_beside_how_it_ended():
-    def decided(client, days, choice):
-        return build("decision", days, client, recommendation="offboard", choice=choice)
+def test_a_case_knows_the_last_decision_before_it_and_what_was_advised_then():
+    (case,) = calibrated(
+        ended("a", "ended-by-us", 10, decided("a", 30, "postponed"), decided("a", 12, "overridden", reason="Family."))
+    ).together.cases
 
+    assert (case.taken.choice, case.taken.recommendation, case.taken.reason) == ("overridden", "offboard", "Family.")
+    assert case.taken.day == ago(12)
+
+
+def test_all_decisions_are_counted_the_expired_ones_and_those_that_are_not_closed():
     found = calibrated(
-        ended("a", "ended-by-us", 10, decided("a", 30, "postponed"), decided("a", 12, "followed")),
-        ended("b", "renewed", 10, decided("b", 20, "overridden"), decided("b", 2, "followed")),
-        ended("c", "left"),
+        ended("a", "ended-by-us", 10, decided("a", 30, "followed"), decided("a", 5, "overridden", "escalate")),
+        [*known(client="b"), decided("b", 300, "overridden", until=290)],
     )
 
-    assert [(row.key, dict(row.results)) for row in found.choices] == [
-        (Choice.FOLLOWED, {"ended-by-us": 1}),
-        (Choice.OVERRIDDEN, {"renewed": 1}),
-        (None, {"left": 1}),
+    assert [(each.advice, each.choice, dict(each.results)) for each in found.choices] == [
+        (Advice.ENDING, Choice.FOLLOWED, {"ended-by-us": 1}),
+        (Advice.ENDING, Choice.OVERRIDDEN, {None: 1}),
+        (Advice.GOING_ON, Choice.OVERRIDDEN, {None: 1}),
     ]
-    assert found.followed == Share(1, 2)
 
 
 def test_below_thirty_closed_cases_there_are_too_few():
@@ -156,4 +161,4 @@ def test_below_thirty_closed_cases_there_are_too_few():
 def test_each_day_is_judged_once():
     told = portfolio([each for part in (ended("a", "left"), ended("b", "left")) for each in part], ZONE)
 
-    assert days_to_judge(told, DAY, ZONE) == {ago(11), ago(100)}
+    assert days_to_judge(told, DAY, ZONE) == {ago(40)}

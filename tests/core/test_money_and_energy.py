@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from journals import journals, records
 
 from clienthealth.core.beside import beside
-from clienthealth.core.economy import Money, Rates, economies, shares_of_income, window_of
+from clienthealth.core.economy import Money, Rates, dependences, economy_of, window_of
 from clienthealth.core.frozen import replace
 from clienthealth.core.gather import portfolio
-from clienthealth.core.goodbye.balances import Standpoint, receipts
 from clienthealth.core.kinds import ENDINGS
 from clienthealth.core.score.judge import judge
 from clienthealth.core.score.policy import DEFAULT
@@ -25,7 +24,14 @@ DKK = Rates("EUR", {"DKK": 0.25})
 
 
 def economy(*held, client="acme", day=DAY, rates=DKK):
-    return economies(portfolio(held, ZONE, until=day), day, ZONE, rates)[client]
+    (found,) = (each for each in portfolio(held, ZONE, until=day).histories if each.client.client == client)
+    return economy_of(found, day, ZONE, rates)
+
+
+def depends(*held, day=DAY, rates=DKK):
+    """The shares of income by client, and in which currencies paid by whom they could not be summed."""
+    found = dependences(portfolio(held, ZONE), day, ZONE, rates)
+    return {slug: each.share for slug, each in found.items()}, {each.unrated for each in found.values()}
 
 
 def paid(days, amount, client="acme", **given):
@@ -85,23 +91,23 @@ def test_payments_refunds_and_chargebacks_move_what_was_paid_and_write_offs_do_n
     assert economy(client(), bill, *moved).income.paid == euros(300)
 
 
-@given(journals())
-def test_the_short_way_over_invoices_without_movements_is_the_long_way(lines):
+@given(journals(), st.integers(0, 400))
+def test_the_short_way_over_invoices_without_movements_is_the_long_way(lines, age):
     plain = [line for line in lines if line["type"] != "payment" and line.get("kind") != "credit"]
+    other = build("payment", 1, invoice="of another invoice", amount=1)
     for history in portfolio(records(plain), ZONE).histories:
-        at = Standpoint(DAY, ZONE, "EUR")
-        other = build("payment", 1, invoice="of another invoice", amount=1)
+        short, long = (economy_of(each, ago(age), ZONE, DKK) for each in (history, replace(history, payments=(other,))))
 
-        assert list(receipts(history, at)) == list(receipts(replace(history, payments=(other,)), at))
+        assert short == long
 
 
 def test_a_refund_after_the_window_began_costs_what_was_paid_before_it():
     bill = paid(400, 1000)
 
-    found = economy(client(), bill, build("payment", 100, invoice=bill.number, amount=250, kind="refund"))
+    held = [client(), bill, build("payment", 100, invoice=bill.number, amount=250, kind="refund")]
 
-    assert found.income.paid == euros(-250)
-    assert found.share is None
+    assert economy(*held).income.paid == euros(-250)
+    assert depends(*held)[0] == {"acme": None}
 
 
 def test_a_prepayment_counts_as_paid_and_a_free_credit_as_paid_back():
@@ -121,8 +127,8 @@ def test_what_is_not_known_is_none_and_never_zero():
     unpaid = economy(client(), build("invoice", 30, amount=900), build("time", 20, minutes=60))
     untimed = economy(client(), paid(20, 900), build("interaction", 20))
 
-    assert (nothing.hourly, nothing.energy, nothing.share, nothing.unbilled_share) == (None, None, None, None)
-    assert (unpaid.hourly, unpaid.share, unpaid.spent.minutes) == (None, None, 60)
+    assert (nothing.hourly, nothing.energy, nothing.unbilled_share) == (None, None, None)
+    assert (unpaid.hourly, unpaid.spent.minutes) == (None, 60)
     assert (untimed.hourly, untimed.spent.untimed) == (None, 1)
 
 
@@ -135,35 +141,40 @@ def test_energy_is_the_mean_of_those_contacts_that_have_it():
 def test_other_currencies_count_by_their_rate_or_not_at_all():
     held = [client(), client("beta"), paid(20, 300), paid(20, 400, "beta", currency="DKK")]
 
-    rated, unrated = economy(*held), economy(*held, rates=Rates())
-
-    assert rated.share == pytest.approx(0.75)
-    assert (unrated.share, unrated.unrated, unrated.income.total(Rates())) == (None, ("DKK",), Decimal(300))
+    assert depends(*held) == ({"acme": pytest.approx(0.75), "beta": pytest.approx(0.25)}, {()})
+    assert depends(*held, rates=Rates()) == ({"acme": None, "beta": None}, {("DKK",)})
     assert economy(*held, client="beta", rates=Rates()).income.total(Rates()) is None
 
 
 def test_one_currency_for_all_needs_no_rate():
     held = [client(currency="DKK"), client("beta", currency="DKK"), paid(20, 300), paid(20, 100, "beta")]
 
+    assert depends(*held, rates=Rates()) == ({"acme": 0.75, "beta": 0.25}, {()})
     found = economy(*held, build("time", 10, minutes=60), rates=Rates())
+    assert found.hourly == Money(Decimal(300), "DKK")
 
-    assert (found.share, found.payers, found.hourly) == (0.75, 2, Money(Decimal(300), "DKK"))
+
+def test_several_currencies_without_a_rate_have_no_hourly_rate():
+    held = [client(), paid(20, 300), paid(20, 400, currency="DKK"), build("time", 10, minutes=60)]
+
+    assert economy(*held, rates=Rates()).hourly is None
+    assert economy(*held).hourly == Money(Decimal(400), "EUR")
 
 
 def test_shares_are_told_as_of_a_day():
-    held = portfolio([client(), client("beta"), paid(60, 100), paid(20, 300, "beta")], ZONE)
+    held = [client(), client("beta"), paid(60, 100), paid(20, 300, "beta")]
 
-    assert shares_of_income(held, DAY, ZONE, DKK) == {"acme": 0.25, "beta": 0.75}
-    assert shares_of_income(held, ago(30), ZONE, DKK) == {"acme": 1.0}
-    assert shares_of_income(held, ago(90), ZONE, DKK) == {}
+    assert depends(*held)[0] == {"acme": 0.25, "beta": 0.75}
+    assert depends(*held, day=ago(30))[0] == {"acme": 1.0}
+    assert depends(*held, day=ago(90))[0] == {}
 
 
 @given(journals(), st.integers(0, 400))
 def test_shares_of_income_add_up_to_one_on_any_day(lines, age):
-    shares = shares_of_income(portfolio(records(lines), ZONE), ago(age), ZONE, DKK)
+    shares = [each for each in depends(*records(lines), day=ago(age))[0].values() if each is not None]
 
-    assert all(0 <= each <= 1 for each in shares.values())
-    assert not shares or sum(shares.values()) == pytest.approx(1)
+    assert all(0 <= each <= 1 for each in shares)
+    assert not shares or sum(shares) == pytest.approx(1)
 
 
 minutes = st.sampled_from([None, 5, 600])
