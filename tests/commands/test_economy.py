@@ -100,9 +100,8 @@ def test_offboard_warns_of_the_income_that_goes(ending):
 
 
 def test_the_first_step_before_an_ending_of_much_income_is_to_replace_it(ending):
-    assert "start replacing this income: 100 % of yours (higher = you depend on it more)" in said(
-        ending.ok("why nothing")
-    )
+    step = "start replacing this income: 100 % of yours (higher = you depend on it more)"
+    assert step in said(ending.ok("why nothing"))
     (client,) = json.loads(ending.ok("score nothing --json").out)["clients"]
     first = client["next_steps"][0]
 
