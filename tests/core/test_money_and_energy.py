@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from build import DAY, ZONE, ago, build, known
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from journals import journals, records
 
@@ -68,6 +68,22 @@ def test_the_true_hourly_rate_counts_net_money_and_every_hour():
     assert (found.spent.minutes, found.spent.unbilled, found.spent.entries, found.spent.worked) == (300, 120, 5, 2)
     assert found.hourly == Money(Decimal(200), "EUR")
     assert found.unbilled_share == pytest.approx(0.4)
+
+
+def test_what_lies_before_the_window_is_not_counted():
+    old = [build(kind, 400, minutes=60) for kind in ("interaction", "time")]
+    mended = build("effort", 400, kind="fix", minutes=60)
+
+    found = economy(client(), paid(390, 500), *old, mended, build("interaction", 30, minutes=90))
+
+    assert (found.income.documents, found.spent.minutes, found.spent.entries) == (0, 90, 1)
+
+
+def test_an_invoice_that_was_written_down_after_its_payment_counts_from_its_own_day():
+    early = build("invoice", 10, amount=100, paid=20)
+
+    assert economy(client(), early, day=ago(15)).income.documents == 0
+    assert economy(client(), early).income.paid == euros(100)
 
 
 def test_a_part_payment_is_netted_pro_rata():
@@ -207,6 +223,13 @@ def test_money_time_and_energy_change_nothing_that_is_judged(lines, time, energy
     other = portfolio(records([retold(line, time, energy, factor) for line in lines]), ZONE, until=DAY)
 
     assert judge(other, DAY, ZONE) == judge(told, DAY, ZONE)
+
+
+@pytest.mark.slow
+@settings(max_examples=3000)
+@given(journals(), minutes, energies, factors)
+def test_three_thousand_histories_are_judged_without_money_time_and_energy(lines, time, energy, factor):
+    test_money_time_and_energy_change_nothing_that_is_judged.hypothesis.inner_test(lines, time, energy, factor)
 
 
 def ending(mine, others, rates=DKK, *more, **given):
