@@ -34,7 +34,7 @@ def said(ran):
 
 EXPECTED = (
     "250 EUR an hour: paid ÷ all 4 h, unbilled too (higher = more)",
-    "less, as one contact has no minutes noted",
+    "less still: one contact has no minutes noted",
     "1000 EUR net on one document (higher = more)",
     "1 of 4 h noted as unbilled, in 2 entries (higher = more drain)",
     "-1 in one contact (-2 to 2, higher = gave us more)",
