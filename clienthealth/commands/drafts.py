@@ -16,7 +16,7 @@ SUFFIX = ".draft.json"
 WORDLESS = frozenset(
     (
         *("today", "review", "why", "letter", "undo", "clients", "show", "rm", "merge", "search", "score", "whatif"),
-        *("import", "export", "backup", "restore", "doctor", "config", "demo"),
+        *("import", "export", "backup", "restore", "doctor", "config", "demo", "calibrate"),
     )
 )
 """Commands that only read, or take what they write from the record or a file: nothing is lost with them."""

@@ -6,7 +6,7 @@ from typing import Any
 from clienthealth.core.assessment import Assessment
 from clienthealth.core.weekly.review import Absence, Change, GoodNews, PutOff, Review, first_step
 from clienthealth.render.due_json import SCHEMA, plain_due
-from clienthealth.render.score_json import plain_mirror, plain_step
+from clienthealth.render.score_json import plain_decided, plain_mirror, plain_step
 from clienthealth.render.voice import Voice
 
 
@@ -18,7 +18,7 @@ def as_json(review: Review, voice: Voice) -> str:
     unless the common factor may be us · `quiet` how many clients nothing is said of · and in lists, the worst first:
     `act_now`, `coming_up`: {client, what, day, days_overdue (< 0 ahead), past, time, text, record, handle, owner,
     count, command}, what = safety callback promise expected acknowledge answer follow-up reminder theirs invoice ·
-    `at_risk`: {client, verdict, recommendation, because, next_step} as in the score ·
+    `at_risk`: {client, verdict, recommendation, because, next_step, decided} as in the score ·
     `absences`: {client, what, days, limit, command}, what = no-expectation not-told no-contact silence ·
     `endings`: {client, recommendation, since, or_longer, postponed, until, command} ·
     `changed`: {client, before, now} verdicts · `good_news`: {client, what, text, day, record, handle}.
@@ -52,6 +52,7 @@ def _risk(found: Assessment, voice: Voice) -> dict[str, Any]:
         "recommendation": found.recommendation,
         "because": voice.say(found.because),
         "next_step": plain_step(step) if step else None,
+        "decided": plain_decided(found),
     }
 
 

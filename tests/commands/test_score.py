@@ -24,6 +24,8 @@ CLIENT_KEYS = [
     "not_counted",
     "gates",
     "next_steps",
+    "decided",
+    "economy",
 ]
 
 

@@ -20,15 +20,17 @@ from clienthealth.core.assessment import (
     Mirror,
     NextStep,
 )
+from clienthealth.core.economy import Economy, Income, Rates, Spent, window_of
 from clienthealth.core.kinds import Confidence, Recommendation, Verdict
 from clienthealth.core.saying import say
 from clienthealth.render.review_md import code, escaped
-from clienthealth.render.score_json import as_json
+from clienthealth.render.score_json import Told, as_json
 from clienthealth.render.sheet import Line, Section, Sheet, plain
 from clienthealth.render.terminal import shown
 from clienthealth.render.voice import Voice
 
 DAY = date(2026, 11, 20)
+NOTHING = Economy(client="acme", window=window_of(DAY), income=Income(), spent=Spent(), rates=Rates())
 
 
 def phrases(language):
@@ -79,7 +81,8 @@ def printed(probability):
     mirror = Mirror(clients=1, watch=0, median_own_fault=None, common_factor_may_be_us=False)
     found = assessment(probability)
     judgement = Judgement(as_of=DAY, model="2026.2", mirror=mirror, assessments=(found,))
-    return json.loads(as_json(judgement, [found], lambda _, record: f"h-{record}", Voice("en", DAY)))["clients"][0]
+    text = as_json(judgement, [Told(found, NOTHING)], lambda _, record: f"h-{record}", Voice("en", DAY))
+    return json.loads(text)["clients"][0]
 
 
 def test_both_languages_have_the_same_phrases():

@@ -300,6 +300,7 @@ class Bar(Group):
     mirror_share: float = _number(0.15, 0.05, 0.50, "P: Jackson & Kroenke 1999; threshold J")
     mirror_clients: int = _number(3, 2, 10, "J: so many clients before the common factor may be us")
     mirror_fault: float = _number(0.60, 0.40, 0.80, "J: median own-fault share")
+    concentration: float = _number(0.25, 0.10, 0.60, "J: beyond this share of income, replace it before an ending")
 
 
 class Policy(Frozen):
