@@ -68,7 +68,7 @@ def test_quiet_time_speaks_for_a_client_and_not_without_end():
     months = 180 / (30 * math.log(2)) * (1 - 2**-0.5)
 
     weight = decibans(_gamma_poisson(0, 0.2 * months, DEFAULT.rate))
-    assert item("rate", known(90)) == pytest.approx(weight / 2)
+    assert item("rate", known(90)) == pytest.approx(weight / 4)
     assert -5 < item("rate", known(2000)) == pytest.approx(item("rate", known(4000)), abs=0.01)
 
 
@@ -112,7 +112,7 @@ def test_goodwill_speaks_for_them(kind, slope, cap):
 
     found = item(kind, known(), complaint, signals(kind, 0, 180, complaint=complaint.id, severity=3))
 
-    assert found == pytest.approx(-curve(slope, cap, 1.5))
+    assert found == pytest.approx(-curve(slope, cap, 1 + halved(180, 365)))
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_breadth_counts_areas_of_trouble_beyond_what_is_usual():
 
     rude = sum(halved(day) for day in (0, 3, 6))
     seen = (1 - math.exp(-1.5 * rude)) + (1 - math.exp(-1.5 * 2))
-    assert found == pytest.approx(curve(6.5, 20, seen - max(1, 0.8 * touched(months))))
+    assert found == pytest.approx(curve(5.5, 20, seen - max(1, 0.8 * touched(months))))
 
 
 def test_complaints_and_remedies_that_failed_are_areas_too():
@@ -197,7 +197,7 @@ def test_complaints_and_remedies_that_failed_are_areas_too():
 def test_little_trouble_speaks_for_a_client_as_far_as_there_was_time_to_see_it():
     months = 180 / (30 * math.log(2)) * (1 - 2 ** (-60 / 180))
 
-    assert item("breadth", known(60)) == pytest.approx(-curve(6.5, 20, months / (months + 2)))
+    assert item("breadth", known(60)) == pytest.approx(-curve(5.5, 20, months / (months + 2)))
     assert item("breadth", known(60)) > item("breadth", known(400))
 
 
@@ -294,7 +294,7 @@ def test_the_interval_leaves_the_hold_out():
         if each.axis == "problem_client" and each.item != "one-kind-only"
     ]
 
-    spread = math.sqrt(0.25 + sum((0.24 * weight * NATS) ** 2 for weight in weights))
+    spread = math.sqrt(0.25 + sum((0.3 * weight * NATS) ** 2 for weight in weights))
     assert found.low == pytest.approx(sigmoid(math.log(0.3 / 0.7) - 1.28 * spread))
 
 

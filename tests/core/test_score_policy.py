@@ -26,7 +26,7 @@ def test_every_number_has_a_range_around_it_and_a_basis():
         ("weight_rude", 0.5),
         ("item_breach_slope", 4),
         ("item_breach_cap", 8),
-        ("sum_discount", 0.8),
+        ("sum_discount", 1.0),
         ("bar_offboard", 0.83),
         ("window_empty_run", 42),
     ],
