@@ -1,6 +1,7 @@
 """Sentences, days and bands in the reader's language: one object through which every renderer speaks."""
 
 from datetime import date
+from math import ceil, floor
 from string import Template
 
 from clienthealth.core.assessment import Assessment, Likelihood, NextStep
@@ -99,4 +100,5 @@ class Voice:
 
     def band(self, likelihood: Likelihood) -> str:
         """Return the range of a likelihood in percent."""
-        return self.word("likely.band", low=round(100 * likelihood.low), high=round(100 * likelihood.high))
+        # Rounded outwards: "0–0 %" or "100–100 %" would claim a certainty that no record gives.
+        return self.word("likely.band", low=floor(100 * likelihood.low), high=ceil(100 * likelihood.high))

@@ -129,8 +129,11 @@ def test_the_words_change_at_the_thresholds_of_the_decisions(probability, word):
     assert Voice("en", DAY).likely(likelihood(probability)) == word
 
 
-def test_a_band_is_in_percent():
-    assert Voice("de", DAY).band(likelihood(0.1, low=0.034, high=0.151)) == "3–15 %"
+@pytest.mark.parametrize(
+    ("low", "high", "band"), [(0.034, 0.151, "3–16 %"), (0.001, 0.004, "0–1 %"), (0.954, 0.996, "95–100 %")]
+)
+def test_a_band_is_in_percent_rounded_outwards_so_that_none_claims_certainty(low, high, band):
+    assert Voice("de", DAY).band(likelihood(0.5, low=low, high=high)) == band
 
 
 def test_a_day_of_another_year_has_its_year():
