@@ -100,5 +100,5 @@ class Voice:
 
     def band(self, likelihood: Likelihood) -> str:
         """Return the range of a likelihood in percent."""
-        # Rounded outwards: "0–0 %" or "100–100 %" would claim a certainty that no record gives.
+        # Rounded outwards: "0 to 0 %" would claim a certainty that no record gives.
         return self.word("likely.band", low=floor(100 * likelihood.low), high=ceil(100 * likelihood.high))
