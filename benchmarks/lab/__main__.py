@@ -1,7 +1,7 @@
 """Measure the score on simulated portfolios; see benchmarks/lab/README.md."""
 
 import argparse
-import subprocess
+import json
 import sys
 import time
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 import figures
 import scoring
 import simulator
+import variants
 import worlds
 
 HERE = Path(__file__).parent
@@ -30,11 +31,17 @@ def parser():
     made.add_argument("--checkout", type=Path, default=ROOT, help="whose core is measured; default: this one")
     made.add_argument("--results", type=Path, default=HERE / "results", help="where results are kept")
     what = made.add_subparsers(required=True)
-    for name, do in (("measure", measure), ("loop", loop)):
+    for name, do, seeds in (
+        ("measure", measure, (2002, 2003, 2004)),
+        ("loop", loop, (2002, 2003, 2004)),
+        ("variants", variants.numbers, (11,)),
+        ("steps", variants.steps, (11,)),
+        ("loops", variants.loops, (21,)),
+    ):
         each = what.add_parser(name, help=do.__doc__)
         each.set_defaults(do=do)
-        each.add_argument("--worlds", nargs="*", help="default: all; for the closed loop base and biased_logger")
-        each.add_argument("--seeds", nargs="*", type=int, default=[2001, 2002, 2003])
+        each.add_argument("--worlds", nargs="*", help="default: all; for a closed loop base and biased_logger")
+        each.add_argument("--seeds", nargs="*", type=int, default=seeds)
         each.add_argument("--portfolios", type=int, default=60)
         each.add_argument("--name", help="what the results are called; default: the model's name")
     what.choices["measure"].add_argument("--last-day", action="store_true", help="not every four weeks as well")
@@ -57,10 +64,11 @@ def measure(lab, asked):
             seen = [
                 each
                 for number in range(asked.portfolios)
-                for each in scoring.observe(lab, core, worlds.draw(lab, world, seed, number), number, days)
+                for each in scoring.observe(
+                    core, scoring.hold(lab, core, worlds.draw(lab, world, seed, number), number), days
+                )
             ]
-            path = asked.results / f"{name}-{world}-{seed}.json"
-            path.write_text(figures.as_json(seen, model=core.policy.model, commit=commit(asked.checkout)))
+            figures.keep(asked, f"{name}-{world}-{seed}", seen, core)
             shown = figures.figures(lab, seen)
             print(
                 f"{name} {world:20} {seed}: AUC {shown['auc']:.4f} ECE {shown['ece']:.3f}"
@@ -73,15 +81,13 @@ def measure(lab, asked):
 
 def loop(lab, asked):
     """Let a simulated user follow the advice every four weeks; keep who was ended and who was watched."""
-    import json
-
     core = scoring.Core()
     name = asked.name or core.policy.model
     for world in asked.worlds or LOOPS:
         for seed in asked.seeds:
             found = lab.closed_loop.run(core.advise, world, portfolios=asked.portfolios, seed=seed, jobs=1)
             path = asked.results / f"loop-{name}-{world}-{seed}.json"
-            path.write_text(json.dumps(found | {"model": core.policy.model, "commit": commit(asked.checkout)}))
+            path.write_text(json.dumps(found | {"model": core.policy.model, "commit": figures.commit(asked.checkout)}))
             print(name, lab.closed_loop.row(f"seed {seed}", found, 0), flush=True)
 
 
@@ -94,14 +100,6 @@ def tables(lab, asked):
         made.replace(asked.into, text)
     else:
         print(text)
-
-
-def commit(checkout):
-    """The commit that was measured."""
-    found = subprocess.run(
-        ["git", "-C", checkout, "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True
-    )
-    return found.stdout.strip()
 
 
 if __name__ == "__main__":

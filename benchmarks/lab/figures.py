@@ -1,6 +1,7 @@
 """From what was seen to figures: alone, and paired with another model on the same portfolios."""
 
 import json
+import subprocess
 
 FIELDS = ("portfolio", "client", "problem", "distress", "p", "b", "ended", "watched", "recommendation", "insufficient")
 
@@ -9,6 +10,18 @@ def as_json(seen, **about):
     """What was seen, small enough to keep: one row a client, probabilities to six places."""
     rows = [[*each[:4], round(each.p, 6), round(each.b, 6), *each[6:]] for each in seen]
     return json.dumps(about | {"clients": rows}, separators=(",", ":"))
+
+
+def keep(asked, name, seen, core):
+    """Keep what was seen, with the model and the commit that saw it."""
+    text = as_json(seen, model=core.policy.model, commit=commit(asked.checkout))
+    (asked.results / f"{name}.json").write_text(text)
+
+
+def commit(checkout):
+    """The commit that was measured."""
+    given = ["git", "-C", checkout, "rev-parse", "--short", "HEAD"]
+    return subprocess.run(given, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def read(path, kind):

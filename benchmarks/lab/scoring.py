@@ -27,16 +27,27 @@ class Seen(NamedTuple):
     closed: tuple[str, ...] = ()
 
 
+class Held(NamedTuple):
+    """One drawn portfolio, read: its records, what was really the case, and what simple rules make of it."""
+
+    number: int
+    records: list
+    truth: dict
+    baselines: dict
+
+
 class Core:
     """The core of a checkout; what is imported first is what is measured."""
 
-    def __init__(self):
+    def __init__(self, changes=None, *, beyond=False):
         from clienthealth.core.gather import portfolio
         from clienthealth.core.journal import record_of
         from clienthealth.core.score.judge import judge
-        from clienthealth.core.score.policy import DEFAULT
+        from clienthealth.core.score.policy import DEFAULT, Policy
 
-        self.policy = DEFAULT
+        if beyond:  # what was tried and refused may lie out of the range that users have
+            Policy.__post_init__ = lambda _: None
+        self.policy = DEFAULT.changed(changes or {})
         self._gather, self._record, self._judge = portfolio, record_of, judge
 
     def records(self, lines):
@@ -60,20 +71,26 @@ def days_of(lab, world, every=WEEKS):
     return days[::-1]
 
 
-def observe(lab, core, drawn, number, days):
-    """Look at one drawn portfolio on all days; yield what was seen of each client."""
+def hold(lab, core, drawn, number):
+    """Read one drawn portfolio."""
     lines = [json.loads(line) for line in lab.simulate.lines(drawn.records).splitlines()]
-    records = core.records(lines)
-    found = [core.judge(records, day) for day in days]
     by_client = {slug: [] for slug in drawn.truth}
     for line in lines:
         by_client[line["client"]].append(line)
-    for slug, truth in sorted(drawn.truth.items()):
+    last = lab.simulate.END.toordinal()
+    simple = {slug: tuple(map(float, lab.evaluate.baselines(held, last))) for slug, held in by_client.items()}
+    return Held(number, core.records(lines), drawn.truth, simple)
+
+
+def observe(core, held, days):
+    """Look at one portfolio on all days; yield what was seen of each client."""
+    found = [core.judge(held.records, day) for day in days]
+    for slug, truth in sorted(held.truth.items()):
         ever = [(day, each.of(slug)) for day, each in zip(days, found, strict=True) if each.of(slug) is not None]
         since = date.fromisoformat(truth["onset"] or truth["start"])
         last = ever[-1][1]
         yield Seen(
-            portfolio=number,
+            portfolio=held.number,
             client=slug,
             problem=truth["problem"],
             distress=truth["distress"],
@@ -83,7 +100,7 @@ def observe(lab, core, drawn, number, days):
             watched=_first(ever, since, lambda each: each.problem_client.probability >= WATCH),
             recommendation=str(last.recommendation),
             insufficient=last.confidence == ENOUGH,
-            baselines=tuple(map(float, lab.evaluate.baselines(by_client[slug], days[-1].toordinal()))),
+            baselines=held.baselines[slug],
             closed=tuple(gate.gate for gate in last.gates if not gate.passed),
         )
 
