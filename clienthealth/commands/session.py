@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from clienthealth.core.assessment import Judgement
     from clienthealth.core.economy import Rates
     from clienthealth.core.history import Portfolio
+    from clienthealth.core.score.judge import Panel
     from clienthealth.core.score.policy import Policy
     from clienthealth.store.reading import Reader
     from clienthealth.store.rows import Stored
@@ -122,11 +123,23 @@ class Session:
 
     def judge(self, portfolio: "Portfolio", day: date) -> "Judgement":
         """Judge a record as of a day, with what stands beside the judgement: decisions, income to replace."""
+        from clienthealth.core.score.judge import panel
+
+        return self.judged(panel(portfolio, day, self.settings.zone, self.policy))
+
+    def panel(self, day: date) -> "Panel":
+        """Read all clients as of a day, before anything is judged."""
+        from clienthealth.core.score.judge import panel
+
+        return panel(self.portfolio(day), day, self.settings.zone, self.policy)
+
+    def judged(self, together: "Panel") -> "Judgement":
+        """Judge a panel, with what stands beside the judgement."""
         from clienthealth.core.beside import beside
-        from clienthealth.core.score.judge import judge
+        from clienthealth.core.score.judge import judged
 
         zone = self.settings.zone
-        return beside(judge(portfolio, day, zone, self.policy), portfolio, zone, self.policy, self.rates)
+        return beside(judged(together), together.portfolio, zone, self.policy, self.rates)
 
     @cached_property
     def policy(self) -> "Policy":

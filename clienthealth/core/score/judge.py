@@ -59,12 +59,16 @@ class Panel(Frozen, kw_only=True):
 
 def judge(portfolio: Portfolio, day: date, zone: tzinfo, policy: Policy = DEFAULT) -> Judgement:
     """Judge every client that had begun by the end of `day` in `zone`, ended ones included."""
-    together = panel(portfolio, day, zone, policy)
+    return judged(panel(portfolio, day, zone, policy))
+
+
+def judged(together: Panel) -> Judgement:
+    """Judge every client of a panel."""
     assessments = tuple(together.assessments)
     return Judgement(
-        as_of=day,
-        model=policy.model,
-        mirror=mirror((each.case for each in together.readings), assessments, policy),
+        as_of=together.day,
+        model=together.policy.model,
+        mirror=mirror((each.case for each in together.readings), assessments, together.policy),
         assessments=assessments,
     )
 

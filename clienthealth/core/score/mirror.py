@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from clienthealth.core.assessment import Assessment, Mirror
+from clienthealth.core.median import median
 from clienthealth.core.saying import Saying, say
 from clienthealth.core.score.dated import Case
 from clienthealth.core.score.policy import Policy
@@ -13,7 +14,7 @@ def mirror(cases: Iterable[Case], assessments: tuple[Assessment, ...], policy: P
     """Look at all clients together (scoring model, section 11)."""
     watch = sum(1 for each in assessments if each.problem_client.probability >= policy.bar.watch)
     shares = [each.own_fault_share for each in assessments if each.counts.complaints]
-    typical = _median(shares)
+    typical = median(shares)
     because = (
         _many_watched(watch, len(assessments), policy)
         or _mostly_ours(typical, len(shares), policy)
@@ -26,14 +27,6 @@ def mirror(cases: Iterable[Case], assessments: tuple[Assessment, ...], policy: P
         common_factor_may_be_us=because is not None,
         because=because,
     )
-
-
-def _median(shares: list[float]) -> float | None:
-    """Return the middle share; the library's function costs more to load than to write."""
-    ordered, half = sorted(shares), len(shares) // 2
-    if not ordered:
-        return None
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def _many_watched(watch: int, clients: int, policy: Policy) -> Saying | None:

@@ -1,0 +1,1 @@
+"""The mirror: what the clients' own reports would say of us."""

@@ -1,0 +1,281 @@
+"""What the clients' own reports would say of us over the last year, and what recurs with several of them.
+
+What is not on record is not counted for or against anybody.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from typing import NamedTuple
+
+from clienthealth.core.history import History
+from clienthealth.core.kinds import ClientStatus, Confirmed, EffortOutcome, PulseState, Topic
+from clienthealth.core.moments import When, day_of
+from clienthealth.core.records.base import Record
+from clienthealth.core.records.trouble import Complaint
+from clienthealth.core.reflection.messages import (
+    HOURS_A_DAY,
+    SECONDS_AN_HOUR,
+    Message,
+    Point,
+    Spell,
+    Times,
+    Words,
+    times,
+    words,
+)
+from clienthealth.core.reflection.numbers import FEWEST_BAD, SILENT, YEAR
+from clienthealth.core.score.answers import latest_answer
+from clienthealth.core.score.complaint_stage import Stage, stage_of
+from clienthealth.core.score.confirmed import confirmed_by
+from clienthealth.core.score.dated import Case
+from clienthealth.core.score.judge import Panel
+from clienthealth.core.score.own_fault import DENIALS
+from clienthealth.core.score.policy import Policy
+from clienthealth.core.score.reading import Reading
+
+UNSOLVED = frozenset({Stage.ACKNOWLEDGE, Stage.ANSWER, Stage.RESOLVE})
+
+Handle = Callable[[str, str], str]
+
+
+class Kept(NamedTuple):
+    """How many of the promises that came due were kept in time, and those that were not."""
+
+    kept: int = 0
+    of: int = 0
+    late: tuple[Point, ...] = ()
+
+
+class Complaints(NamedTuple):
+    """How many there were, how soon we acknowledged and answered, and which we left, denied or saw again.
+
+    `left` heard no word of ours; `unsolved` is neither solved nor settled, or they said that it was not.
+    """
+
+    n: int = 0
+    acknowledged: Times = Times()
+    answered: Times = Times()
+    left: tuple[Point, ...] = ()
+    denied: tuple[Point, ...] = ()
+    unsolved: tuple[Point, ...] = ()
+    reopened: tuple[Point, ...] = ()
+
+
+class Remedies(NamedTuple):
+    """How many remedies have a known outcome, and which did not help."""
+
+    known: int = 0
+    failed: tuple[Point, ...] = ()
+
+
+class OnlyBad(NamedTuple):
+    """A client of whom nothing good was noted: how many bad entries, and since when."""
+
+    client: str
+    bad: int
+    since: date
+
+
+class Recurring(NamedTuple):
+    """A topic that several clients complained about, since when, and of how many of them mostly through us."""
+
+    topic: str
+    clients: tuple[str, ...]
+    since: date
+    ours: int
+    records: tuple[Point, ...]
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it was mostly our doing with at least half of them."""
+        return 2 * self.ours >= len(self.clients)
+
+
+class Reflection(NamedTuple):
+    """What one client's report, or those of all together, would say of us since a day."""
+
+    since: date
+    words: Words
+    ours: Kept
+    theirs: Kept
+    complaints: Complaints
+    remedies: Remedies
+    only_bad: tuple[OnlyBad, ...] = ()
+    recurring: tuple[Recurring, ...] = ()
+
+    @property
+    def says(self) -> bool:
+        """Whether there is anything against us in it, or to ask ourselves."""
+        told = self.complaints
+        against = (self.words.waiting, self.ours.late, told.left, told.denied, told.unsolved, told.reopened)
+        return any((*against, self.remedies.failed, self.only_bad, self.recurring))
+
+
+def reflect(together: Panel, messages: Iterable[Message], client: str | None = None) -> Reflection:
+    """Return what the record says of us as of the panel's day: one client's, or all, ended ones included."""
+    readings = [each for each in together.readings if client is None or each.case.client == client]
+    handle, today = together.portfolio.handle, together.day.toordinal()
+    begin = today - YEAR
+    ended = frozenset(each.case.client for each in readings if _ended(each))
+    spoken = (each for each in messages if begin < each.day <= today and client in {None, each.client})
+    return Reflection(
+        since=date.fromordinal(begin),
+        words=words(spoken, today, ended=ended),
+        ours=_kept(readings, begin, handle, ours=True),
+        theirs=_kept(readings, begin, handle, ours=False),
+        complaints=_complaints(readings, begin, handle),
+        remedies=_remedies(readings, begin, handle),
+        only_bad=tuple(found for each in readings if not _ended(each) and (found := _only_bad(each, begin))),
+        recurring=tuple(_recurring(readings, begin, handle, together.policy)) if client is None else (),
+    )
+
+
+def may_wait(together: Panel) -> Iterator[tuple[str, int]]:
+    """Yield the clients that may wait for a word from us, by the sums of their weeks, and since which day at most."""
+    today = together.day.toordinal()
+    for each in together.readings:
+        weeks = each.case.history.weeks
+        theirs = max((week.last_in for week in weeks if week.last_in is not None), default=0)
+        ours = max((week.last_out for week in weeks if week.last_out is not None), default=0)
+        if not _ended(each) and theirs >= ours and today - YEAR < theirs <= today - SILENT:
+            yield each.case.client, max(ours, today - YEAR)
+
+
+def _ended(reading: Reading) -> bool:
+    return reading.case.history.client.stands is ClientStatus.ENDED
+
+
+def _point(case: Case, record: Record, day: int, text: str, handle: Handle) -> Point:
+    return Point(case.client, record.id, handle(case.client, record.id), date.fromordinal(day), text)
+
+
+def _by_day(points: Iterable[Point]) -> tuple[Point, ...]:
+    """Return points, the newest first."""
+    return tuple(sorted(points, key=lambda each: (-each.day.toordinal(), each.client, each.record)))
+
+
+def _kept(readings: Iterable[Reading], begin: int, handle: Handle, *, ours: bool) -> Kept:
+    kept, late = 0, []
+    for reading in readings:
+        for fate in reading.fates:
+            if fate.promise.ours is not ours or fate.due is None or not begin < fate.due <= reading.case.today:
+                continue
+            kept += fate.in_time
+            if fate.late:
+                late.append(_point(reading.case, fate.promise, fate.due, fate.promise.text, handle))
+    return Kept(kept, kept + len(late), _by_day(late))
+
+
+def _complaints(readings: Iterable[Reading], begin: int, handle: Handle) -> Complaints:
+    told = [(each.case, day, record) for each in readings for day, record in each.case.complaints if day > begin]
+
+    def those(meant: Callable[[Complaint, Case], bool]) -> tuple[Point, ...]:
+        found = (each for each in told if meant(each[2], each[0]))
+        return _by_day(_point(case, each, day, each.text or each.about, handle) for case, day, each in found)
+
+    return Complaints(
+        n=len(told),
+        acknowledged=times(_spells((each, each.acknowledged_at, case) for case, _, each in told)),
+        answered=times(_spells((each, each.answered_at, case) for case, _, each in told)),
+        left=those(lambda each, case: _aged(each, case) and stage_of(each, case) is Stage.ACKNOWLEDGE),
+        denied=those(lambda each, _: not DENIALS.isdisjoint(each.response)),
+        unsolved=those(lambda each, case: _aged(each, case) and _is_unsolved(each, case)),
+        reopened=those(lambda each, _: bool(each.reopened)),
+    )
+
+
+def _spells(told: Iterable[tuple[Complaint, When | None, Case]]) -> Iterator[Spell]:
+    for complaint, until, case in told:
+        if until is None:
+            continue
+        if isinstance(until, datetime) and isinstance(complaint.at, datetime):
+            yield Spell((until - complaint.at).total_seconds() / SECONDS_AN_HOUR, exact=True)
+        else:
+            yield Spell(float(HOURS_A_DAY * max(0, case.day(until) - case.day(complaint.at))), exact=False)
+
+
+def _aged(complaint: Complaint, case: Case) -> bool:
+    """Whether it is some days old: of yesterday's nobody's report would speak yet."""
+    return case.today - case.day(complaint.at) >= SILENT
+
+
+def _is_unsolved(complaint: Complaint, case: Case) -> bool:
+    confirmed = confirmed_by(complaint, case.today, case)
+    if confirmed is not None:
+        return confirmed[0] is Confirmed.UNSATISFIED
+    return stage_of(complaint, case) in UNSOLVED
+
+
+def _remedies(readings: Iterable[Reading], begin: int, handle: Handle) -> Remedies:
+    known, failed = 0, []
+    for reading in readings:
+        for each in reading.efforts:
+            if each.effort.complaint is not None and each.known and each.day > begin:
+                known += 1
+                if each.taken is EffortOutcome.UNSATISFIED:
+                    failed.append(_point(reading.case, each.effort, each.day, each.effort.kind, handle))
+    return Remedies(known, _by_day(failed))
+
+
+def _only_bad(reading: Reading, begin: int) -> OnlyBad | None:
+    """Return a client with bad entries enough of the year and nothing good."""
+    days = [day for day in _bad(reading) if day > begin]
+    if len(days) < FEWEST_BAD or any(day > begin for day in _good(reading)):
+        return None
+    return OnlyBad(reading.case.client, len(days), date.fromordinal(min(days)))
+
+
+def _bad(reading: Reading) -> Iterator[int]:
+    """Yield the days of complaints, of acts that strain, counted or not, and of remedies that failed."""
+    case = reading.case
+    yield from (each.day for each in case.complaints)
+    yield from (day for day, signal in case.signals if not signal.goodwill)
+    yield from (each.day for each in reading.efforts if each.taken is EffortOutcome.UNSATISFIED)
+
+
+def _good(reading: Reading) -> Iterator[int]:
+    """Yield the days of all that speaks well: thanks, what helped, what was paid or kept, a good mood, a calm look.
+
+    Of contacts only the sum of a week is known: one that was good on the whole.
+    """
+    history, case = reading.case.history, reading.case
+    yield from (each.day for each in reading.acts.goodwill)
+    yield from (each.day for each in reading.efforts if each.taken in {EffortOutcome.SATISFIED, EffortOutcome.PARTLY})
+    yield from (each.last_day for each in history.weeks if each.tone_sum > 0 or each.energy_sum > 0)
+    yield from (case.day(each.at) for each in history.pulses if each.state is PulseState.FINE)
+    yield from (each.paid for each in reading.bills if each.plain and each.paid and each.overdue(case.today) <= 0)
+    yield from (each.closed for each in reading.fates if each.in_time and each.closed and not each.promise.ours)
+    yield from _content(history, case)
+
+
+def _content(history: History, case: Case) -> Iterator[int]:
+    """Yield the days on which they said that a complaint was settled, or gave a good answer when asked."""
+    for each in history.complaints:
+        if each.confirmed in {Confirmed.SATISFIED, Confirmed.ACCEPTED}:
+            yield case.day(each.confirmed_at or each.at)
+    answer = latest_answer(case)
+    if answer is not None and answer.score > 0:
+        yield answer.day
+
+
+def _recurring(readings: Iterable[Reading], begin: int, handle: Handle, policy: Policy) -> Iterator[Recurring]:
+    """Yield the topics that several clients complained about, most clients first; `other` is no cause."""
+    points: dict[str, list[Point]] = defaultdict(list)
+    clients: dict[str, set[str]] = defaultdict(set)
+    ours: dict[str, set[str]] = defaultdict(set)
+    for reading in readings:
+        for told in (each for episode in reading.episodes for each in episode.complaints):
+            complaint, case = told.complaint, reading.case
+            if told.day <= begin or complaint.about in {Topic.OTHER, Topic.ALL}:
+                continue
+            points[complaint.about].append(
+                _point(case, complaint, told.day, complaint.text or complaint.about, handle)
+            )
+            clients[complaint.about].add(case.client)
+            if told.fault >= policy.bar.mirror_fault:
+                ours[complaint.about].add(case.client)
+    for topic in sorted(clients, key=lambda each: (-len(clients[each]), each)):
+        if len(clients[topic]) >= policy.bar.mirror_clients:
+            held = _by_day(points[topic])
+            yield Recurring(topic, tuple(sorted(clients[topic])), held[-1].day, len(ours[topic]), held)

@@ -1,0 +1,48 @@
+"""Contacts one by one, as the mirror needs them: who spoke when, and whether it asks for a reply."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from clienthealth.core.kinds import LETTERS, Direction, InteractionStatus
+from clienthealth.core.moments import parse
+from clienthealth.core.reflection.messages import Message
+from clienthealth.store.store import Store
+
+SELECTED = """
+    select "client", "day", "at", "direction", "id", "handle", coalesce("text", "subject", ''), "needs_reply"
+    from "interaction"
+"""
+
+IN_YEAR = f"""
+    {SELECTED}
+    where "at" >= :since and "day" <= :day and ("status" is null or "status" = :held)
+"""
+"""All contacts that took place from a day on."""
+
+OF_ONE = f"{IN_YEAR} and \"client\" = :client"
+"""The same of one client, by the index over client and `at`."""
+
+
+def messages(store: Store, since: str, day: int) -> list[Message]:
+    """Return the contacts from `since` (a day as text, UTC) to the end of `day` (proleptic ordinal)."""
+    return _messages(store.rows(IN_YEAR, _given(since, day)))
+
+
+def messages_of(store: Store, client: str, since: str, day: int) -> list[Message]:
+    """Return those of one client."""
+    return _messages(store.rows(OF_ONE, {**_given(since, day), "client": client}))
+
+
+def _given(since: str, day: int) -> dict[str, Any]:
+    return {"since": since, "day": day, "held": InteractionStatus.HELD}
+
+
+def _messages(rows: Iterable[Any]) -> list[Message]:
+    letter, directions = LETTERS["interaction"], {each.value: each for each in Direction}
+    found = []
+    for client, day, at, direction, record, handle, text, asks in rows:
+        when = parse(at, UTC)
+        moment = when if isinstance(when, datetime) else None
+        found.append(Message(client, day, moment, directions[direction], record, f"{letter}{handle}", text, asks != 0))
+    return found
