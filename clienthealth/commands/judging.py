@@ -50,15 +50,6 @@ def score(session: Session, wanted: Sequence[str], day: date, *, json: bool) -> 
         _write_table(session, judgement, shown, len(chosen) - len(shown), voice)
 
 
-def mirror(session: Session, day: date, *, json: bool) -> None:
-    """Show what all clients together say of us."""
-    from clienthealth.render.score_json import mirror_json
-    from clienthealth.render.score_text import mirror_text
-
-    judgement, voice = session.judgement(day), voice_of(session, day)
-    session.write(mirror_json(judgement, voice) if json else mirror_text(judgement.mirror, voice))
-
-
 def why(session: Session, client: str, day: date, *, verbose: bool, json: bool) -> None:
     """Show what the judgement of a client rests on, and what would move it."""
     from clienthealth.commands.economics import of_clients

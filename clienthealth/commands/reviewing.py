@@ -19,6 +19,7 @@ WEEK = timedelta(days=7)
 def review(session: Session, since: str | None, *, mine: bool) -> "Review":
     """Return the review as of today."""
     from clienthealth.commands.judging import day_of
+    from clienthealth.commands.mirroring import in_review
     from clienthealth.core.weekly.review import Scope, weekly_review
     from clienthealth.core.weekly.rhythm import Touch
 
@@ -27,7 +28,9 @@ def review(session: Session, since: str | None, *, mine: bool) -> "Review":
         raise UsageError(f"--since {since} lies ahead", "name a day that is over, as in --since mon")
     me = session.settings.me if mine else None
     scope = Scope(begin, cache(session.judgement), Touch(*session.settings.touch), me)
-    return weekly_review(session.portfolio(), session.judgement(), desk(session), scope)
+    together = session.panel(session.today)
+    mirrored = in_review(session, together)
+    return weekly_review(session.portfolio(), session.judged(together), desk(session), scope, mirrored)
 
 
 def today(session: Session, *, mine: bool) -> "Today":

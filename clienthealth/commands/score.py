@@ -17,6 +17,8 @@ Examples:
   clienthealth score acme --as-of 2026-06-30 --json
 
   clienthealth score --mirror
+
+  clienthealth score acme --mirror
 """
 
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="D", help="As it stood at the end of that day.")]
@@ -29,15 +31,15 @@ def score(
         list[str] | None, typer.Argument(metavar="[CLIENT]...", help="Default: all.", autocompletion=client_names)
     ] = None,
     as_of: AsOfOption = None,
-    mirror: Annotated[bool, typer.Option("--mirror", help="Only what all clients together say of us.")] = False,
+    mirror: Annotated[bool, typer.Option("--mirror", help="What their own reports would say of us.")] = False,
     json: JsonOption = False,
 ) -> None:
     """Say what the record points at, how likely, and what to do."""
-    from clienthealth.commands import judging
+    from clienthealth.commands import judging, mirroring
 
     session = Session.of(context)
     day = judging.day_of(session, as_of)
     if mirror:
-        judging.mirror(session, day, json=json)
+        mirroring.mirror(session, clients or [], day, json=json)
     else:
         judging.score(session, clients or [], day, json=json)

@@ -6,6 +6,7 @@ from typing import Any
 from clienthealth.core.assessment import Assessment
 from clienthealth.core.weekly.review import Absence, Change, GoodNews, PutOff, Review, first_step
 from clienthealth.render.due_json import SCHEMA, plain_due
+from clienthealth.render.reflection_json import plain_in_review
 from clienthealth.render.score_json import plain_decided, plain_mirror, plain_step
 from clienthealth.render.voice import Voice
 
@@ -15,7 +16,8 @@ def as_json(review: Review, voice: Voice) -> str:
 
     `schema` 1 · `as_of`, `since` days · `model` · `mine` who asked for what is theirs, or null · `clients` how
     many are looked at · `needs_attention` as `--exit-code` says it · `mirror` as `portfolio` of the score, null
-    unless the common factor may be us · `quiet` how many clients nothing is said of · and in lists, the worst first:
+    unless the common factor may be us · `reflection` as that of `score --mirror`, without
+    answer times · `quiet` how many clients nothing is said of · and in lists, the worst first:
     `act_now`, `coming_up`: {client, what, day, days_overdue (< 0 ahead), past, time, text, record, handle, owner,
     count, command}, what = safety callback promise expected acknowledge answer follow-up reminder theirs invoice ·
     `at_risk`: {client, verdict, recommendation, because, next_step, decided} as in the score ·
@@ -32,6 +34,7 @@ def as_json(review: Review, voice: Voice) -> str:
         "clients": review.clients,
         "needs_attention": review.needs_attention,
         "mirror": plain_mirror(review.mirror, voice) if review.mirror else None,
+        "reflection": plain_in_review(review.reflection) if review.reflection else None,
         "act_now": [plain_due(each) for each in review.act_now],
         "at_risk": [_risk(each, voice) for each in review.at_risk],
         "coming_up": [plain_due(each) for each in review.coming_up],

@@ -37,7 +37,7 @@ class Told(NamedTuple):
 
 def as_json(judgement: Judgement, clients: Iterable[Told], handle: Handle, voice: Voice) -> str:
     """Return the judgement with these clients as one JSON object."""
-    plain = {**_head(judgement, voice), "clients": [_told(each, handle, voice) for each in clients]}
+    plain = {**head(judgement, voice), "clients": [_told(each, handle, voice) for each in clients]}
     return json.dumps(plain, ensure_ascii=False)
 
 
@@ -52,17 +52,12 @@ class Supposition(NamedTuple):
 def supposed_json(judgement: Judgement, found: Supposition, handle: Handle, voice: Voice) -> str:
     """Return a supposition as one JSON object: `supposed`, and in the shape of the score `before` and `after`."""
     plain = {
-        **_head(judgement, voice),
+        **head(judgement, voice),
         "supposed": [_supposed(each, voice) for each in found.supposed],
         "before": _client(found.before, handle, voice),
         "after": _client(found.after, handle, voice),
     }
     return json.dumps(plain, ensure_ascii=False)
-
-
-def mirror_json(judgement: Judgement, voice: Voice) -> str:
-    """Return the portfolio as a whole, as one JSON object."""
-    return json.dumps(_head(judgement, voice), ensure_ascii=False)
 
 
 def plain_mirror(mirror: Mirror, voice: Voice) -> dict[str, Any]:
@@ -98,7 +93,8 @@ def plain_decided(found: Assessment) -> dict[str, Any] | None:
     }
 
 
-def _head(judgement: Judgement, voice: Voice) -> dict[str, Any]:
+def head(judgement: Judgement, voice: Voice) -> dict[str, Any]:
+    """Return what every judgement begins with: the schema, the day, the model, the portfolio."""
     return {
         "schema": SCHEMA,
         "as_of": judgement.as_of.isoformat(),

@@ -76,19 +76,19 @@ def row(found: Assessment, voice: Voice) -> Row:
     return Row((name, likely[0], likely[1], mood), verdict, advice, decided=voice.decided(found))
 
 
-def mirror_text(mirror: Mirror, voice: Voice) -> str:
+def mirror_sentences(mirror: Mirror, voice: Voice) -> tuple[str, ...]:
     """Return what the portfolio as a whole says of us."""
-    sentences = [voice.word("mirror.counts", n=mirror.clients, watch=mirror.watch)]
     if mirror.median_own_fault is None:
-        sentences.append(voice.word("mirror.no-complaints"))
+        share = voice.word("mirror.no-complaints")
     else:
-        sentences.append(voice.word("mirror.share", percent=round(100 * mirror.median_own_fault)))
+        share = voice.word("mirror.share", percent=round(100 * mirror.median_own_fault))
     because = mirror.because
-    sentences.append(voice.word("mirror.not-us") if because is None else _sentence(voice.say(because)))
-    return "\n".join(part for each in sentences for part in wrapped(each, WIDTH))
+    factor = voice.word("mirror.not-us") if because is None else sentence(voice.say(because))
+    return voice.word("mirror.counts", n=mirror.clients, watch=mirror.watch), share, factor
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """Return a phrase as a sentence of its own."""
     return f"{text[:1].upper()}{text[1:]}."
 
 

@@ -20,7 +20,7 @@ IN_YEAR = f"""
 """
 """All contacts that took place from a day on."""
 
-OF_ONE = f"{IN_YEAR} and \"client\" = :client"
+OF_ONE = f'{IN_YEAR} and "client" = :client'
 """The same of one client, by the index over client and `at`."""
 
 

@@ -4,13 +4,13 @@ What is not on record is not counted for or against anybody.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
 from clienthealth.core.history import History
 from clienthealth.core.kinds import ClientStatus, Confirmed, EffortOutcome, PulseState, Topic
-from clienthealth.core.moments import When, day_of
+from clienthealth.core.moments import When
 from clienthealth.core.records.base import Record
 from clienthealth.core.records.trouble import Complaint
 from clienthealth.core.reflection.messages import (
@@ -111,6 +111,17 @@ class Reflection(NamedTuple):
         against = (self.words.waiting, self.ours.late, told.left, told.denied, told.unsolved, told.reopened)
         return any((*against, self.remedies.failed, self.only_bad, self.recurring))
 
+    def asking_of(self, clients: Container[str]) -> "Reflection":
+        """Return it with the questions that some clients ask of us, and not those of others."""
+        waiting = tuple(each for each in self.words.waiting if each.first.client in clients)
+        only_bad = tuple(each for each in self.only_bad if each.client in clients)
+        return self._replace(words=self.words._replace(waiting=waiting), only_bad=only_bad)
+
+
+def first_day(day: date) -> date:
+    """Return the first day of the year that is looked at as of a day."""
+    return date.fromordinal(day.toordinal() - YEAR + 1)
+
 
 def reflect(together: Panel, messages: Iterable[Message], client: str | None = None) -> Reflection:
     """Return what the record says of us as of the panel's day: one client's, or all, ended ones included."""
@@ -120,7 +131,7 @@ def reflect(together: Panel, messages: Iterable[Message], client: str | None = N
     ended = frozenset(each.case.client for each in readings if _ended(each))
     spoken = (each for each in messages if begin < each.day <= today and client in {None, each.client})
     return Reflection(
-        since=date.fromordinal(begin),
+        since=first_day(together.day),
         words=words(spoken, today, ended=ended),
         ours=_kept(readings, begin, handle, ours=True),
         theirs=_kept(readings, begin, handle, ours=False),
@@ -269,9 +280,7 @@ def _recurring(readings: Iterable[Reading], begin: int, handle: Handle, policy: 
             complaint, case = told.complaint, reading.case
             if told.day <= begin or complaint.about in {Topic.OTHER, Topic.ALL}:
                 continue
-            points[complaint.about].append(
-                _point(case, complaint, told.day, complaint.text or complaint.about, handle)
-            )
+            points[complaint.about].append(_point(case, complaint, told.day, complaint.text or complaint.about, handle))
             clients[complaint.about].add(case.client)
             if told.fault >= policy.bar.mirror_fault:
                 ours[complaint.about].add(case.client)

@@ -21,6 +21,7 @@ from clienthealth.core.kinds import (
 )
 from clienthealth.core.moments import When, day_of
 from clienthealth.core.records.base import Record
+from clienthealth.core.reflection.reflect import Reflection
 from clienthealth.core.weekly.desk import Desk
 from clienthealth.core.weekly.due import Due, What, due_on
 from clienthealth.core.weekly.rhythm import Touch, last_contact, limits
@@ -116,6 +117,7 @@ class Review(NamedTuple):
     mine: str | None
     clients: int
     mirror: Mirror | None
+    reflection: Reflection | None
     act_now: tuple[Due, ...]
     at_risk: tuple[Assessment, ...]
     coming_up: tuple[Due, ...]
@@ -131,8 +133,10 @@ class Review(NamedTuple):
         return bool(self.act_now or self.at_risk or self.endings)
 
 
-def weekly_review(portfolio: Portfolio, judgement: Judgement, desk: Desk, scope: Scope) -> Review:
-    """Return the review as of the desk's day."""
+def weekly_review(
+    portfolio: Portfolio, judgement: Judgement, desk: Desk, scope: Scope, reflection: Reflection | None = None
+) -> Review:
+    """Return the review as of the desk's day; of the mirror, only clients that are looked at ask something of us."""
     shown = [each for each in portfolio.histories if scope.covers(each)]
     slugs = {each.client.client for each in shown}
     judged = [each for each in judgement.assessments if each.client in slugs]
@@ -152,6 +156,7 @@ def weekly_review(portfolio: Portfolio, judgement: Judgement, desk: Desk, scope:
         mine=scope.me,
         clients=len(slugs | {each.client for each in due}),
         mirror=judgement.mirror if judgement.mirror.common_factor_may_be_us else None,
+        reflection=reflection.asking_of(slugs) if reflection is not None else None,
         act_now=act_now,
         at_risk=at_risk,
         coming_up=coming,
