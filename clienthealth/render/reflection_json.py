@@ -28,12 +28,12 @@ def plain(found: Reflection) -> dict[str, Any]:
     """Return a reflection as plain values.
 
     `since` the first day looked at · `answers`: {ours, theirs} each {median_hours (clock hours, nights and weekends
-    included, lower = sooner, null of nothing), n, with_time_of_day}, and `waiting`: {client, record, handle, day, text,
-    messages, days} the oldest first · `promises`: {ours, theirs} each {kept (in time), due, late} ·
-    `complaints`: {n, acknowledged, answered (as the times above), unacknowledged, denied, unsolved, reopened} ·
-    `remedies`: {known_outcome, failed} · `only_bad`: {client, entries, since} ·
-    `recurring`: {topic, clients, since, mostly_ours (of so many), is_ours, records}. Where a list holds records, the
-    newest first, each is {client, record, handle, day, text}.
+    included, lower = sooner, null of nothing), n, with_time_of_day}, `unanswered` of theirs that we never answered,
+    and `waiting`: {client, record, handle, day, text, kind, messages, days} the oldest first · `promises`: {ours,
+    theirs} each {kept (in time), due, late} · `complaints`: {n, acknowledged, answered (as the times above),
+    unacknowledged, denied, unsolved, reopened} · `remedies`: {known_outcome, failed} · `only_bad`: {client, entries,
+    since} · `recurring`: {topic, clients, since, mostly_ours (of so many), is_ours, records}. Where a list holds
+    records, the newest first, each is {client, record, handle, day, text, kind}; a kind only of a remedy.
     """
     told = found.complaints
     return {
@@ -41,6 +41,7 @@ def plain(found: Reflection) -> dict[str, Any]:
         "answers": {
             "ours": _times(found.words.ours),
             "theirs": _times(found.words.theirs),
+            "unanswered": _points(found.words.unanswered),
             "waiting": waiting(found.words.waiting),
         },
         "promises": {"ours": _kept(found.ours), "theirs": _kept(found.theirs)},
@@ -72,7 +73,7 @@ def plain(found: Reflection) -> dict[str, Any]:
 
 
 def plain_in_review(found: Reflection) -> dict[str, Any]:
-    """Return it for the review, which does not read every message: `answers` without `ours` and `theirs`."""
+    """Return it for the review, which does not read every message: `answers` holds `waiting` alone."""
     return {**plain(found), "answers": {"waiting": waiting(found.words.waiting)}}
 
 

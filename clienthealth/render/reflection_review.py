@@ -1,12 +1,12 @@
 """The mirror as a short section of the review: only what is recent, or what asks something of us."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 from clienthealth.core.assessment import Mirror
-from clienthealth.core.reflection.messages import Point, Waiting
+from clienthealth.core.reflection.messages import Waiting
 from clienthealth.core.reflection.reflect import Reflection
-from clienthealth.render.reflection_words import NAMES, named, topic, word
+from clienthealth.render.reflection_words import NAMES, named, recurring, topic, word
 from clienthealth.render.score_text import sentence
 from clienthealth.render.sheet import Line, Section
 from clienthealth.render.voice import Voice
@@ -30,45 +30,35 @@ def section(found: Reflection | None, mirror: Mirror | None, voice: Voice) -> Se
 
 
 def _lapses(found: Reflection, voice: Voice) -> Iterator[Line]:
-    since = voice.day(found.since)
+    """Yield in one line how many promises were late, complaints denied, and remedies without success."""
     late, denied, failed = found.ours.late, found.complaints.denied, found.remedies.failed
-    if _recent(late, voice):
-        kept = {"kept": found.ours.kept, "n": found.ours.of}
-        yield Line("", word(voice, "review.promises", since=since, points=_named(late, voice), **kept))
-    if _recent(denied, voice):
-        told = {"n": len(denied), "all": found.complaints.n}
-        yield Line("", word(voice, "review.denied", since=since, points=_named(denied, voice), **told))
-    if _recent(failed, voice):
-        told = {"n": len(failed), "all": found.remedies.known}
-        yield Line("", word(voice, "review.failed", points=_named(failed, voice), **told))
-
-
-def _recent(points: Iterable[Point], voice: Voice) -> bool:
-    return any(each.day > voice.today - RECENT for each in points)
-
-
-def _named(points: Iterable[Point], voice: Voice) -> str:
-    return named((f"{each.handle} {clipped(each.client, NAMES)}" for each in points), voice)
+    counted = (
+        ("late", late, found.ours.of),
+        ("denied", denied, found.complaints.n),
+        ("failed", failed, found.remedies.known),
+    )
+    told = [word(voice, f"review.{key}", n=len(held), all=of) for key, held, of in counted if held]
+    if any(each.day > voice.today - RECENT for each in (*late, *denied, *failed)):
+        yield Line("", word(voice, "review.lapses", since=voice.day(found.since), told="; ".join(told)))
 
 
 def _waiting(waiting: tuple[Waiting, ...], voice: Voice) -> Iterator[Line]:
-    if not waiting:
-        return
-    told = [(each.first, voice.length(each.days)) for each in waiting]
-    shown = (
-        word(voice, "review.waited", client=clipped(first.client, NAMES), handle=first.handle, days=days)
-        for first, days in told
-    )
-    command = f'clienthealth log {waiting[0].first.client} "…" --out'
-    yield Line("", word(voice, "review.waiting", n=len(waiting), points=named(shown, voice)), command=command)
+    if waiting:
+        told = (
+            word(voice, "review.waited", client=clipped(each.first.client, NAMES), days=voice.length(each.days))
+            for each in waiting
+        )
+        yield Line("", word(voice, "review.waiting", n=len(waiting), told=named(told, voice)))
 
 
 def _patterns(found: Reflection, voice: Voice) -> Iterator[Line]:
-    for each in found.recurring:
-        key = "review.recurring-ours" if each.is_ours else "review.recurring-shared"
-        names = named((clipped(name, NAMES) for name in each.clients), voice)
-        name, day = topic(each.topic, voice), voice.day(each.since)
-        yield Line("", word(voice, key, topic=name, n=len(each.clients), names=names, day=day), tone="warn")
+    """Yield the causes that are ours, how many others recur, and whose record holds only bad entries."""
+    ours = [each for each in found.recurring if each.is_ours]
+    others = [topic(each.topic, voice) for each in found.recurring if not each.is_ours]
+    for each in ours:
+        yield Line("", recurring(each, voice), tone="warn")
+    if others:
+        yield Line("", word(voice, "review.recurring", told=", ".join(others)))
     for bad in found.only_bad:
         client, day = clipped(bad.client, NAMES), voice.day(bad.since)
         asked = word(voice, "review.only-bad", client=client, n=bad.bad, day=day)

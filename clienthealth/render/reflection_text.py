@@ -5,14 +5,17 @@ from typing import NamedTuple
 
 from clienthealth.core.assessment import Mirror
 from clienthealth.core.reflection.messages import Point, Times, Waiting
+from clienthealth.core.reflection.numbers import LAPSED
 from clienthealth.core.reflection.reflect import Kept, Reflection
-from clienthealth.render.reflection_words import NAMES, length, named, point, points, topic, word
+from clienthealth.render.reflection_words import length, point, points, recurring, word
 from clienthealth.render.score_text import mirror_sentences
 from clienthealth.render.sheet import Line, Section, Sheet
 from clienthealth.render.voice import Voice
 from clienthealth.render.words import clipped
 
 TITLE = 44
+MOST_WAITING = 5
+"""Clients without a word from us before the rest become one line."""
 
 
 class About(NamedTuple):
@@ -52,10 +55,12 @@ def _answers(found: Reflection, voice: Voice, *, whose: bool) -> Iterator[Line]:
         yield Line(word(voice, "answers.ours"), _times("answers.ours", told.ours, voice))
         more = (word(voice, "answers.clock"),)
         yield Line(word(voice, "answers.theirs"), _times("answers.theirs", told.theirs, voice), more)
-    elif not told.waiting:
+    elif not told.waiting and not told.unanswered:
         yield Line("", word(voice, "answers.unknown"))
-    for each in told.waiting:
-        yield _waiting(each, voice, whose=whose)
+    if told.unanswered:
+        sentence = word(voice, "answers.unanswered", n=len(told.unanswered), days=LAPSED)
+        yield Line("", sentence, tuple(points(told.unanswered, voice, whose=whose)))
+    yield from _waiting(told.waiting, voice, whose=whose)
 
 
 def _times(key: str, times: Times, voice: Voice) -> str:
@@ -64,22 +69,33 @@ def _times(key: str, times: Times, voice: Voice) -> str:
     return word(voice, f"{key}-line", n=times.n, long=length(times, voice))
 
 
-def _waiting(waiting: Waiting, voice: Voice, *, whose: bool) -> Line:
-    client = waiting.first.client
-    days = word(voice, "long.days", n=waiting.days)
-    told = point(waiting.first, voice, whose=False)
-    sentence = word(voice, "answers.waiting", n=waiting.messages, days=days, point=told)
-    return Line(client if whose else "", sentence, command=f'clienthealth log {client} "…" --out', tone="warn")
+def _waiting(held: Sequence[Waiting], voice: Voice, *, whose: bool) -> Iterator[Line]:
+    shown = held if len(held) == MOST_WAITING + 1 else held[:MOST_WAITING]
+    for each in shown:
+        client, days = each.first.client, voice.length(each.days)
+        sentence = word(
+            voice, "answers.waiting", n=each.messages, days=days, point=point(each.first, voice, whose=whose)
+        )
+        yield Line("", sentence, command=f'clienthealth log {client} "…" --out', tone="warn")
+    if rest := held[len(shown) :]:
+        yield Line("", voice.word("absence.more", n=len(rest), names=", ".join(each.first.client for each in rest)))
+    if shown:
+        command = f"clienthealth edit {shown[0].first.handle} --needs-reply no"
+        yield Line("", word(voice, "answers.needs-none"), command=command)
 
 
 def _promises(found: Reflection, voice: Voice, *, whose: bool) -> Iterator[Line]:
-    late = tuple(points(found.ours.late, voice, whose=whose, key="promises.due"))
+    late = (word(voice, "promises.late"), *points(found.ours.late, voice, whose=whose)) if found.ours.late else ()
     yield Line(word(voice, "promises.ours"), _kept(found.ours, voice), late)
     yield Line(word(voice, "promises.theirs"), _kept(found.theirs, voice))
 
 
 def _kept(kept: Kept, voice: Voice) -> str:
-    return word(voice, "promises.line", kept=kept.kept, n=kept.of) if kept.of else word(voice, "promises.none")
+    if not kept.of:
+        return word(voice, "promises.none")
+    if kept.of == 1:
+        return word(voice, "promises.one-kept" if kept.kept else "promises.one-late")
+    return word(voice, "promises.line", kept=kept.kept, n=kept.of)
 
 
 def _complaints(found: Reflection, voice: Voice, about: About | None) -> Iterator[Line]:
@@ -103,8 +119,7 @@ def _complaints(found: Reflection, voice: Voice, about: About | None) -> Iterato
 
 
 def _of_all(key: str, held: Sequence[Point], of: int, voice: Voice, *, whose: bool) -> Line:
-    more = tuple(f"  {each}" for each in points(held, voice, whose=whose))
-    return Line("", word(voice, key, n=len(held), all=of), more)
+    return Line("", word(voice, key, n=len(held), all=of), tuple(points(held, voice, whose=whose)))
 
 
 def _remedies(found: Reflection, voice: Voice, *, whose: bool) -> Iterator[Line]:
@@ -119,10 +134,7 @@ def _remedies(found: Reflection, voice: Voice, *, whose: bool) -> Iterator[Line]
 
 def _recurring(found: Reflection, voice: Voice) -> Iterator[Line]:
     for each in found.recurring:
-        names = named((clipped(name, NAMES) for name in each.clients), voice)
-        key = "recurring.ours" if each.is_ours else "recurring.shared"
-        sentence = word(voice, key, n=len(each.clients), names=names, day=voice.day(each.since))
-        yield Line(topic(each.topic, voice), sentence, tuple(points(each.records, voice, whose=True)), tone="warn")
+        yield Line("", recurring(each, voice), tuple(points(each.records, voice, whose=True)), tone="warn")
 
 
 def _only_bad(found: Reflection, voice: Voice) -> Iterator[Line]:

@@ -5,6 +5,7 @@ from math import ceil
 
 from clienthealth.core.kinds import Topic
 from clienthealth.core.reflection.messages import HOURS_A_DAY, Point, Times
+from clienthealth.core.reflection.reflect import Recurring
 from clienthealth.core.saying import Value, say
 from clienthealth.render.phrases import said
 from clienthealth.render.voice import Voice
@@ -37,19 +38,18 @@ def length(times: Times, voice: Voice) -> str:
 def point(found: Point, voice: Voice, *, whose: bool) -> str:
     """Return a record: its handle, whose, its day, and what it says."""
     client = clipped(found.client, NAMES) if whose else ""
-    parts = (found.handle, client, voice.day(found.day), voice.quote(found.text, TEXT))
+    parts = (found.handle, client, voice.day(found.day), found.kind, voice.quote(found.text, TEXT))
     return " ".join(each for each in parts if each)
 
 
-def points(found: Iterable[Point], voice: Voice, *, whose: bool, key: str = "") -> Iterator[str]:
+def points(found: Iterable[Point], voice: Voice, *, whose: bool) -> Iterator[str]:
     """Yield a line for each of the newest records, then how many more there are."""
     held = list(found)
     shown = held if len(held) == MOST + 1 else held[:MOST]
     for each in shown:
-        told = point(each, voice, whose=whose)
-        yield word(voice, key, point=told) if key else told
+        yield f"  {point(each, voice, whose=whose)}"
     if len(held) > len(shown):
-        yield voice.word("why.more", n=len(held) - len(shown))
+        yield f"  {voice.word('why.more', n=len(held) - len(shown))}"
 
 
 def named(found: Iterable[str], voice: Voice) -> str:
@@ -64,3 +64,11 @@ def topic(name: str, voice: Voice) -> str:
     """Return a topic in the reader's words; one of the user's own as it was typed."""
     known = {each.value for each in Topic} - {Topic.OTHER, Topic.ALL}
     return word(voice, f"topic.{name}") if name in known else clipped(name, NAMES)
+
+
+def recurring(found: Recurring, voice: Voice) -> str:
+    """Return a topic that several clients complained about, who, since when, and whose it is."""
+    names = named((clipped(name, NAMES) for name in found.clients), voice)
+    key = "recurring.ours" if found.is_ours else "recurring.shared"
+    told = {"names": names, "day": voice.day(found.since), "topic": topic(found.topic, voice)}
+    return word(voice, key, n=len(found.clients), ours=found.ours, **told)

@@ -13,6 +13,7 @@ from clienthealth.core.demo.stories import (
     paid,
     praised,
     told,
+    wrote,
 )
 
 
@@ -36,6 +37,7 @@ BAKERY = Invented(
         *paid("ML", 900, 500, 400, 300, 200, 100, 40),
         *praised(450, 260, 95),
         (60, "survey", {"instrument": "nps", "score": 9, "asked_at": 64, "answered_at": 60}),
+        *wrote(66, "Can the shop list what is gluten-free?"),
     ),
 )
 
@@ -191,6 +193,8 @@ ELAIA = Invented(
         (40, "promise", {"text": "Label artwork, second batch", "kind": "deliverable", "due": 20}),
         (38, "promise", {"text": "Price list in two languages", "kind": "deliverable", "due": 16}),
         complained(10, "labels", "The labels are three weeks late", topic="deadline", cause="ours", severity=3),
+        *wrote(48, "Where is the second batch of labels?", after=3),
+        *wrote(6, "When can we expect the labels?", after=None),
     ),
 )
 
@@ -246,6 +250,7 @@ SILVERBIRCH = Invented(
         ),
         mended(11, "search-again", "redo", "unsatisfied"),
         *paid("SE", 1100, 150),
+        *wrote(20, "Is the search really mended?", after=1),
     ),
 )
 

@@ -28,8 +28,9 @@ def _plain(invented: Invented, today: date) -> Iterator[dict[str, Any]]:
     own = {"type": "client", "client": invented.slug, "id": invented.slug, "at": _day(today, invented.since)}
     yield own | _dated(invented.about, today)
     for number, (days, kind, fields) in enumerate(invented.story, start=1):
-        scene = {"type": kind, "client": invented.slug, "at": _day(today, days), "id": f"{invented.slug}-{number:03d}"}
-        yield scene | _dated(fields, today)
+        at = "T".join(each for each in (_day(today, days), fields.get("clock", "")) if each)
+        scene = {"type": kind, "client": invented.slug, "at": at, "id": f"{invented.slug}-{number:03d}"}
+        yield scene | _dated({name: value for name, value in fields.items() if name != "clock"}, today)
 
 
 def _dated(fields: dict[str, Any], today: date) -> dict[str, Any]:

@@ -23,7 +23,15 @@ def calls(*days: int, tone: int = 0, text: str = "Weekly call, nothing special")
     for number, day in enumerate(days):
         channel, direction = (("call", "both"), ("email", "in"), ("email", "out"))[number % 3]
         fields = {"channel": channel, "direction": direction, "minutes": 15 + 5 * (number % 4), "text": text}
-        yield day, "interaction", {**fields, "tone": tone, "energy": tone}
+        yield day, "interaction", {**fields, "tone": tone, "energy": tone, "needs_reply": False}
+
+
+def wrote(day: int, text: str, *, after: int | None = 0, clock: str = "09:40") -> Iterable[Scene]:
+    """Yield a mail of theirs, and our answer so many days after it, or none."""
+    mail = {"channel": "email", "minutes": 5}
+    yield day, "interaction", {**mail, "direction": "in", "text": text, "clock": clock}
+    if after is not None:
+        yield day - after, "interaction", {**mail, "direction": "out", "text": "Answered", "clock": "16:10"}
 
 
 def kept(*days: int, text: str = "Deliver the next part") -> Iterable[Scene]:

@@ -1,7 +1,8 @@
 """Who answered whom after how long, and which of their messages wait for a word from us.
 
 An answer is the other side's next word, whoever it is from: a side that spoke twice in a row has waited since its
-first word. A contact of both sides (a call, a meeting) answers either and asks nothing.
+first word. A contact of both sides (a call, a meeting) answers either and asks nothing. What nobody answered within
+a month was never answered: it stands apart from the medians, which would flatter or blame without it.
 """
 
 from collections.abc import Iterable
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 from clienthealth.core.kinds import Direction
 from clienthealth.core.median import median
-from clienthealth.core.reflection.numbers import SILENT
+from clienthealth.core.reflection.numbers import LAPSED, SILENT
 
 SECONDS_AN_HOUR = 3600
 HOURS_A_DAY = 24
@@ -45,13 +46,14 @@ class Times(NamedTuple):
 
 
 class Point(NamedTuple):
-    """A record that tells against us: whose, which, of which day, and what it is about."""
+    """A record that tells against us: whose, which, of which day, what it says, and of which kind it is."""
 
     client: str
     record: str
     handle: str
     day: date
     text: str = ""
+    kind: str = ""
 
 
 class Waiting(NamedTuple):
@@ -63,10 +65,11 @@ class Waiting(NamedTuple):
 
 
 class Words(NamedTuple):
-    """How soon we answered and they did, and who waits for a word from us."""
+    """How soon we answered and they did, which of their messages we never did, and who waits for a word from us."""
 
     ours: Times = Times()
     theirs: Times = Times()
+    unanswered: tuple[Point, ...] = ()
     waiting: tuple[Waiting, ...] = ()
 
 
@@ -94,6 +97,7 @@ def words(messages: Iterable[Message], today: int, *, ended: frozenset[str] = fr
     """Return what the messages up to `today` say; of clients that ended nobody waits any more."""
     ours: list[Spell] = []
     theirs: list[Spell] = []
+    lost: list[Message] = []
     waiting: list[Waiting] = []
     for client, held in groupby(sorted(messages, key=_order), key=lambda each: each.client):
         talk = _Talk()
@@ -101,9 +105,20 @@ def words(messages: Iterable[Message], today: int, *, ended: frozenset[str] = fr
             talk.hear(list(day))
         ours += talk.ours
         theirs += talk.theirs
+        lost += talk.lost
         if talk.asked and client not in ended and today - talk.asked[0].day >= SILENT:
             waiting.append(_waiting(talk.asked, today))
-    return Words(times(ours), times(theirs), tuple(sorted(waiting, key=lambda each: (-each.days, each.first.client))))
+    return Words(
+        times(ours),
+        times(theirs),
+        newest_first(map(_point, lost)),
+        tuple(sorted(waiting, key=lambda each: (-each.days, each.first.client))),
+    )
+
+
+def newest_first(points: Iterable[Point]) -> tuple[Point, ...]:
+    """Return points, the newest first."""
+    return tuple(sorted(points, key=lambda each: (-each.day.toordinal(), each.client, each.record)))
 
 
 class _Talk:
@@ -114,6 +129,8 @@ class _Talk:
         self.theirs: list[Spell] = []
         self.asked: list[Message] = []
         """Their messages without an answer of ours."""
+        self.lost: list[Message] = []
+        """Those that we never answered."""
         self._told: list[Message] = []
 
     def hear(self, day: list[Message]) -> None:
@@ -134,12 +151,14 @@ class _Talk:
                 self._told.append(each)
 
     def _answer(self, word: Message) -> None:
-        if self.asked:
+        if self.asked and word.day - self.asked[0].day > LAPSED:
+            self.lost += self.asked
+        elif self.asked:
             self.ours.append(spell(self.asked[0], word))
         self.asked = []
 
     def _answered_by_them(self, word: Message) -> None:
-        if self._told:
+        if self._told and word.day - self._told[0].day <= LAPSED:
             self.theirs.append(spell(self._told[0], word))
         self._told = []
 
@@ -148,7 +167,9 @@ def _order(message: Message) -> tuple[str, int, float, str]:
     return message.client, message.day, message.moment.timestamp() if message.moment else 0.0, message.record
 
 
+def _point(message: Message) -> Point:
+    return Point(message.client, message.record, message.handle, date.fromordinal(message.day), message.text)
+
+
 def _waiting(asked: list[Message], today: int) -> Waiting:
-    first = asked[0]
-    point = Point(first.client, first.record, first.handle, date.fromordinal(first.day), first.text)
-    return Waiting(point, len(asked), today - first.day)
+    return Waiting(_point(asked[0]), len(asked), today - asked[0].day)

@@ -14,3 +14,6 @@ FEWEST_BAD = 5
 
 Fewer are a bad month; over so many, thanks, payments and answers would have left a trace too, if somebody noted them.
 """
+
+LAPSED = 30
+"""Days after which the other side's next word is no answer any more but a new conversation: a month's silence."""

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from clienthealth.core.history import History
-from clienthealth.core.kinds import ClientStatus, Confirmed, EffortOutcome, PulseState, Topic
+from clienthealth.core.kinds import ClientStatus, Confirmed, Direction, EffortOutcome, PulseState, Topic
 from clienthealth.core.moments import When
 from clienthealth.core.records.base import Record
 from clienthealth.core.records.trouble import Complaint
@@ -21,6 +21,7 @@ from clienthealth.core.reflection.messages import (
     Spell,
     Times,
     Words,
+    newest_first,
     times,
     words,
 )
@@ -108,7 +109,15 @@ class Reflection(NamedTuple):
     def says(self) -> bool:
         """Whether there is anything against us in it, or to ask ourselves."""
         told = self.complaints
-        against = (self.words.waiting, self.ours.late, told.left, told.denied, told.unsolved, told.reopened)
+        against = (
+            self.words.waiting,
+            self.words.unanswered,
+            self.ours.late,
+            told.left,
+            told.denied,
+            told.unsolved,
+            told.reopened,
+        )
         return any((*against, self.remedies.failed, self.only_bad, self.recurring))
 
     def asking_of(self, clients: Container[str]) -> "Reflection":
@@ -124,12 +133,15 @@ def first_day(day: date) -> date:
 
 
 def reflect(together: Panel, messages: Iterable[Message], client: str | None = None) -> Reflection:
-    """Return what the record says of us as of the panel's day: one client's, or all, ended ones included."""
+    """Return what the record says of us as of the panel's day: one client's, or all, ended ones included.
+
+    `messages` are those of the clients that are meant; what was done on a complaint is a word of ours as well.
+    """
     readings = [each for each in together.readings if client is None or each.case.client == client]
     handle, today = together.portfolio.handle, together.day.toordinal()
     begin = today - YEAR
     ended = frozenset(each.case.client for each in readings if _ended(each))
-    spoken = (each for each in messages if begin < each.day <= today and client in {None, each.client})
+    spoken = (each for each in (*messages, *_replies(readings)) if begin < each.day <= today)
     return Reflection(
         since=first_day(together.day),
         words=words(spoken, today, ended=ended),
@@ -153,17 +165,29 @@ def may_wait(together: Panel) -> Iterator[tuple[str, int]]:
             yield each.case.client, max(ours, today - YEAR)
 
 
+def _replies(readings: Iterable[Reading]) -> Iterator[Message]:
+    """Yield our words on complaints, which nobody has to log a second time."""
+    for case in (each.case for each in readings):
+        for _, told in case.complaints:
+            for when in (told.acknowledged_at, told.answered_at, told.resolved_at):
+                if when is not None:
+                    yield _reply(case, told, when)
+        for _, effort in case.efforts:
+            if effort.complaint is not None:
+                yield _reply(case, effort, effort.at)
+
+
+def _reply(case: Case, record: Record, when: When) -> Message:
+    moment = when if isinstance(when, datetime) else None
+    return Message(case.client, case.day(when), moment, Direction.OUT, record.id, "", asks=False)
+
+
 def _ended(reading: Reading) -> bool:
     return reading.case.history.client.stands is ClientStatus.ENDED
 
 
 def _point(case: Case, record: Record, day: int, text: str, handle: Handle) -> Point:
     return Point(case.client, record.id, handle(case.client, record.id), date.fromordinal(day), text)
-
-
-def _by_day(points: Iterable[Point]) -> tuple[Point, ...]:
-    """Return points, the newest first."""
-    return tuple(sorted(points, key=lambda each: (-each.day.toordinal(), each.client, each.record)))
 
 
 def _kept(readings: Iterable[Reading], begin: int, handle: Handle, *, ours: bool) -> Kept:
@@ -175,7 +199,7 @@ def _kept(readings: Iterable[Reading], begin: int, handle: Handle, *, ours: bool
             kept += fate.in_time
             if fate.late:
                 late.append(_point(reading.case, fate.promise, fate.due, fate.promise.text, handle))
-    return Kept(kept, kept + len(late), _by_day(late))
+    return Kept(kept, kept + len(late), newest_first(late))
 
 
 def _complaints(readings: Iterable[Reading], begin: int, handle: Handle) -> Complaints:
@@ -183,7 +207,7 @@ def _complaints(readings: Iterable[Reading], begin: int, handle: Handle) -> Comp
 
     def those(meant: Callable[[Complaint, Case], bool]) -> tuple[Point, ...]:
         found = (each for each in told if meant(each[2], each[0]))
-        return _by_day(_point(case, each, day, each.text or each.about, handle) for case, day, each in found)
+        return newest_first(_point(case, each, day, each.text or each.about, handle) for case, day, each in found)
 
     return Complaints(
         n=len(told),
@@ -225,8 +249,9 @@ def _remedies(readings: Iterable[Reading], begin: int, handle: Handle) -> Remedi
             if each.effort.complaint is not None and each.known and each.day > begin:
                 known += 1
                 if each.taken is EffortOutcome.UNSATISFIED:
-                    failed.append(_point(reading.case, each.effort, each.day, each.effort.kind, handle))
-    return Remedies(known, _by_day(failed))
+                    found = _point(reading.case, each.effort, each.day, each.effort.note or "", handle)
+                    failed.append(found._replace(kind=each.effort.kind))
+    return Remedies(known, newest_first(failed))
 
 
 def _only_bad(reading: Reading, begin: int) -> OnlyBad | None:
@@ -286,5 +311,5 @@ def _recurring(readings: Iterable[Reading], begin: int, handle: Handle, policy: 
                 ours[complaint.about].add(case.client)
     for topic in sorted(clients, key=lambda each: (-len(clients[each]), each)):
         if len(clients[topic]) >= policy.bar.mirror_clients:
-            held = _by_day(points[topic])
+            held = newest_first(points[topic])
             yield Recurring(topic, tuple(sorted(clients[topic])), held[-1].day, len(ours[topic]), held)
