@@ -293,6 +293,17 @@ class Bar(Group):
     mirror_fault: float = _number(0.60, 0.40, 0.80, "J: median own-fault share")
 
 
+class Alarm(Group):
+    """When a change is announced by itself, and when it has to be over before it is announced again."""
+
+    rise: float = _number(0.15, 0.10, 0.40, "J: half of the way to watch, so that it is seen before it is there")
+    rise_days: int = _days(60, "J: a project's length; slower than this is no alarm")
+    fall: float = _number(15, 8, 40, "J: points of mood; more than one bad week moves it")
+    fall_days: int = _days(45, "J: half of the mood's half-life")
+    leave: float = _number(0.05, 0.01, 0.15, "J: so far below the level before it is left, lest it flap")
+    leave_mood: float = _number(5, 1, 7, "J: the same for a fall, in points of mood")
+
+
 class Policy(Frozen):
     """The numbers of one model; the default is the reference model of 2026."""
 
@@ -309,6 +320,7 @@ class Policy(Frozen):
     problem: Problem = Problem()
     mood: Mood = Mood()
     bar: Bar = Bar()
+    alarm: Alarm = Alarm()
 
     def __post_init__(self) -> None:
         """Refuse a number out of its published range."""
