@@ -300,7 +300,7 @@ class Alarm(Group):
     rise_days: int = _days(60, "J: a project's length; slower than this is no alarm")
     fall: float = _number(15, 8, 40, "J: points of mood; more than one bad week moves it")
     fall_days: int = _days(45, "J: half of the mood's half-life")
-    leave: float = _number(0.05, 0.01, 0.15, "J: so far below the level before it is left, lest it flap")
+    leave: float = _number(0.05, 0.01, 0.09, "J: so far below the level before it is left, lest it flap")
     leave_mood: float = _number(5, 1, 7, "J: the same for a fall, in points of mood")
 
 
