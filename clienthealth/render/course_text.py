@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 from clienthealth.core.course.course import Course
 from clienthealth.core.course.moved import Happening, Moved, Point, told_first
 from clienthealth.core.course.told import Told
-from clienthealth.core.kinds import AlarmKind, Confidence
+from clienthealth.core.kinds import Confidence
 from clienthealth.core.saying import Value, say
-from clienthealth.core.weekly.alarms import Alarm
 from clienthealth.core.weekly.since import rules_of
 from clienthealth.render import course_chart as chart
-from clienthealth.render.alarm_text import ruled
+from clienthealth.render.alarm_text import alarm_words, ruled
 from clienthealth.render.judged_text import content
 from clienthealth.render.phrases import said as spoken
 from clienthealth.render.sheet import Line, Section, Sheet
@@ -46,7 +45,7 @@ def sheet(course: Course, handle: Handle, voice: Voice) -> Sheet:
         title=_title(course, voice),
         opening=tuple(_opening(course, voice)),
         sections=tuple(each for each in sections if each.lines or each.intro or each.drawn),
-        closing=() if course.told else (word(voice, "told.none"),),
+        closing=() if course.was_reviewed else (word(voice, "told.none"),),
     )
 
 
@@ -157,20 +156,9 @@ def _contacts(moved: Moved, voice: Voice) -> Iterator[str]:
 
 
 def _alarms(course: Course, voice: Voice) -> Section:
-    level = round(100 * course.asked.policy.bar.watch)
-    lines = tuple(Line(voice.day(each.day), _alarm(each, level, voice), tone="warn") for each in course.alarms)
-    return Section(word(voice, "alarm.heading"), lines, "warn")
-
-
-def _alarm(alarm: Alarm, level: int, voice: Voice) -> str:
-    scale = 1 if alarm.kind is AlarmKind.FALL else 100
-    now = round(scale * alarm.now)
-    if alarm.before is None or alarm.since is None:
-        return word(voice, f"alarm.{alarm.kind}", now=now, level=level)
-    before = round(scale * alarm.before)
-    key = "watch-from" if alarm.kind is AlarmKind.WATCH else str(alarm.kind)
-    day, points = voice.day(alarm.since), abs(now - before)
-    return word(voice, f"alarm.{key}", before=before, now=now, day=day, points=points, level=level)
+    level = course.asked.policy.bar.watch
+    lines = tuple(Line(voice.day(each.day), alarm_words(each, level, voice), tone="warn") for each in course.alarms)
+    return Section(word(voice, "alarms.heading"), lines, "warn")
 
 
 def _told(course: Course, voice: Voice) -> Section:

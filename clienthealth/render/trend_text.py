@@ -55,15 +55,12 @@ def _way(before: int, now: int) -> str:
 
 
 def _shift(shift: Shift, voice: Voice) -> Line:
-    """Return an item with how it weighs now: new or no longer there, else more or less for its axis."""
-    whose = _word(voice, "theirs" if shift.evidence.axis is Axis.PROBLEM_CLIENT else "ours")
-    way = "more" if shift.decibans > 0 else "less"
-    state = f" ({_word(voice, 'new' if shift.new else 'gone')})" if shift.new or shift.gone else ""
-    return Line(f"{whose}: {_word(voice, way)}", f"{voice.say(shift.evidence.because)}{state}", tone=_tone(shift))
-
-
-def _tone(shift: Shift) -> str:
-    return "warn" if shift.decibans > 0 else "good"
+    """Return an item, whether it weighs more or less than it did, and which way that moves its axis."""
+    axis = "theirs" if shift.evidence.axis is Axis.PROBLEM_CLIENT else "ours"
+    way = "new" if shift.new else "gone" if shift.gone else "more" if shift.heavier else "less"
+    sentence = f"{_word(voice, axis)}: {voice.say(shift.evidence.because)}"
+    moves = _word(voice, f"{axis}-{'up' if shift.decibans > 0 else 'down'}")
+    return Line(_word(voice, way), f"{sentence} ({moves})", tone="warn" if shift.decibans > 0 else "good")
 
 
 def _word(voice: Voice, key: str, **values: Value) -> str:

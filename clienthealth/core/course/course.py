@@ -45,6 +45,8 @@ class Course(NamedTuple):
     moved: tuple[Moved, ...]
     alarms: tuple[Alarm, ...]
     told: tuple[Told, ...]
+    was_reviewed: bool
+    """Whether a review that said something of the client was ever closed."""
     marks: tuple[Mark, ...]
     trend: Trend | None
 
@@ -69,6 +71,7 @@ def course(asked: Asked, said: Sequence[Said], look: Look) -> Course:
         moved=moves(points, asked.history, asked.zone),
         alarms=tuple(alarm for step in steps for alarm in step.raised),
         told=telling.told(newest, {each.day: each for each in every}),
+        was_reviewed=bool(said),
         marks=tuple(_marks(asked, said)),
         trend=trend(points[0], points[-1], asked.history, asked.zone) if asked.compared and len(points) > 1 else None,
     )

@@ -27,6 +27,12 @@ class Shift(NamedTuple):
     new: bool
     gone: bool
 
+    @property
+    def heavier(self) -> bool:
+        """Whether it weighs more on the second day than on the first, whichever way it speaks."""
+        now = self.evidence.decibans
+        return abs(now) >= abs(now - self.decibans)
+
 
 class Trend(NamedTuple):
     """The difference between two days."""
