@@ -49,6 +49,7 @@ COMMANDS = {
     "history": ("history", "The score over time, what moved it, and what was said."),
     "decide": ("decide", "Note what you did with a recommendation."),
     "outcome": ("outcome", "Note how a relationship turned out."),
+    "calibrate": ("calibrate", "What was advised, and how it turned out."),
     "offboard": ("offboard", "What is owed before an ending, and the ending."),
     "import": ("import_", "Read a journal."),
     "export": ("export", "Everything out."),

@@ -14,6 +14,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command(
     epilog='Example: clienthealth decide acme postponed --until 4w --reason "after the launch"\n\n'
+    'Example: clienthealth decide acme overridden --reason "they are family" --until 2027-01-31\n\n'
     "Example: clienthealth decide acme followed"
 )
 def decide(
@@ -23,8 +24,15 @@ def decide(
         str | None,
         typer.Argument(metavar="CHOICE", help="followed, postponed, overridden.", autocompletion=completing(Choice)),
     ] = None,
-    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why.")] = None,
-    until: Annotated[str | None, typer.Option("--until", metavar="DUE", help="Until when it holds.")] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT", help="Why; what is overridden needs one.")
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(
+            "--until", metavar="DUE", help="Until when it holds. Default: postponed 4 weeks, overridden 90 days."
+        ),
+    ] = None,
     recommendation: Annotated[
         str | None,
         typer.Option(
@@ -35,7 +43,7 @@ def decide(
     note: NoteOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Note what you did with the recommendation for a client."""
+    """Note what you did with the recommendation for a client; what you decide is shown beside it while it holds."""
     from clienthealth.commands import choices, deciding, recording
     from clienthealth.core.records.judged import Decision
 
@@ -47,7 +55,7 @@ def decide(
         **shared,
         recommendation=stated or deciding.recommendation(session, shared["client"], shared["at"]),
         choice=chosen,
-        reason=reason,
-        until=recording.due_if(session, until),
+        reason=deciding.reason(session, chosen, reason),
+        until=deciding.until(session, chosen, until, shared["at"]),
     )
     recording.add(session, "decide", [made], json=json)

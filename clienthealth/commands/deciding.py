@@ -1,9 +1,9 @@
-"""What was recommended for a client on the day of a decision."""
+"""What was recommended for a client on the day of a decision, why it was not followed, and until when that holds."""
 
 from clienthealth.commands.session import Session
-from clienthealth.core.kinds import Recommendation
+from clienthealth.core.kinds import Choice, Recommendation
 from clienthealth.core.moments import When, day_of
-from clienthealth.errors import NotFound
+from clienthealth.errors import NotFound, UsageError
 
 
 def recommendation(session: Session, client: str, at: When) -> Recommendation:
@@ -13,3 +13,27 @@ def recommendation(session: Session, client: str, at: When) -> Recommendation:
     if assessment is None:
         raise NotFound(f"{client} begins later than {day}", "give the day with --when, or state --recommendation")
     return assessment.recommendation
+
+
+def reason(session: Session, choice: Choice, typed: str | None) -> str | None:
+    """Return why; what is overridden needs a reason, which is asked for on a terminal."""
+    said = (typed or "").strip()
+    if choice is not Choice.OVERRIDDEN or said:
+        return said or None
+    if session.may_ask:
+        said = session.ask("Why is it overridden", "--reason")
+    if not said:
+        raise UsageError("overridden needs a reason", 'say why with --reason "…"; it stands beside the advice')
+    return said
+
+
+def until(session: Session, choice: Choice, typed: str | None, at: When) -> When | None:
+    """Return until when it holds: as typed, for what is postponed as answered, else as long as is usual."""
+    from clienthealth.core.decided import HOLDS
+    from clienthealth.core.when import parse_due
+
+    if choice is Choice.POSTPONED and not typed and session.may_ask:
+        typed = session.ask("Postponed until when [4w]", "--until")
+    if typed:
+        return parse_due(typed, session.now)
+    return day_of(at, session.settings.zone) + HOLDS[choice] if choice in HOLDS else None

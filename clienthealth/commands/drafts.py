@@ -30,7 +30,7 @@ WORDLESS = frozenset(
             "whatif",
             "history",
         ),
-        *("import", "export", "backup", "restore", "doctor", "config", "demo"),
+        *("import", "export", "backup", "restore", "doctor", "config", "demo", "calibrate"),
     )
 )
 """Commands that only read, or take what they write from the record or a file: nothing is lost with them."""

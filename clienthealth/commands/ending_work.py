@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, NamedTuple
 
+from clienthealth.commands.economics import much_of_income
 from clienthealth.commands.recording import fields, moment
 from clienthealth.commands.session import Session
 from clienthealth.core.frozen import replace
@@ -72,6 +73,7 @@ def ending_of(
         currency=settings.currency,
         handle=lambda record: portfolio.handle(slug, record),
     )
+    found = replace(found, income_share=much_of_income(session, slug))
     return history, replace(found, steps=plan.checklist(settings.zone), done=plan.done) if plan else found
 
 

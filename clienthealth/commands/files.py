@@ -14,6 +14,8 @@ def stream_to(session: Session, lines: Iterable[str], out: Path | None, *, force
         for line in lines:
             session.write(line)
         return
+    if out.exists() and not out.is_file():
+        raise Refused(f"{out} is no regular file", "leave --out away, and send what is printed there")
     if (out.exists() or out.is_symlink()) and not force:
         raise Refused(f"{out} exists already", "name another file, or overwrite it with --force")
     part = out.with_name(f".{out.name}.{os.getpid()}.part")

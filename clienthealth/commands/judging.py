@@ -36,9 +36,12 @@ def score(session: Session, wanted: Sequence[str], day: date, *, json: bool) -> 
     judgement, voice = session.judgement(day), voice_of(session, day)
     chosen = [each for each in judgement.assessments if not slugs or each.client in slugs]
     if json:
-        from clienthealth.render.score_json import as_json
+        from clienthealth.commands.economics import of_clients
+        from clienthealth.render.score_json import Told, as_json
 
-        session.write(as_json(judgement, chosen, session.portfolio(day).handle, voice))
+        economies = of_clients(session, [each.client for each in chosen], day)
+        told = [Told(each, economies[each.client]) for each in chosen]
+        session.write(as_json(judgement, told, session.portfolio(day).handle, voice))
         return
     ended = set() if slugs else _ended(session, day)
     shown = [each for each in chosen if each.client not in ended]
@@ -58,6 +61,7 @@ def mirror(session: Session, day: date, *, json: bool) -> None:
 
 def why(session: Session, client: str, day: date, *, verbose: bool, json: bool) -> None:
     """Show what the judgement of a client rests on, and what would move it."""
+    from clienthealth.commands.economics import of_clients
     from clienthealth.core.score.as_of import as_of
     from clienthealth.render.judged_text import Why, sheet
 
@@ -68,14 +72,14 @@ def why(session: Session, client: str, day: date, *, verbose: bool, json: bool) 
         session.write(voice.word("score.not-begun", client=slug, day=voice.long_day(day)))
         return
     zone, moved = session.settings.zone, _moves(session, found, day)
-    portfolio = as_of(session.portfolio(day), day, zone)
+    portfolio, economies = as_of(session.portfolio(day), day, zone), of_clients(session, [slug], day)
     if json:
-        from clienthealth.render.score_json import as_json
+        from clienthealth.render.score_json import Told, as_json
 
-        session.write(as_json(judgement, [found], portfolio.handle, voice, moved))
+        session.write(as_json(judgement, [Told(found, economies[slug], moved)], portfolio.handle, voice))
         return
     history = next(each for each in portfolio.histories if each.client.client == slug)
-    show(session, sheet(Why(found, history, portfolio, day, zone, verbose, moved), voice))
+    show(session, sheet(Why(found, history, portfolio, day, zone, verbose, moved, economies[slug]), voice))
 
 
 def _moves(session: Session, found: "Assessment", day: date) -> "tuple[Move, ...]":

@@ -1,4 +1,4 @@
-"""`outcome`: how a relationship turned out, for `calibrate` to learn from."""
+"""`outcome`: how a relationship turned out, for `calibrate` to compare with what was advised."""
 
 from typing import Annotated
 

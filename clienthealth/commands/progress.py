@@ -2,7 +2,9 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
 from typing import BinaryIO
 
 from clienthealth.commands.session import Session
@@ -29,3 +31,21 @@ def counted(file: BinaryIO, session: Session) -> Iterator[bytes]:
             sys.stderr.write(f"\rreading {100 * read // max(size, 1):3d} %  {number:,} lines ")
         yield line
     sys.stderr.write("\r\x1b[K")
+
+
+@contextmanager
+def counting(session: Session, what: str, of: int) -> Iterator[Callable[[], None]]:
+    """Give a function to call at each of so many steps, which a terminal sees go by."""
+    if session.quiet or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    steps = count(1)
+
+    def one_more() -> None:
+        sys.stderr.write(f"\r{what} {next(steps)} of {of} ")
+        sys.stderr.flush()
+
+    try:
+        yield one_more
+    finally:
+        sys.stderr.write("\r\x1b[K")

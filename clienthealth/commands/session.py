@@ -14,6 +14,7 @@ from clienthealth.errors import UsageError, UserError
 if TYPE_CHECKING:
     from clienthealth.config import Settings
     from clienthealth.core.assessment import Judgement
+    from clienthealth.core.economy import Rates
     from clienthealth.core.history import Portfolio
     from clienthealth.core.score.policy import Policy
     from clienthealth.store.reading import Reader
@@ -123,10 +124,15 @@ class Session:
 
     def judgement(self, as_of: date | None = None) -> "Judgement":
         """Judge all clients as of a day (default: today) under the policy in force."""
+        return self.judge(self.portfolio(as_of or self.today), as_of or self.today)
+
+    def judge(self, portfolio: "Portfolio", day: date) -> "Judgement":
+        """Judge a record as of a day, with what stands beside the judgement: decisions, income to replace."""
+        from clienthealth.core.beside import beside
         from clienthealth.core.score.judge import judge
 
-        day = as_of or self.today
-        return judge(self.portfolio(day), day, self.settings.zone, self.policy)
+        zone = self.settings.zone
+        return beside(judge(portfolio, day, zone, self.policy), portfolio, zone, self.policy, self.rates)
 
     @cached_property
     def policy(self) -> "Policy":
@@ -134,6 +140,13 @@ class Session:
         from clienthealth.core.score.policy import DEFAULT
 
         return DEFAULT.changed(self.settings.policy) if self.settings.policy else DEFAULT
+
+    @property
+    def rates(self) -> "Rates":
+        """The currency that is counted in, and the rates of the others."""
+        from clienthealth.core.economy import Rates
+
+        return Rates(self.settings.currency, self.settings.currency_rates)
 
     def close(self) -> None:
         """Let go of the store, if it was opened."""

@@ -66,6 +66,8 @@ def _client(session: Session, held: "Stored[Any]", since: str | None, limit: int
 
 
 def _card(session: Session, held: "Stored[Any]") -> str:
+    from clienthealth.commands import economics
+    from clienthealth.core.decided import in_force
     from clienthealth.core.goodbye.owed import owed
     from clienthealth.core.records.spent import Away
     from clienthealth.render import card
@@ -81,7 +83,9 @@ def _card(session: Session, held: "Stored[Any]") -> str:
         currency=settings.currency,
         handle=handles.__getitem__,
     )
-    return card.card(held.handle, found, balance, handles, session.now)
+    shown = card.card(held.handle, found, balance, handles, session.now)
+    decided = in_force(found.decisions, session.today, settings.zone, handles.__getitem__)
+    return "\n".join([shown, *card.beside(decided, economics.of_one(session, found))])
 
 
 def _as_json(held: "Stored[Any]", told: Any) -> str:

@@ -49,7 +49,6 @@ class _Case(NamedTuple):
 
 def whatif(session: Session, client: str, typed: Typed, *, json: bool) -> None:
     """Show a client as it is and as it would be after what was typed."""
-    from clienthealth.core.score.judge import judge
     from clienthealth.render import suppose_text
 
     slug, voice = session.store.slug(client), voice_of(session, session.today)
@@ -64,7 +63,7 @@ def whatif(session: Session, client: str, typed: Typed, *, json: bool) -> None:
     if not supposed:
         raise UsageError("nothing is supposed", f"for example: clienthealth whatif {slug} --effort fix:satisfied")
     changed = supposing(portfolio, slug, supposed)
-    after = judge(changed, session.today, session.settings.zone, session.policy).of(slug) or before
+    after = session.judge(changed, session.today).of(slug) or before
     if json:
         from clienthealth.render.score_json import Supposition, supposed_json
 

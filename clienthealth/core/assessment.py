@@ -3,9 +3,10 @@
 from datetime import date
 from enum import StrEnum
 
+from clienthealth.core.decided import Decided
 from clienthealth.core.frozen import Frozen
 from clienthealth.core.kinds import Confidence, Recommendation, Verdict
-from clienthealth.core.saying import Saying
+from clienthealth.core.saying import Saying, Value
 
 
 class Axis(StrEnum):
@@ -61,11 +62,12 @@ class Gate(Frozen):
 
 
 class NextStep(Frozen):
-    """One thing to do, by when, and the command to type."""
+    """One thing to do, by when, and the command to type; `values` stand in the words of the action."""
 
     action: str
     due: date | None
     command: str
+    values: tuple[tuple[str, Value], ...] = ()
 
 
 class Counts(Frozen):
@@ -95,6 +97,8 @@ class Assessment(Frozen, kw_only=True):
     not_counted: tuple[NotCounted, ...]
     gates: tuple[Gate, ...]
     next_steps: tuple[NextStep, ...]
+    decided: Decided | None = None
+    """What the user decided against the advice and still holds; shown beside it."""
 
     def gate(self, name: str) -> Gate:
         """Return the gate of that name."""

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, tzinfo
+from typing import TypeVar
 
 from clienthealth.core.history import History, Portfolio, Week
 from clienthealth.core.moments import When, day_of, is_moment
@@ -14,6 +15,8 @@ from clienthealth.core.records.judged import Decision, Outcome, Survey
 from clienthealth.core.records.money import Invoice, Payment
 from clienthealth.core.records.spent import Away, Pulse, Time
 from clienthealth.core.records.trouble import Complaint, Effort, Hardship, Signal
+
+R = TypeVar("R", bound=Record)
 
 PLACES: dict[type[Record], str] = {
     Time: "times",
@@ -53,6 +56,12 @@ def in_order(record: Record, zone: tzinfo) -> tuple[date, bool, float, str]:
     return day_of(record.at, zone), is_moment(record.at), seconds(record.at), record.id
 
 
+def latest(records: Iterable[R], day: date, zone: tzinfo) -> R | None:
+    """Return the latest record up to the end of a day."""
+    known = [each for each in records if day_of(each.at, zone) <= day]
+    return max(known, key=lambda each: in_order(each, zone), default=None)
+
+
 def seconds(when: When) -> float:
     """Return the moment as seconds, or 0 for a bare day."""
     stamp = getattr(when, "timestamp", None)
@@ -85,6 +94,7 @@ def _week(held: Sequence[tuple[int, Interaction]]) -> Week:
         energy_count=len(energies),
         last_in=max((day for day, each in held if each.direction != "out"), default=None),
         last_out=max((day for day, each in held if each.direction != "in"), default=None),
+        minutes_count=sum(each.minutes is not None for _, each in held),
     )
 
 

@@ -36,6 +36,7 @@ class Week(Frozen):
     energy_count: int = 0
     last_in: int | None = None
     last_out: int | None = None
+    minutes_count: int = 0
 
 
 class History(Frozen, kw_only=True):

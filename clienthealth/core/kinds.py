@@ -283,6 +283,10 @@ class Recommendation(StrEnum):
     APPRECIATE = "appreciate"
 
 
+ENDINGS = frozenset({Recommendation.OFFBOARD, Recommendation.FINISH_COMMITMENTS})
+"""The recommendations that lead to an ending."""
+
+
 class Verdict(StrEnum):
     """What the record says of the relationship."""
 

@@ -5,15 +5,20 @@ from datetime import datetime
 from typing import Any
 
 from clienthealth.core.changes.commitments import is_open
+from clienthealth.core.decided import Decided
+from clienthealth.core.economy import Economy
 from clienthealth.core.goodbye.owed import OpenPromise, Owed
 from clienthealth.core.history import History
 from clienthealth.core.moments import said
+from clienthealth.render.economy_text import lines
+from clienthealth.render.sheet import wrapped
 from clienthealth.render.words import clipped, visible
 
 LABEL = 10
 """Columns of the labels of a card."""
 
 TEXT_WIDTH = 60
+BESIDE_WIDTH = 68
 
 
 def card(handle: str, history: History, owed: Owed, handles: dict[str, str], now: datetime) -> str:
@@ -36,6 +41,19 @@ def card(handle: str, history: History, owed: Owed, handles: dict[str, str], now
     title = f"{visible(client.name)} · {client.client} · {handle}"
     shown = [_fact(label, str(value)) for label, value in facts if value]
     return "\n".join([title, *shown, *_open("we owe", _ours(history, owed, handles, now)), *_they_owe(owed)])
+
+
+def beside(decided: Decided | None, economy: Economy) -> list[str]:
+    """Return what stands below the card: a decision that holds, and what the client brings and takes."""
+    shown = []
+    if decided is not None:
+        when = f"{decided.choice} on {decided.day.isoformat()}, until {decided.until.isoformat()}"
+        text = " · ".join([f"{when} (advised: {decided.recommendation})", *filter(None, [decided.reason])])
+        shown += _open("decided", wrapped(visible(text), BESIDE_WIDTH))
+    told = [f"{each.lead}: {'; '.join((each.text, *each.more))}" for each in lines(economy)]
+    money = [part for each in told for part in wrapped(each, BESIDE_WIDTH)]
+    since = f"since {economy.window.since.isoformat()}; it never enters the score"
+    return [*shown, *(_open("money", [since, *money]) if money else [])]
 
 
 def _fact(label: str, text: str) -> str:

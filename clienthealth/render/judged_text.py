@@ -5,6 +5,7 @@ from datetime import date, tzinfo
 from typing import NamedTuple
 
 from clienthealth.core.assessment import Assessment, Evidence, Likelihood
+from clienthealth.core.economy import Economy
 from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import Confidence
 from clienthealth.core.moments import day_of
@@ -20,7 +21,7 @@ from clienthealth.core.weekly.weight import (
     strength,
     their_side,
 )
-from clienthealth.render import suppose_text
+from clienthealth.render import economy_text, suppose_text
 from clienthealth.render.sheet import Line, Section, Sheet
 from clienthealth.render.voice import Voice
 from clienthealth.render.words import clipped, visible
@@ -42,6 +43,7 @@ class Why(NamedTuple):
     zone: tzinfo
     verbose: bool = False
     moves: tuple[Move, ...] = ()
+    economy: Economy | None = None
 
     @property
     def judged(self) -> bool:
@@ -63,6 +65,7 @@ def sheet(why: Why, voice: Voice) -> Sheet:
         Section(voice.word("why.gates"), tuple(_gates(why, voice))),
         suppose_text.section(why.moves, why.found, voice),
         Section(voice.word("why.steps"), tuple(_steps(why, voice))),
+        *([economy_text.section(why.economy, voice)] if why.economy else []),
     )
     own_reasons = is_unclear_or_harsh(why.found)
     return Sheet(
@@ -84,6 +87,8 @@ def _opening(why: Why, voice: Voice) -> Iterable[str]:
     found = why.found
     yield f"  {voice.of_score(f'verdict.{found.verdict}')}"
     yield f"  → {voice.of_score(f'recommendation.{found.recommendation}')}: {voice.say(found.because)}"
+    if found.decided is not None:
+        yield f"  {voice.decided(found, whole=True)}"
     if not why.judged:
         yield f"  {voice.word('why.insufficient')}"
     elif found.confidence is Confidence.WIDE:
@@ -199,7 +204,7 @@ def _gates(why: Why, voice: Voice) -> Iterable[Line]:
 def _steps(why: Why, voice: Voice) -> Iterable[Line]:
     for each in why.found.next_steps:
         lead = voice.day(each.due) if each.due else ""
-        yield Line(lead, voice.of_score(f"action.{each.action}"), command=each.command)
+        yield Line(lead, voice.action(each), command=each.command)
 
 
 def _closing(why: Why, voice: Voice) -> Iterable[str]:

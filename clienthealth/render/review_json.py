@@ -9,7 +9,7 @@ from clienthealth.core.moments import text_of
 from clienthealth.core.weekly.alarms import Alarm
 from clienthealth.core.weekly.review import Absence, Change, GoodNews, PutOff, Review, first_step
 from clienthealth.render.due_json import SCHEMA, plain_due
-from clienthealth.render.score_json import HEALTH_PLACES, SHARE_PLACES, plain_mirror, plain_step
+from clienthealth.render.score_json import HEALTH_PLACES, SHARE_PLACES, plain_decided, plain_mirror, plain_step
 from clienthealth.render.voice import Voice
 
 
@@ -23,7 +23,7 @@ def as_json(review: Review, voice: Voice) -> str:
     is said of · and in lists, the worst first:
     `act_now`, `coming_up`: {client, what, day, days_overdue (< 0 ahead), past, time, text, record, handle, owner,
     count, command}, what = safety callback promise expected acknowledge answer follow-up reminder theirs invoice ·
-    `at_risk`: {client, verdict, recommendation, because, next_step} as in the score ·
+    `at_risk`: {client, verdict, recommendation, because, next_step, decided} as in the score ·
     `absences`: {client, what, days, limit, command}, what = no-expectation not-told no-contact silence ·
     `endings`: {client, recommendation, since, or_longer, postponed, until, command} ·
     `alarms`: {client, kind, day, since, before, now}, kind = watch rise (likelihoods 0 to 1) fall (mood 0 to 100);
@@ -82,6 +82,7 @@ def _risk(found: Assessment, voice: Voice) -> dict[str, Any]:
         "recommendation": found.recommendation,
         "because": voice.say(found.because),
         "next_step": plain_step(step) if step else None,
+        "decided": plain_decided(found),
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from clienthealth.core.assessment import Assessment
+from clienthealth.core.kinds import ENDINGS, Choice
 from clienthealth.core.weekly.due import Due, What
 from clienthealth.core.weekly.review import Absence, Change, GoodNews, PutOff, Review, first_step
 from clienthealth.render.alarm_text import alarm_words, since_when
@@ -79,11 +80,20 @@ def _coming(due: Due, voice: Voice) -> Line:
 def _risk(found: Assessment, voice: Voice) -> Line:
     step = first_step(found)
     verdict = voice.of_score(f"verdict.{found.verdict}")
-    more = [voice.say(found.because)]
+    more = [voice.say(found.because), *_decided(found, voice)]
     if step is not None:
         by = f"{voice.word('when.by', day=voice.day(step.due))}: " if step.due else ""
-        more.append(by + voice.of_score(f"action.{step.action}"))
+        more.append(by + voice.action(step))
     return Line(found.client, verdict, tuple(more), step.command if step else "", "warn")
+
+
+def _decided(found: Assessment, voice: Voice) -> Iterable[str]:
+    """Yield what the user decided against the advice; that an ending is postponed stands among the endings."""
+    taken = found.decided
+    if taken is None:
+        return
+    if taken.choice is not Choice.POSTPONED or not {found.recommendation, taken.recommendation} <= ENDINGS:
+        yield voice.decided(found)
 
 
 def _ending(put_off: PutOff, voice: Voice) -> Line:

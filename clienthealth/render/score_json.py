@@ -5,14 +5,16 @@ discount x sum of the items) holds on what is printed, to 1e-6.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from clienthealth.core.assessment import Assessment, Evidence, Gate, Judgement, Likelihood, Mirror, NextStep
+from clienthealth.core.economy import Economy
 from clienthealth.core.saying import Saying
 from clienthealth.core.suppose.acts import Supposed
 from clienthealth.core.suppose.moves import Move
+from clienthealth.render.economy_text import as_plain
 from clienthealth.render.phrases import said
 from clienthealth.render.voice import Voice
 
@@ -25,14 +27,17 @@ Handle = Callable[[str, str], str]
 """From a client and a record of it to the short handle."""
 
 
-def as_json(
-    judgement: Judgement, chosen: list[Assessment], handle: Handle, voice: Voice, moves: Sequence[Move] | None = None
-) -> str:
-    """Return the judgement with these clients as one JSON object; with `moves`, of one client, what would move it."""
-    plain = {**_head(judgement, voice), "clients": [_client(each, handle, voice) for each in chosen]}
-    if moves is not None:
-        for client in plain["clients"]:
-            client["would_move"] = [_move(each, voice) for each in moves]
+class Told(NamedTuple):
+    """What is told of one client: its judgement, money and energy beside it, and in `why` what would move it."""
+
+    found: Assessment
+    economy: Economy
+    moves: Sequence[Move] | None = None
+
+
+def as_json(judgement: Judgement, clients: Iterable[Told], handle: Handle, voice: Voice) -> str:
+    """Return the judgement with these clients as one JSON object."""
+    plain = {**_head(judgement, voice), "clients": [_told(each, handle, voice) for each in clients]}
     return json.dumps(plain, ensure_ascii=False)
 
 
@@ -77,6 +82,22 @@ def plain_step(step: NextStep) -> dict[str, Any]:
     return {"action": step.action, "due": _day(step.due), "command": step.command}
 
 
+def plain_decided(found: Assessment) -> dict[str, Any] | None:
+    """Return what the user decided against the advice and still holds, or None."""
+    taken = found.decided
+    if taken is None:
+        return None
+    return {
+        "choice": taken.choice,
+        "recommendation": taken.recommendation,
+        "reason": taken.reason,
+        "day": taken.day.isoformat(),
+        "until": taken.until.isoformat(),
+        "record": taken.record,
+        "handle": taken.handle,
+    }
+
+
 def _head(judgement: Judgement, voice: Voice) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
@@ -84,6 +105,11 @@ def _head(judgement: Judgement, voice: Voice) -> dict[str, Any]:
         "model": judgement.model,
         "portfolio": plain_mirror(judgement.mirror, voice),
     }
+
+
+def _told(told: Told, handle: Handle, voice: Voice) -> dict[str, Any]:
+    moves = {} if told.moves is None else {"would_move": [_move(each, voice) for each in told.moves]}
+    return {**_client(told.found, handle, voice), "economy": as_plain(told.economy), **moves}
 
 
 def _client(found: Assessment, handle: Handle, voice: Voice) -> dict[str, Any]:
@@ -117,6 +143,7 @@ def _client(found: Assessment, handle: Handle, voice: Voice) -> dict[str, Any]:
         ],
         "gates": [_gate(each, voice) for each in found.gates],
         "next_steps": [plain_step(each) for each in found.next_steps],
+        "decided": plain_decided(found),
     }
 
 

@@ -14,12 +14,13 @@ NAME = 17
 
 
 class Row(NamedTuple):
-    """One client: cells under `header`, then the sentences below them."""
+    """One client: cells under `header`, then the sentences below them; `decided` stands beside the advice."""
 
     cells: tuple[str, str, str, str]
     verdict: str
     advice: str
     hint: str = ""
+    decided: str = ""
 
 
 def header(voice: Voice) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -39,6 +40,7 @@ def text(judgement: Judgement, chosen: Sequence[Assessment], left_out: int, voic
     lines += cells[:2]
     for each, line in zip(rows, cells[2:], strict=True):
         lines += ["", line, *wrapped(each.verdict, WIDTH, "  "), *wrapped(f"→ {each.advice}", WIDTH, "  ")]
+        lines += wrapped(each.decided, WIDTH, "    ") if each.decided else []
         lines += [f"    {each.hint}"] if each.hint else []
     return "\n".join([*lines, "", *(part for each in footer(left_out, voice) for part in wrapped(each, WIDTH))])
 
@@ -69,9 +71,9 @@ def row(found: Assessment, voice: Voice) -> Row:
     verdict = voice.of_score(f"verdict.{found.verdict}")
     if found.confidence is Confidence.INSUFFICIENT:
         unsaid = voice.word("likely.unsaid")
-        return Row((name, unsaid, unsaid, mood), verdict, advice, _log_next(found))
+        return Row((name, unsaid, unsaid, mood), verdict, advice, _log_next(found), voice.decided(found))
     likely = [f"{voice.likely(each)}, {voice.band(each)}" for each in (found.problem_client, found.client_problem)]
-    return Row((name, likely[0], likely[1], mood), verdict, advice)
+    return Row((name, likely[0], likely[1], mood), verdict, advice, decided=voice.decided(found))
 
 
 def mirror_text(mirror: Mirror, voice: Voice) -> str:

@@ -118,10 +118,7 @@ def _boundary(record: Any, _: datetime) -> list[str]:
 
 
 def _hardship(record: Any, now: datetime) -> list[str]:
-    from clienthealth.core.moments import said
-
-    until = f"until {said(record.until, now)}" if record.until else ""
-    return ["a hard time", until, *_of(record, "text")]
+    return ["a hard time", _until(record, now), *_of(record, "text")]
 
 
 def _invoice(record: Any, now: datetime) -> list[str]:
@@ -146,14 +143,17 @@ def _next(record: Any, now: datetime) -> list[str]:
 
 
 def _away(record: Any, now: datetime) -> list[str]:
+    return ["away", _until(record, now), *_of(record, "staff")]
+
+
+def _until(record: Any, now: datetime) -> str:
     from clienthealth.core.moments import said
 
-    until = f"until {said(record.until, now)}" if record.until else ""
-    return ["away", until, *_of(record, "staff")]
+    return f"until {said(record.until, now)}" if record.until else ""
 
 
-def _decision(record: Any, _: datetime) -> list[str]:
-    return [f"{record.recommendation}: {record.choice}", *_of(record, "reason")]
+def _decision(record: Any, now: datetime) -> list[str]:
+    return [f"{record.recommendation}: {record.choice}", _until(record, now), *_of(record, "reason")]
 
 
 SAYS: dict[str, Callable[[Any, datetime], list[str]]] = {

@@ -54,6 +54,7 @@ def score(judgement: Judgement, chosen: Sequence[Assessment], left_out: int, voi
         text = _text(f"\n{line}")
         text.stylize("bold cyan", 1, len(each.cells[0]) + 1)
         parts += [text, _indented(each.verdict, "bold"), _indented(f"→ {each.advice}", "")]
+        parts += [_inset(_indented(each.decided, "yellow"))] if each.decided else []
         parts += [_indented(f"  {each.hint}", "dim")] if each.hint else []
     return _exported([*parts, _text(""), *(_text(each, "dim") for each in score_text.footer(left_out, voice))])
 

@@ -1,9 +1,10 @@
 """Sentences, days and bands in the reader's language: one object through which every renderer speaks."""
 
 from datetime import date
+from math import ceil, floor
 from string import Template
 
-from clienthealth.core.assessment import Likelihood
+from clienthealth.core.assessment import Assessment, Likelihood, NextStep
 from clienthealth.core.saying import Saying, Value, say
 from clienthealth.core.score.policy import DEFAULT
 from clienthealth.render.phrases import phrase, said
@@ -14,6 +15,9 @@ SCORE = "score"
 
 QUOTE_COLUMNS = 60
 """How much of what somebody wrote is quoted."""
+
+REASON_COLUMNS = 400
+"""How much of one's own reason is read again where a client is explained: a long sentence or two."""
 
 LADDER = (
     (DEFAULT.bar.watch, "unlikely"),
@@ -49,6 +53,24 @@ class Voice:
         """Return a word of the score, such as that of a verdict."""
         return said(Saying(key), SCORE, self.language)
 
+    def action(self, step: NextStep) -> str:
+        """Return what a next step is, with its values."""
+        return said(Saying(f"action.{step.action}", step.values), SCORE, self.language)
+
+    def decided(self, found: Assessment, *, whole: bool = False) -> str:
+        """Return what the user decided against the advice and still holds, or nothing; the reason clipped or whole."""
+        taken = found.decided
+        if taken is None:
+            return ""
+        width = REASON_COLUMNS if whole else QUOTE_COLUMNS
+        until, reason = self.day(taken.until), self.quote(taken.reason or "", width)
+        key = f"decided.{taken.choice}" if reason else f"decided.{taken.choice}-bare"
+        sentence = self.word(key, day=self.day(taken.day), until=until, reason=reason)
+        if taken.recommendation is found.recommendation:
+            return sentence
+        advice = self.of_score(f"recommendation.{taken.recommendation}")
+        return self.word("decided.other", decided=sentence, advice=advice)
+
     def day(self, day: date) -> str:
         """Return a day with its weekday, and with the year where it is not this one."""
         key = "days.day" if day.year == self.today.year else "days.day-of-year"
@@ -78,4 +100,5 @@ class Voice:
 
     def band(self, likelihood: Likelihood) -> str:
         """Return the range of a likelihood in percent."""
-        return self.word("likely.band", low=round(100 * likelihood.low), high=round(100 * likelihood.high))
+        # Rounded outwards: "0 to 0 %" would claim a certainty that no record gives.
+        return self.word("likely.band", low=floor(100 * likelihood.low), high=ceil(100 * likelihood.high))

@@ -13,7 +13,8 @@ SUMS = """
     coalesce(sum("tone"), 0), coalesce(sum("tone" * "day"), 0),
     coalesce(sum("minutes"), 0), coalesce(sum(case when "billable" = 0 then "minutes" end), 0),
     coalesce(sum("energy"), 0), count("energy"),
-    max(case when "direction" <> 'out' then "day" end), max(case when "direction" <> 'in' then "day" end)
+    max(case when "direction" <> 'out' then "day" end), max(case when "direction" <> 'in' then "day" end),
+    count("minutes")
 """
 """What is summed of interactions, in the order of the fields of `core.history.Week`."""
 
@@ -34,6 +35,15 @@ BROKEN_WEEK = f"""
     order by "client", "week"
 """
 """The same for the days of one week, found by the index over `at` whatever the zone."""
+
+WEEKS_OF_ONE = f"""
+    select {SUMS}
+    from "interaction"
+    where "client" = :client and "day" <= :day
+    group by "client", "week"
+    order by "client", "week"
+"""
+"""The weekly sums of one client's interactions."""
 
 LAST_COMMAND = """
     select "seq", "id", "at", "by", "name"

@@ -100,6 +100,12 @@ class Reader:
         return {slug: [week for week in weeks if week.first_day <= last] for slug, weeks in self._weeks.items()}
 
 
+def weeks_of(store: Store, slug: str, day: date) -> tuple[Week, ...]:
+    """Return the weekly sums of one client's interactions up to the end of a day."""
+    rows = store.rows(queries.WEEKS_OF_ONE, {"client": slug, "day": day.toordinal()})
+    return tuple(_by_client(rows).get(slug, ()))
+
+
 def _history(client: Client, parts: dict[str, dict[str, list[Record]]]) -> History:
     given: dict[str, Any] = {part: tuple(records) for part, records in parts.get(client.client, {}).items()}
     return History(client=client, **given)

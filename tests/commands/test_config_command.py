@@ -138,7 +138,7 @@ def test_off_a_terminal_nothing_is_opened(run, file, editor):
 def test_the_policy_has_every_number_with_its_range_and_reason(run):
     ran = run.ok("config policy")
 
-    assert ran.lines[0] == "model 2026.1"
+    assert ran.lines[0] == "model 2026.2"
     assert "prior_problem_client" in ran.out
     assert "0.01 to 0.15" in ran.out
     assert len(ran.lines) > 100
@@ -149,7 +149,7 @@ def test_a_number_that_was_set_is_shown_with_its_default_and_marks_the_model(run
 
     ran = run.ok("config policy prior_problem")
 
-    assert ran.lines[0] == "model 2026.1*"
+    assert ran.lines[0] == "model 2026.2*"
     assert "0.1 (default 0.05)" in ran.out
 
 

@@ -1,6 +1,7 @@
 """`import` and `export`: the journal in, the journal out, nothing in between lost."""
 
 import json
+import os
 
 import pytest
 
@@ -209,3 +210,15 @@ def test_export_never_overwrites_unasked(run, tmp_path):
     assert target.read_text() == "mine"
     run.ok("export --force --out", str(target))
     assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_device_or_a_pipe_is_never_replaced_by_a_file(run, tmp_path):
+    """To replace `/dev/null`, as one with all rights can, breaks the machine."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    said = run("export --force --out", str(pipe))
+
+    assert said.code == 4
+    assert "no regular file" in said.err
+    assert pipe.is_fifo()

@@ -128,6 +128,16 @@ def test_an_ending_says_until_when_it_was_postponed(ending):
     assert "postponed Fri 20 Nov, until Tue 1 Dec" in " ".join(ending.ok("review").out.split())
 
 
+def test_an_ending_that_is_overridden_is_not_put_off_until_that_is_over(ending, later):
+    ending.ok("decide nothing overridden --reason family --until 2026-11-30")
+
+    assert found(ending)["endings"] == []
+    (risk,) = found(ending)["at_risk"]
+    assert (risk["recommendation"], risk["decided"]["until"]) == ("offboard", "2026-11-30")
+    later("2026-12-01")
+    assert [each["client"] for each in found(ending)["endings"]] == ["nothing-ever-satisfies"]
+
+
 def test_words_of_clients_are_never_markup(agency):
     markdown = agency.ok("review --format md").out
 

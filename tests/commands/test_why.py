@@ -131,7 +131,7 @@ def test_an_earlier_day_shows_the_record_as_it_stood(harsh):
 def test_what_was_not_known_yet_is_not_shown(run, later):
     later("2026-10-01T12:00")
     run.ok('add Acme --agreed "Fixed price"')
-    run.ok("complaint add acme Empty --cause ours")
+    run.ok("complaint add acme Empty --cause shared")
     run.ok("effort add acme fix --complaint c1")
     later("2026-11-20T12:00")
     run.ok("effort outcome e1 unsatisfied")

@@ -346,9 +346,10 @@ def test_the_common_factor_may_be_us():
 
 def test_many_clients_on_watch_say_more_about_us():
     def watched(client):
-        acts = signals("false-claim", *range(0, 90, 7), client=client)
-        return [*known(client=client), *acts, *signals("rude", *range(3, 90, 9), client=client)]
+        acts = [signals(kind, *range(0, 90, 9), client=client) for kind in ("false-claim", "overrules-expert", "rude")]
+        return [*known(client=client), *acts, signals("time-disrespect", *range(5, 90, 9), client=client)]
 
-    found = judgement([record for place in range(3) for record in watched(f"c{place}")]).mirror
+    calm = [known(client=f"q{place}") for place in range(9)]
+    found = judgement(calm, [watched(f"c{place}") for place in range(3)]).mirror
 
     assert (found.watch, found.because.key) == (3, "mirror.many-watched")

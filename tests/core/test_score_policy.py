@@ -24,9 +24,9 @@ def test_every_number_has_a_range_around_it_and_a_basis():
         ("prior_client_problem", 0.15),
         ("halflife_breach", 365),
         ("weight_rude", 0.5),
-        ("item_novelty_slope", 4),
-        ("item_novelty_cap", 8),
-        ("sum_discount", 0.8),
+        ("item_breach_slope", 4),
+        ("item_breach_cap", 8),
+        ("sum_discount", 1.0),
         ("bar_offboard", 0.83),
         ("window_empty_run", 42),
     ],
@@ -36,13 +36,13 @@ def test_numbers_are_called_by_group_and_name(name, value):
 
 
 def test_a_changed_policy_says_so_in_the_name_of_its_model():
-    changed = DEFAULT.changed({"weight_rude": 0, "item_praise_cap": 9, "window_episode": 21})
+    changed = DEFAULT.changed({"weight_rude": 0, "item_praise_cap": 12, "window_episode": 21})
 
-    assert (changed.weight.rude, changed.item.praise, changed.window.episode) == (0, Curve(-2, 9), 21)
-    assert changed.model == "2026.1*"
-    assert changed.changed({"weight_rude": 0.1}).model == "2026.1*"
-    assert (DEFAULT.model, DEFAULT.changed({})) == ("2026.1", DEFAULT)
-    assert judgement(known(), policy=changed).model == "2026.1*"
+    assert (changed.weight.rude, changed.item.praise, changed.window.episode) == (0, Curve(-3, 12), 21)
+    assert changed.model == "2026.2*"
+    assert changed.changed({"weight_rude": 0.1}).model == "2026.2*"
+    assert (DEFAULT.model, DEFAULT.changed({})) == ("2026.2", DEFAULT)
+    assert judgement(known(), policy=changed).model == "2026.2*"
 
 
 def test_a_changed_number_changes_the_score():

@@ -1,4 +1,4 @@
-"""The score is the reference model: vignettes figure by figure, simulated portfolios client by client."""
+"""The vignettes: axis B, health and our share as in the reference, axis A as docs/model.md says; advice sensible."""
 
 import json
 import sys
@@ -11,11 +11,13 @@ from build import ZONE, closed, items
 from clienthealth.core.gather import portfolio
 from clienthealth.core.journal import record_of
 from clienthealth.core.score.judge import judge
+from clienthealth.core.score.policy import MODEL
 
 ROOT = Path(__file__).parents[2]
 VIGNETTES = ROOT / "tests" / "data" / "vignettes"
 LAB = ROOT.parent / "shared" / "lab"
 FIGURES = json.loads((VIGNETTES / "reference.json").read_text(encoding="utf-8"))["cases"]
+OURS = json.loads((VIGNETTES / "model.json").read_text(encoding="utf-8"))
 EXPECTED = json.loads((VIGNETTES / "expected.json").read_text(encoding="utf-8"))
 SHARE, DECIBAN, HEALTH = 0.001, 0.05, 0.1
 
@@ -40,7 +42,7 @@ def test_a_vignette_has_the_figures_of_the_reference(name):
 
     found = assessment(name)
 
-    assert figures(found.problem_client) == pytest.approx(wanted["problem_client"], abs=SHARE)
+    assert figures(found.problem_client) == pytest.approx(OURS["cases"][name]["problem_client"], abs=SHARE)
     assert figures(found.client_problem) == pytest.approx(wanted["client_problem"], abs=SHARE)
     assert found.own_fault_share == pytest.approx(wanted["own_fault_share"], abs=SHARE)
     assert {
@@ -50,12 +52,16 @@ def test_a_vignette_has_the_figures_of_the_reference(name):
     } == pytest.approx(wanted["health"], abs=HEALTH)
 
 
-@pytest.mark.parametrize("axis", ["problem_client", "client_problem"])
 @pytest.mark.parametrize("name", sorted(FIGURES))
-def test_a_vignette_has_the_items_of_the_reference(name, axis):
-    found = items(assessment(name), axis)
+def test_a_vignette_has_the_items_of_the_model(name):
+    found = assessment(name)
 
-    assert found == pytest.approx(FIGURES[name]["decibans"][axis], abs=DECIBAN)
+    assert items(found, "client_problem") == pytest.approx(FIGURES[name]["decibans"]["client_problem"], abs=DECIBAN)
+    assert items(found, "problem_client") == pytest.approx(OURS["cases"][name]["decibans"], abs=DECIBAN)
+
+
+def test_the_figures_of_axis_a_are_those_of_this_model():
+    assert OURS["model"] == MODEL
 
 
 @pytest.mark.parametrize("name", sorted(FIGURES))
@@ -83,7 +89,7 @@ def test_a_vignette_gets_sensible_advice(name):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("world", ["base", "biased_logger"])
-def test_every_simulated_client_is_within_a_hundredth_of_the_reference(world):
+def test_every_simulated_client_has_a_problem_as_likely_as_in_the_reference(world):
     if not (LAB / "compare.py").is_file():
         pytest.skip("the lab with the simulator is not beside this repository")
     pytest.importorskip("numpy")
@@ -92,8 +98,9 @@ def test_every_simulated_client_is_within_a_hundredth_of_the_reference(world):
     differences, left_out = compared(reference)
 
     assert left_out == 0
-    assert len(differences) == 900
-    assert max(differences)[0] < 0.01
+    problems = [each for each in differences if each[1] == "client_problem"]
+    assert len(problems) == 450
+    assert max(problems)[0] < 0.01
 
 
 def compared(reference):

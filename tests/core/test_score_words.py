@@ -1,15 +1,17 @@
 """Whatever the score says has a sentence in every language that is written, and the sentence is complete."""
 
 import ast
+import re
 from itertools import chain
 from pathlib import Path
 
 import pytest
-from build import judged
+from build import DAY, judged
 from hypothesis import given
 from journals import journals
 from test_score_laws import judged as judged_lines
 
+from clienthealth.core.beside import replacing
 from clienthealth.core.kinds import Confidence, Recommendation, Verdict
 from clienthealth.core.score.gates import GATES
 from clienthealth.core.score.steps import PLANS
@@ -73,11 +75,13 @@ def test_the_verdicts_are_said_in_the_words_of_the_contract():
     assert {str(each): phrase(f"verdict.{each}", "score") for each in Verdict} == SPOKEN
 
 
-def test_both_languages_say_the_same_things():
-    english, german = (dict(leaves(book("score", language))) for language in LANGUAGES)
+@pytest.mark.parametrize("subject", ["score", "economy", "calibrate"])
+def test_both_languages_say_the_same_things(subject):
+    english, german = (dict(leaves(book(subject, language))) for language in LANGUAGES)
+    alike = {key for key in english if english[key] == german.get(key)}
 
     assert set(english) == set(german)
-    assert {key for key in english if english[key] == german[key]} == set()
+    assert {key for key in alike if re.search("[a-z]", re.sub(r"\$[a-z]+", "", str(english[key])))} == set()
     mismatched = {key for key in english if placeholders(english[key]) - {"$n"} != placeholders(german[key]) - {"$n"}}
     assert mismatched == set()
 
@@ -91,7 +95,7 @@ def literal_actions():
 
 
 def test_every_next_step_has_its_words():
-    assert set(literal_actions()) == set(book("score", "en")["action"])
+    assert {*literal_actions(), replacing("acme", 0.3, DAY).action} == set(book("score", "en")["action"])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -20,15 +20,17 @@ from clienthealth.core.assessment import (
     Mirror,
     NextStep,
 )
+from clienthealth.core.economy import Economy, Income, Rates, Spent, window_of
 from clienthealth.core.kinds import Confidence, Recommendation, Verdict
 from clienthealth.core.saying import say
 from clienthealth.render.review_md import code, escaped
-from clienthealth.render.score_json import as_json
+from clienthealth.render.score_json import Told, as_json
 from clienthealth.render.sheet import Line, Section, Sheet, plain
 from clienthealth.render.terminal import shown
 from clienthealth.render.voice import Voice
 
 DAY = date(2026, 11, 20)
+NOTHING = Economy(client="acme", window=window_of(DAY), income=Income(), spent=Spent(), rates=Rates())
 
 
 def phrases(language):
@@ -78,8 +80,9 @@ def assessment(probability):
 def printed(probability):
     mirror = Mirror(clients=1, watch=0, median_own_fault=None, common_factor_may_be_us=False)
     found = assessment(probability)
-    judgement = Judgement(as_of=DAY, model="2026.1", mirror=mirror, assessments=(found,))
-    return json.loads(as_json(judgement, [found], lambda _, record: f"h-{record}", Voice("en", DAY)))["clients"][0]
+    judgement = Judgement(as_of=DAY, model="2026.2", mirror=mirror, assessments=(found,))
+    text = as_json(judgement, [Told(found, NOTHING)], lambda _, record: f"h-{record}", Voice("en", DAY))
+    return json.loads(text)["clients"][0]
 
 
 def test_both_languages_have_the_same_phrases():
@@ -126,8 +129,11 @@ def test_the_words_change_at_the_thresholds_of_the_decisions(probability, word):
     assert Voice("en", DAY).likely(likelihood(probability)) == word
 
 
-def test_a_band_is_in_percent():
-    assert Voice("de", DAY).band(likelihood(0.1, low=0.034, high=0.151)) == "3–15 %"
+@pytest.mark.parametrize(
+    ("low", "high", "band"), [(0.034, 0.151, "3–16 %"), (0.001, 0.004, "0–1 %"), (0.954, 0.996, "95–100 %")]
+)
+def test_a_band_is_in_percent_rounded_outwards_so_that_none_claims_certainty(low, high, band):
+    assert Voice("de", DAY).band(likelihood(0.5, low=low, high=high)) == band
 
 
 def test_a_day_of_another_year_has_its_year():

@@ -2,10 +2,10 @@
 
 import hashlib
 import os
+import socket
 import sqlite3
 import sys
 from contextlib import closing, suppress
-from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
@@ -162,10 +162,12 @@ def test_a_truncated_file_is_refused_and_left_as_it_is(made, size):
 
 def test_what_is_no_file_is_refused_without_waiting_for_it(tmp_path):
     os.mkfifo(tmp_path / "pipe.db")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "socket.db"))
 
-    for path in (tmp_path, tmp_path / "pipe.db", Path("/dev/null")):
-        with pytest.raises(StoreError, match="no regular file"):
-            opened(path)
+        for path in (tmp_path, tmp_path / "pipe.db", tmp_path / "socket.db"):
+            with pytest.raises(StoreError, match="no regular file"):
+                opened(path)
 
 
 def test_an_empty_file_becomes_a_database(tmp_path):

@@ -158,7 +158,7 @@ VOGEL = Invented(
     (
         *never_right(330, "design", "quality", "communication", "process", "price"),
         *calls(320, 260, 200, 140, 80, 20, tone=-1, text="Changes again"),
-        *paid("VK", 1500, 240, 120, after=25),
+        *paid("VK", 1500, 240, 120, after=25, hourly=45),
     ),
 )
 

@@ -33,9 +33,10 @@ def kept(*days: int, text: str = "Deliver the next part") -> Iterable[Scene]:
         yield day + 21, "promise", {**fields, "closed_at": day + 1}
 
 
-def paid(prefix: str, amount: int, *days: int, after: int = 12) -> Iterable[Scene]:
-    """Yield invoices with two weeks to pay, paid `after` so many days."""
+def paid(prefix: str, amount: int, *days: int, after: int = 12, hourly: int = 75) -> Iterable[Scene]:
+    """Yield invoices with two weeks to pay, paid `after` so many days, and the work they are for."""
     for number, day in enumerate(days, start=1):
+        yield day + 3, "time", {"minutes": 60 * amount // hourly, "text": "Work on the next part", "billable": True}
         fields = {"number": f"{prefix}-{number:02d}", "amount": amount, "currency": "EUR", "due": day - 14}
         yield day, "invoice", {**fields, "issued": day, "paid": day - after}
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from clienthealth.core.frozen import Frozen, replace
 from clienthealth.core.history import History
@@ -51,6 +52,14 @@ class Held(Frozen, kw_only=True):
     currency: str
     issued: date
     why: Holding
+
+
+class Receipt(NamedTuple):
+    """What came in on one money document and stayed with us: gross, what went back taken off."""
+
+    document: Invoice
+    amount: Decimal
+    currency: str
 
 
 class Balances(Frozen):
@@ -154,6 +163,20 @@ def balances(history: History, at: Standpoint) -> Balances:
     return Balances(tuple(opened), tuple(held))
 
 
+def receipts(history: History, at: Standpoint) -> Iterable[Receipt]:
+    """Yield what stayed with us of each document of a history cut as of the standpoint's day.
+
+    Received less chargebacks, refunds and credits paid out; prepayments count as any other. A credit that
+    names no invoice has cost what was paid out on it. Write-offs move no money.
+    """
+    base = history.client.currency or at.currency
+    for document in _documents(history.invoices, history.payments, at):
+        invoice = document.invoice
+        yield Receipt(invoice, document.received - document.returned, invoice.currency or base)
+    for credit in _free_credits(history.invoices):
+        yield Receipt(credit, -_paid_out(credit) - _moved_on(credit, history.payments), credit.currency or base)
+
+
 def totals(amounts: Iterable[OpenInvoice | Held]) -> tuple[tuple[Decimal, str], ...]:
     """Return the sum in each currency, in the order of the currencies' codes."""
     sums: dict[str, Decimal] = {}
@@ -173,11 +196,14 @@ def due_day(invoice: Invoice, terms: int | None, zone: tzinfo) -> date | None:
 
 def _documents(known: Iterable[Invoice], paid: Iterable[Payment], at: Standpoint) -> Iterable[_Document]:
     notes = [each for each in known if each.sort is InvoiceKind.CREDIT]
+    moved: dict[str, list[Payment]] = {}
+    for each in paid:
+        moved.setdefault(each.invoice, []).append(each)
     for invoice in known:
         if invoice.sort is not InvoiceKind.CREDIT:
             yield _Document(
                 invoice,
-                tuple(each for each in paid if each.invoice == invoice.number),
+                tuple(moved.get(invoice.number, ())),
                 tuple(each for each in notes if invoice.number in {each.ref, each.number}),
                 at,
             )

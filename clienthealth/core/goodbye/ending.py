@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta, tzinfo
 from shlex import quote
 
+from clienthealth.core.economy import replacing_command
 from clienthealth.core.frozen import Frozen
 from clienthealth.core.goodbye.balances import Held
 from clienthealth.core.goodbye.owed import OpenComplaint, OpenPromise, Owed, owed
@@ -64,6 +65,8 @@ class Ending(Frozen, kw_only=True):
     owed: Owed
     steps: tuple[Step, ...] = ()
     done: frozenset[str] = frozenset()
+    income_share: float | None = None
+    """What of our income comes from them, 0 to 1, where it is too much to lose unprepared; else None."""
 
     @property
     def earliest(self) -> date:
@@ -78,7 +81,12 @@ class Ending(Frozen, kw_only=True):
     @property
     def warnings(self) -> tuple[Saying, ...]:
         """What the user should know before the letter goes out; none of it forbids anything."""
-        return (*_notice_warnings(self), *_reason_warnings(self), *_open_warnings(self.owed))
+        return (
+            *_income_warnings(self),
+            *_notice_warnings(self),
+            *_reason_warnings(self),
+            *_open_warnings(self.owed),
+        )
 
     @property
     def letter_blockers(self) -> tuple[Blocker, ...]:
@@ -145,6 +153,13 @@ def not_over(end: date, today: date) -> date:
     if end < today:
         raise UsageError(f"the end date {end} lies before today ({today})", "name a day from today on: --end DATE")
     return end
+
+
+def _income_warnings(ending: Ending) -> list[Saying]:
+    if ending.income_share is None:
+        return []
+    percent = round(100 * ending.income_share)
+    return [say("warning.concentration", percent=percent, command=replacing_command(ending.client))]
 
 
 def _notice_warnings(ending: Ending) -> list[Saying]:

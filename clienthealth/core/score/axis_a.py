@@ -5,8 +5,7 @@ from functools import partial
 from math import exp, lgamma, log
 
 from clienthealth.core.assessment import Axis, Evidence
-from clienthealth.core.kinds import Conduct, EffortOutcome, SignalKind
-from clienthealth.core.records.trouble import Effort
+from clienthealth.core.kinds import SignalKind
 from clienthealth.core.score.conduct import Strain
 from clienthealth.core.score.decay import Curve, decay, decibans, logit
 from clienthealth.core.score.evidence import HOLD, log_odds, piece, weighing
@@ -15,7 +14,7 @@ from clienthealth.core.score.reading import Reading
 
 _piece = partial(piece, Axis.PROBLEM_CLIENT)
 
-SIGNAL_KINDS = (
+KINDS = (
     (Strain.UNPAID_CHANGE,),
     (Strain.EXORBITANT_DEMAND,),
     (Strain.FALSE_URGENCY,),
@@ -27,11 +26,14 @@ SIGNAL_KINDS = (
     (Strain.OVERRULES_EXPERT,),
     (Strain.FALSE_CLAIM,),
     (Strain.DENIES_AGREEMENT, Strain.DENIES_TOLD),
-    (Strain.RUDE, Strain.ABUSIVE),
-    (Strain.PUBLIC_TRIFLE, Strain.PUBLIC_CRITICISM),
     (Strain.STAFF_CRITICISM,),
+    (Strain.OVERDUE,),
+    (Strain.THEIR_PROMISE,),
 )
-"""The kinds of signal as kinds of record: the two sorts of one thing are one kind."""
+"""The kinds of record beside complaints and remedies: the two sorts of one thing are one kind."""
+
+VOICES = (Strain.RUDE, Strain.ABUSIVE, Strain.PUBLIC_TRIFLE, Strain.PUBLIC_CRITICISM)
+"""How complaints are voiced, in complaints and apart from them: with them it is one kind of record."""
 
 
 def axis_a(reading: Reading, usual: float, policy: Policy) -> tuple[Evidence, ...]:
@@ -41,8 +43,7 @@ def axis_a(reading: Reading, usual: float, policy: Policy) -> tuple[Evidence, ..
             rate(reading, usual, policy),
             recovery(reading, policy),
             *(_of_kind(reading, name, kind, curve) for name, kind, curve in _own_items(policy)),
-            distinct(reading, policy),
-            breadth(reading, policy),
+            breadth(reading, usual, policy),
             *goodwill(reading, policy),
             paid_in_time(reading, policy),
         )
@@ -57,7 +58,7 @@ def rate(reading: Reading, usual: float, policy: Policy) -> Evidence:
     acts = (*(each.first.complaint.id for each in reading.episodes), *reading.tally.records(*Strain))
     return _piece(
         "rate",
-        min(max(weight, numbers.floor), numbers.cap),
+        min(max(numbers.part * weight, numbers.floor), numbers.cap),
         acts,
         n=len(dict.fromkeys(acts)),
         days=reading.observed_days,
@@ -66,37 +67,33 @@ def rate(reading: Reading, usual: float, policy: Policy) -> Evidence:
 
 def recovery(reading: Reading, policy: Policy) -> Evidence:
     """Weigh whether real remedies satisfied them: can this person be satisfied at all? (Lester et al. 2004)."""
-    tried = list(_real_efforts(reading, policy))
-    satisfied = sum(weight for _, weight, _ in tried)
-    unsatisfied = sum(weight for _, _, weight in tried)
+    tried = reading.remedies
+    satisfied = sum(each.satisfied for each in tried)
+    unsatisfied = sum(each.unsatisfied for each in tried)
     weight = decibans(_beta_ratio(satisfied, unsatisfied, policy.rate))
     return _piece(
         "recovery",
         min(max(weight, policy.rate.recovery_floor), policy.rate.recovery_cap),
-        (each.id for each, _, _ in tried),
-        n=len(tried),
-        satisfied=sum(1 for each in tried if each[2] == 0),
+        (record for each in tried for record in each.efforts),
+        n=sum(len(each.efforts) for each in tried),
+        satisfied=sum(len(each.efforts) for each in tried if each.unsatisfied == 0),
     )
 
 
-def distinct(reading: Reading, policy: Policy) -> Evidence:
-    """Weigh trouble with several colleagues or projects; with one only, it says nothing against them."""
-    theirs = [each for each in reading.episodes if each.fault < policy.fault.theirs]
-    held = [told.complaint for each in theirs for told in each.complaints]
-    pairs = {(each.project, each.staff) for each in held}
-    if len(pairs) <= 1:
-        return _piece("distinct", 0.0)
-    newest = decay(reading.age(theirs[-1].day), policy.halflife.conduct)
-    weight = policy.item.distinct.at((len(pairs) - 1) * newest)
-    return _piece("distinct", weight, (each.id for each in held), n=len(pairs))
+def breadth(reading: Reading, usual: float, policy: Policy) -> Evidence:
+    """Weigh in how many areas there is trouble, beyond what the usual strain would touch.
 
-
-def breadth(reading: Reading, policy: Policy) -> Evidence:
-    """Weigh how many families of conduct there are, against the halo of one."""
-    sums = reading.tally.families()
-    many = sum(1 - exp(-amount) for amount in sums.values()) - 1
-    seen = sum(1 for amount in sums.values() if amount > 0)
-    return _piece("breadth", policy.item.breadth.at(max(0.0, many)), reading.tally.records(*Strain), n=seen)
+    Areas are the five families of conduct, complaints as far as they are not ours, and remedies that failed: what is
+    seen from many sides is less likely one person's halo, or one bad month.
+    """
+    numbers, areas = policy.rate, _areas(reading)
+    seen = sum(1 - exp(-numbers.full * amount) for amount in areas)
+    touched = len(areas) * (1 - exp(-usual * reading.months / len(areas)))
+    many = seen - min(max(numbers.first_area, numbers.usual_part * touched), numbers.most_areas)
+    if many < 0:  # few sorts of trouble speak for a client only as far as there was time to see them
+        many *= reading.months / (reading.months + numbers.calm_months)
+    n = sum(1 for amount in areas if amount > 0)
+    return _piece("breadth", policy.item.breadth.at(many), _troubles(reading), n=n)
 
 
 def goodwill(reading: Reading, policy: Policy) -> Iterator[Evidence]:
@@ -111,7 +108,7 @@ def goodwill(reading: Reading, policy: Policy) -> Iterator[Evidence]:
     }
     for kind in {each.record.kind: None for each in reading.acts.goodwill}:
         held = [each for each in reading.acts.goodwill if each.record.kind is kind]
-        amount = sum(decay(reading.age(each.day), policy.halflife.conduct) for each in held)
+        amount = sum(decay(reading.age(each.day), policy.halflife.goodwill) for each in held)
         yield _piece(str(kind), curves[kind].at(amount), (each.record.id for each in held), n=len(held))
 
 
@@ -167,40 +164,25 @@ def _ln_beta(a: float, b: float) -> float:
     return lgamma(a) + lgamma(b) - lgamma(a + b)
 
 
-def _real_efforts(reading: Reading, policy: Policy) -> Iterator[tuple[Effort, float, float]]:
-    """Yield each real remedy of a complaint with what it weighs as satisfied and as unsatisfied."""
-    faults = {told.complaint.id: each.fault for each in reading.episodes for told in each.complaints}
-    for day, effort, taken in reading.efforts:
-        if effort.complaint not in faults or effort.reach < policy.bar.remedy_level:
-            continue
-        weight = decay(reading.age(day), policy.halflife.conduct)
-        failed = weight * _blame(effort, faults[effort.complaint], day, reading, policy)
-        match taken:
-            case EffortOutcome.SATISFIED:
-                yield effort, weight, 0.0
-            case EffortOutcome.PARTLY:
-                yield effort, weight / 2, failed / 2
-            case EffortOutcome.UNSATISFIED:
-                yield effort, 0.0, failed
-            case EffortOutcome.UNKNOWN:
-                pass
-
-
-def _blame(effort: Effort, fault: float, day: int, reading: Reading, policy: Policy) -> float:
-    """Return what a failed remedy weighs: less beside a hardship, less where we were at fault or slow."""
-    slow = (effort.response_hours or 0) > policy.rate.slow_hours
-    patience = policy.rate.slow if slow else 1.0
-    return reading.situation.hard(day) * (1 - policy.rate.excuse * fault) * patience
-
-
 def _own_items(policy: Policy) -> Iterator[tuple[str, Strain, Curve]]:
     """Yield the kinds of conduct with an item of their own."""
     curves = policy.item
-    yield "novelty", Strain.NOVELTY, curves.novelty
     yield "public-trifle", Strain.PUBLIC_TRIFLE, curves.public_trifle
     yield "false-claim", Strain.FALSE_CLAIM, curves.false_claim
     yield "breach", Strain.BREACH, curves.breach
     yield "denied", Strain.DENIES_AGREEMENT, curves.denied
+
+
+def _areas(reading: Reading) -> tuple[float, ...]:
+    """Return how much trouble there is in each area: families of conduct, complaints, failed remedies."""
+    failed = sum(each.unsatisfied for each in reading.remedies)
+    return *reading.tally.families().values(), reading.grievance, failed
+
+
+def _troubles(reading: Reading) -> Iterator[str]:
+    yield from reading.tally.records(*Strain)
+    yield from (each.complaint.id for each in reading.heard)
+    yield from (record for each in reading.remedies if each.unsatisfied for record in each.efforts)
 
 
 def _of_kind(reading: Reading, name: str, kind: Strain, curve: Curve) -> Evidence:
@@ -210,20 +192,7 @@ def _of_kind(reading: Reading, name: str, kind: Strain, curve: Curve) -> Evidenc
 
 def _kinds(reading: Reading, policy: Policy) -> int:
     """Return how many kinds of record weigh; one kind is never enough."""
-    tally, enough = reading.tally, policy.sum.hold_weight
-    failed = sum(weight for _, _, weight in _real_efforts(reading, policy))
-    amounts = [tally.signals(*kinds) for kinds in SIGNAL_KINDS]
-    amounts += [tally.n(Strain.OVERDUE), tally.n(Strain.THEIR_PROMISE), _of_complaints(reading, policy), failed]
-    return sum(1 for amount in amounts if amount >= enough)
-
-
-def _of_complaints(reading: Reading, policy: Policy) -> float:
-    """Return what complaints weigh, whatever they trigger: the share not ours, and how they were voiced."""
-    weight = 0.0
-    for each in reading.episodes:
-        weight += (1 - each.fault) * decay(reading.age(each.day), policy.halflife.conduct)
-        for told in each.complaints:
-            if told.complaint.voiced is not Conduct.CIVIL:
-                excused = reading.situation.conduct(told.day)
-                weight += decay(reading.age(told.day), policy.halflife.conduct) * excused
-    return weight
+    tally = reading.tally
+    amounts = [tally.n(*kinds) for kinds in KINDS]
+    amounts += [reading.grievance + tally.n(*VOICES), sum(each.unsatisfied for each in reading.remedies)]
+    return sum(1 for amount in amounts if amount >= policy.sum.hold_weight)

@@ -16,10 +16,8 @@ from clienthealth.core.score.billing import Bill
 from clienthealth.core.score.confirmed import confirmed_by
 from clienthealth.core.score.dated import Case, Dated
 from clienthealth.core.score.decay import decay
-from clienthealth.core.score.episodes import Episode
 from clienthealth.core.score.lateness import Fate
-from clienthealth.core.score.notice import public_trifle
-from clienthealth.core.score.own_fault import Told
+from clienthealth.core.score.matters import Heard, public_trifle, spaced
 from clienthealth.core.score.policy import Policy
 from clienthealth.core.score.situation import Situation
 
@@ -99,25 +97,27 @@ PLAIN = {
 """The kinds of signal that are one kind of strain, whatever came before."""
 
 VOICED = {Conduct.RUDE: Strain.RUDE, Conduct.ABUSIVE: Strain.ABUSIVE}
+VOICES = frozenset({Strain.RUDE, Strain.ABUSIVE, Strain.PUBLIC_CRITICISM})
+"""How something was voiced: a complaint can tell of it as well as a signal."""
+
 TOPICS_EXPECTED = 2
 """So many distinct topics are no novelty."""
 
 
 class Act(NamedTuple):
-    """One act of a kind of strain: what it weighs (d g s), its record, and whether it is a signal."""
+    """One act of a kind of strain: what it weighs (d g s), its record and its day."""
 
     kind: Strain
     amount: float
     record: str
-    signal: bool
+    day: int
 
 
 @dataclass(slots=True)
 class Amount:
-    """How much of one kind: n_k over everything, over signals alone, and the records."""
+    """How much of one kind, n_k, and the records."""
 
     n: float = 0.0
-    signals: float = 0.0
     records: list[str] = field(default_factory=list)
 
 
@@ -129,10 +129,6 @@ class Tally(Frozen):
     def n(self, *kinds: Strain) -> float:
         """Return n_k of some kinds together."""
         return sum(self.amounts[kind].n for kind in kinds if kind in self.amounts)
-
-    def signals(self, *kinds: Strain) -> float:
-        """Return n_k of some kinds together, signals alone."""
-        return sum(self.amounts[kind].signals for kind in kinds if kind in self.amounts)
 
     def records(self, *kinds: Strain) -> tuple[str, ...]:
         """Return the ids behind some kinds."""
@@ -161,7 +157,6 @@ def tally(acts: Iterable[Act]) -> Tally:
     for act in acts:
         amount = amounts.setdefault(act.kind, Amount())
         amount.n += act.amount
-        amount.signals += act.amount if act.signal else 0.0
         amount.records.append(act.record)
     return Tally(amounts)
 
@@ -174,37 +169,64 @@ def from_signals(
     for day, signal in counted:
         kind = _kind(signal, day, agreed)
         if kind is not None:
-            factor = 1.0 if kind is Strain.PUBLIC_TRIFLE else severity[signal.gravity]
             half_life = policy.halflife.breach if signal.kind is SignalKind.BREACH else policy.halflife.conduct
+            factor = 1.0 if kind is Strain.PUBLIC_TRIFLE else severity[signal.gravity]
             amount = decay(case.today - day, half_life) * situation.conduct(day) * factor
-            yield Act(kind, amount, signal.id, signal=True)
+            yield Act(kind, amount, signal.id, day)
 
 
-def from_complaints(told: Iterable[Told], case: Case, situation: Situation, policy: Policy) -> Iterator[Act]:
+def from_complaints(heard: Iterable[Heard], case: Case, situation: Situation, policy: Policy) -> Iterator[Act]:
     """Yield how complaints were voiced, and those that repeat what had been settled to their satisfaction."""
     by_id = {each.id: each for _, each in case.complaints}
-    for each in told:
-        amount = decay(case.today - each.day, policy.halflife.conduct) * situation.conduct(each.day)
-        if each.complaint.voiced in VOICED:
-            yield Act(VOICED[each.complaint.voiced], amount, each.complaint.id, signal=False)
-        earlier = by_id.get(each.complaint.repeat_of or "")
-        confirmed = confirmed_by(earlier, each.day, case) if earlier is not None else None
-        if confirmed is not None and confirmed[0] is Confirmed.SATISFIED:
-            yield Act(Strain.REOPENED, amount, each.complaint.id, signal=False)
-
-
-def from_episodes(episodes: Iterable[Episode], case: Case, situation: Situation, policy: Policy) -> Iterator[Act]:
-    """Yield the third and further topics that are not mainly ours, and the trifles made public."""
-    topics: set[str] = set()
-    for each in episodes:
-        amount = decay(case.today - each.day, policy.halflife.conduct) * situation.conduct(each.day)
+    for each in heard:
+        complaint, day = each.complaint, each.day
+        amount = decay(case.today - day, policy.halflife.conduct) * situation.conduct(day)
+        if complaint.voiced in VOICED:
+            yield Act(VOICED[complaint.voiced], amount, complaint.id, day)
         if public_trifle(each, policy):
-            yield Act(Strain.PUBLIC_TRIFLE, amount, each.first.complaint.id, signal=False)
-        fresh = each.fault < policy.fault.theirs and each.first.complaint.about not in topics
-        if fresh:
-            topics.add(each.first.complaint.about)
-        if fresh and len(topics) > TOPICS_EXPECTED:
-            yield Act(Strain.NOVELTY, amount, each.first.complaint.id, signal=False)
+            yield Act(Strain.PUBLIC_TRIFLE, amount, complaint.id, day)
+        elif complaint.public and each.fault < policy.fault.theirs and complaint.gravity > 1:
+            yield Act(Strain.PUBLIC_CRITICISM, amount, complaint.id, day)
+        earlier = by_id.get(complaint.repeat_of or "")
+        confirmed = confirmed_by(earlier, day, case) if earlier is not None else None
+        if confirmed is not None and confirmed[0] is Confirmed.SATISFIED:
+            yield Act(Strain.REOPENED, amount, complaint.id, day)
+
+
+def novelties(heard: Iterable[Heard], case: Case, situation: Situation, policy: Policy) -> Iterator[Act]:
+    """Yield the weightiest complaint of each topic that is not mainly ours, without the two lightest topics.
+
+    The lightest, and not the first two: an older complaint of theirs must not make a later one less new.
+    """
+    topics: dict[str, Act] = {}
+    for each in heard:
+        if each.theirs and not each.repeats:
+            amount = decay(case.today - each.day, policy.halflife.conduct) * situation.conduct(each.day)
+            act = Act(Strain.NOVELTY, amount, each.complaint.id, each.day)
+            topics[each.complaint.about] = max(topics.get(each.complaint.about, act), act)
+    yield from sorted(topics.values())[TOPICS_EXPECTED:]
+
+
+def once(acts: Iterable[Act], window: int) -> Iterator[Act]:
+    """Yield acts so that one act is one act, whether a complaint tells of it, a signal, or both.
+
+    One voice of a kind a day, the gravest; of trifles made public one a fortnight: what they can weigh at most.
+    """
+    voices: dict[tuple[Strain, int], Act] = {}
+    trifles: list[Act] = []
+    for each in acts:
+        if each.kind is Strain.PUBLIC_TRIFLE:
+            trifles.append(each)
+        elif each.kind in VOICES:
+            before = voices.get((each.kind, each.day), each)
+            voices[each.kind, each.day] = max(before, each)
+        else:
+            yield each
+    yield from voices.values()
+    weight = spaced(((each.day, each.amount) for each in trifles), window)
+    for each in sorted(trifles, key=lambda act: (act.day, act.record)):
+        yield each._replace(amount=weight)
+        weight = 0.0
 
 
 def from_dates(
@@ -215,11 +237,11 @@ def from_dates(
     for fate in fates:
         if fate.late and not fate.promise.ours and fate.due is not None:
             amount = decay(case.today - fate.due, half_life) * situation.conduct(fate.due)
-            yield Act(Strain.THEIR_PROMISE, amount, fate.promise.id, signal=False)
+            yield Act(Strain.THEIR_PROMISE, amount, fate.promise.id, fate.due)
     for bill in overdue(bills, case, policy):
         day = (bill.due or 0) + grace
         amount = decay(case.today - day, half_life) * situation.conduct(day)
-        yield Act(Strain.OVERDUE, amount, bill.invoice.id, signal=False)
+        yield Act(Strain.OVERDUE, amount, bill.invoice.id, day)
 
 
 def overdue(bills: Iterable[Bill], case: Case, policy: Policy) -> Iterator[Bill]:

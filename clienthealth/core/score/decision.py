@@ -122,10 +122,21 @@ def _likely(weighed: Weighed, closed: frozenset[str]) -> Advice | None:
         return None
     if reading.own_fault_share > bar.own_share:
         return _advise(Recommendation.ESCALATE, "unclear-whose")
-    untried = not reading.failed(weighed.policy.window.recent) and REMEDIES in closed
-    if reading.unsettled and untried:
+    untried = weighed.warned is not None or not reading.failed(weighed.policy.window.recent)
+    wanted = _remedies_wanted(weighed, closed) if untried else None
+    return wanted or _advise(Recommendation.SET_BOUNDARIES, "conduct-likely", n=len(closed))
+
+
+def _remedies_wanted(weighed: Weighed, closed: frozenset[str]) -> Advice | None:
+    """Ask for real remedies, where too few were tried to tell whether help would change anything.
+
+    After a firm boundary this is what the record waits for; another boundary would not tell.
+    """
+    if REMEDIES not in closed:
+        return None
+    if weighed.reading.unsettled:
         return _advise(Recommendation.ESCALATE, "nothing-tried")
-    return _advise(Recommendation.SET_BOUNDARIES, "conduct-likely", n=len(closed))
+    return None if weighed.warned is None else _advise(Recommendation.ESCALATE, "remedies-wanted")
 
 
 def _long_overdue(weighed: Weighed, _: frozenset[str]) -> Advice | None:
@@ -143,10 +154,11 @@ def _effort_failed(weighed: Weighed, _: frozenset[str]) -> Advice | None:
     return _advise(Recommendation.ESCALATE, "effort-failed", n=len(failed))
 
 
-def _watch(weighed: Weighed, _: frozenset[str]) -> Advice | None:
+def _watch(weighed: Weighed, closed: frozenset[str]) -> Advice | None:
     """9: worth watching, or one kind of conduct that became a pattern and was not spoken of yet."""
     if weighed.a.probability >= weighed.policy.bar.watch:
-        return _advise(Recommendation.SET_BOUNDARIES, "watch")
+        wanted = None if weighed.warned is None else _remedies_wanted(weighed, closed)
+        return wanted or _advise(Recommendation.SET_BOUNDARIES, "watch")
     pattern = _pattern(weighed)
     recently = weighed.policy.window.firm_boundary
     spoken = any(

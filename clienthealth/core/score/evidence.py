@@ -33,15 +33,15 @@ def log_odds(items: Iterable[Evidence], prior: float, discount: float) -> float:
     return logit(prior) + discount * NATS_A_DECIBAN * sum(each.decibans for each in items)
 
 
-def likelihood(items: Iterable[Evidence], prior: float, discount: float, policy: Policy) -> Likelihood:
+def likelihood(items: Iterable[Evidence], prior: float, discount: float, doubt: float, policy: Policy) -> Likelihood:
     """Return the probability with its 80 % interval; a hold moves it and narrows no doubt.
 
-    sd = sqrt(.5^2 + sum (.4 x discount x item in nats)^2), the hold left out (scoring model, section 5).
+    sd = sqrt(.5^2 + sum (doubt x discount x item in nats)^2), the hold left out (scoring model, section 5).
     """
     summed = tuple(items)
     center = log_odds(summed, prior, discount)
-    doubt = (policy.sum.item_spread * discount * NATS_A_DECIBAN * each.decibans for each in summed if each.item != HOLD)
-    reach = policy.sum.interval * sqrt(policy.sum.spread**2 + sum(each * each for each in doubt))
+    doubts = (doubt * discount * NATS_A_DECIBAN * each.decibans for each in summed if each.item != HOLD)
+    reach = policy.sum.interval * sqrt(policy.sum.spread**2 + sum(each * each for each in doubts))
     return Likelihood(
         probability=sigmoid(center),
         low=sigmoid(center - reach),

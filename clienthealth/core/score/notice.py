@@ -1,7 +1,5 @@
 """Which acts count: what was never made clear is no misconduct, and one act is one act."""
 
-from collections.abc import Iterable
-
 from clienthealth.core.assessment import NotCounted
 from clienthealth.core.frozen import Frozen
 from clienthealth.core.kinds import Conduct, SignalKind, Topic
@@ -10,7 +8,7 @@ from clienthealth.core.saying import Saying, say
 from clienthealth.core.score.agreed_before import AgreedBefore
 from clienthealth.core.score.dated import Case, Dated
 from clienthealth.core.score.elsewhere import Elsewhere
-from clienthealth.core.score.episodes import Episode
+from clienthealth.core.score.matters import Heard, public_trifle
 from clienthealth.core.score.policy import Policy
 from clienthealth.core.score.spans import Cover, cover
 
@@ -26,6 +24,9 @@ NEEDS: dict[SignalKind, tuple[Topic, ...] | None] = {
 UNTOLD = "not_counted.untold"
 """How the reason begins of an act that nothing had been made clear about."""
 
+LENT = frozenset({"not_counted.voiced-in-complaint", "not_counted.public-in-complaint"})
+"""The reasons by which an act is told of by a complaint as well."""
+
 VOICES = {SignalKind.RUDE: Conduct.RUDE, SignalKind.ABUSIVE: Conduct.ABUSIVE}
 """The signals that a complaint's own conduct already tells of."""
 
@@ -34,6 +35,8 @@ class Acts(Frozen):
     """The signals of a client: what counts, what speaks for them, and what does not count, with reasons."""
 
     counted: tuple[Dated[Signal], ...]
+    lent: tuple[Dated[Signal], ...]
+    """What a complaint tells of as well: not counted beside it, but it may say how grave that was."""
     goodwill: tuple[Dated[Signal], ...]
     not_counted: tuple[NotCounted, ...]
     untold: tuple[int, ...]
@@ -45,13 +48,15 @@ class _Told(Frozen):
 
     voiced: dict[Conduct, frozenset[int]]
     public: frozenset[int]
+    ours: frozenset[int]
+    """Of the public ones, the days of those that are at least half ours: what was said beside them is excused."""
     trifles: Cover
 
 
-def acts(case: Case, agreed: AgreedBefore, episodes: Iterable[Episode], elsewhere: Elsewhere, policy: Policy) -> Acts:
+def acts(case: Case, agreed: AgreedBefore, heard: tuple[Heard, ...], elsewhere: Elsewhere, policy: Policy) -> Acts:
     """Sort the signals of a client."""
-    told = _told(case, episodes, policy)
-    counted, goodwill, refused, untold = [], [], [], []
+    told = _told(heard, policy)
+    counted, lent, goodwill, refused, untold = [], [], [], [], []
     for dated in case.signals:
         if dated.record.goodwill:
             goodwill.append(dated)
@@ -63,24 +68,28 @@ def acts(case: Case, agreed: AgreedBefore, episodes: Iterable[Episode], elsewher
         refused.append(NotCounted(dated.record.id, because))
         if because.key.startswith(UNTOLD):
             untold.append(dated.day)
-    return Acts(tuple(counted), tuple(goodwill), tuple(refused), tuple(untold))
+        if _lends(dated, because, told):
+            lent.append(dated)
+    return Acts(tuple(counted), tuple(lent), tuple(goodwill), tuple(refused), tuple(untold))
 
 
-def _told(case: Case, episodes: Iterable[Episode], policy: Policy) -> _Told:
+def _told(heard: tuple[Heard, ...], policy: Policy) -> _Told:
     near = policy.window.same_act
+    public = [each for each in heard if each.complaint.public]
     return _Told(
         voiced={
-            conduct: frozenset(day for day, each in case.complaints if each.voiced is conduct)
+            conduct: frozenset(each.day for each in heard if each.complaint.voiced is conduct)
             for conduct in VOICES.values()
         },
-        public=frozenset(day for day, each in case.complaints if each.public),
-        trifles=cover((each.day - near, each.day + near) for each in episodes if public_trifle(each, policy)),
+        public=frozenset(each.day for each in public),
+        ours=frozenset(each.day for each in public if each.fault >= policy.fault.theirs),
+        trifles=cover((each.day - near, each.day + near) for each in public if public_trifle(each, policy)),
     )
 
 
-def public_trifle(episode: Episode, policy: Policy) -> bool:
-    """Whether a trifle that is not mainly ours was complained of in public."""
-    return episode.severity == 1 and episode.fault < policy.fault.own and episode.public
+def _lends(dated: Dated[Signal], because: Saying, told: _Told) -> bool:
+    """Whether a complaint of theirs tells of the act as well."""
+    return because.key in LENT and (dated.record.kind in VOICES or dated.day not in told.ours)
 
 
 def _told_already(dated: Dated[Signal], told: _Told) -> Saying | None:

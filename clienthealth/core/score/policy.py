@@ -12,7 +12,7 @@ from clienthealth.core.frozen import Frozen, replace
 from clienthealth.core.score.decay import Curve
 from clienthealth.errors import UsageError
 
-MODEL = "2026.1"
+MODEL = "2026.2"
 
 
 class Number(NamedTuple):
@@ -80,6 +80,7 @@ class HalfLife(Group):
     """After how many days a record weighs half."""
 
     conduct: int = _number(180, 60, 720, "J: half a year, axis A")
+    goodwill: int = _number(365, 90, 1460, "S: a favour is remembered longer than a quarrel")
     breach: int = _number(365, 90, 1460, "J: conduct against a clear boundary is remembered longer")
     problem: int = _number(60, 20, 180, "J: whether they have a problem is a question of now, axis B")
     mood: int = _number(90, 30, 360, "J: a season, health")
@@ -143,6 +144,7 @@ class Mitigation(Group):
 
     hardship: float = _number(0.35, 0.0, 1.0, "P: Hinchey & Jackson 2011; size J")
     own_fault: float = _number(0.40, 0.0, 1.0, "P: Jackson & Kroenke 1999; size J")
+    again: float = _number(0.5, 0.0, 1.0, "J: what a complaint of the same matter weighs, a fortnight and more later")
     severity_1: float = _number(0.6, 0.2, 1.0, "J: a mild act")
     severity_2: float = _number(1.0, 0.5, 1.5, "J: an act of usual weight")
     severity_3: float = _number(1.4, 1.0, 2.0, "J: a grave act")
@@ -175,16 +177,14 @@ class Weight(Group):
 class Item(Group):
     """The curves of axis A, in decibans."""
 
-    novelty: Curve = _curve(4, 8, "P: always something new; J")
     breach: Curve = _curve(4, 8, "P: warn, then repeat; J")
     false_claim: Curve = _curve(4, 8, "P: dishonesty; J")
     denied: Curve = _curve(3, 6, "J")
     public_trifle: Curve = _curve(3, 6, "J: a trifle made public")
-    distinct: Curve = _curve(2, 4, "P: Kelley 1973 (distinctiveness); J")
-    breadth: Curve = _curve(3, 9, "J: many kinds, against the halo of one")
-    praise: Curve = _curve(-2, 6, "J after the cooperation literature")
-    accepts_no: Curve = _curve(-3, 6, "J after the cooperation literature")
-    own_apology: Curve = _curve(-3, 6, "J after the cooperation literature")
+    breadth: Curve = _curve(5.5, 20, "J: trouble of many sorts, against the halo of one; size S")
+    praise: Curve = _curve(-3, 9, "S; J after the cooperation literature")
+    accepts_no: Curve = _curve(-5, 9, "S; J after the cooperation literature")
+    own_apology: Curve = _curve(-5, 9, "S; J after the cooperation literature")
     referral: Curve = _curve(-2, 4, "J")
     flexible: Curve = _curve(-1.5, 4, "J")
     paid_in_time: Curve = _curve(-0.5, 2, "J")
@@ -200,35 +200,44 @@ class Rate(Group):
     times: float = _number(3.5, 2, 6, "S: the rate that axis A asks about, in usual rates")
     shape: float = _number(2, 1, 6, "S: spread of the rates among ordinary clients (gamma shape)")
     floor: float = _number(-5, -10, 0, "J: decibans; quiet alone clears nobody")
-    cap: float = _number(12, 3, 16, "J: decibans")
+    cap: float = _number(5, 3, 12, "S: decibans; a single sort of trouble, however much, clears this and no more")
+    part: float = _number(0.25, 0.1, 1.0, "S: how much the mere amount counts; breadth weighs what it is made of")
+    full: float = _number(1.5, 0.5, 3, "S: how soon an area of trouble counts in full (per unit, saturating)")
+    usual_part: float = _number(0.8, 0.3, 1.2, "S: of the areas that the usual strain would touch, spread evenly")
+    first_area: float = _number(1.0, 0.5, 2.0, "J: so much trouble everybody may be; against the halo of one")
+    most_areas: float = _number(3.0, 2.0, 7.0, "J: beyond so many areas trouble is never usual, whoever else has it")
+    calm_months: float = _number(2.0, 0.5, 6.0, "J: observed months after which little trouble speaks half")
     satisfied_problem: float = _number(1.2, 0.5, 3, "P: Lester 2004, 23 %, shrunk (beta)")
     unsatisfied_problem: float = _number(3.8, 2, 8, "P: Lester 2004, 77 %, shrunk (beta)")
     satisfied_usual: float = _number(4.3, 2, 9, "P: Lester 2004, 87 %, shrunk (beta)")
     unsatisfied_usual: float = _number(0.7, 0.3, 2, "P: Lester 2004, 13 %, shrunk (beta)")
     recovery_floor: float = _number(-10, -16, 0, "J: decibans; extreme cases, small n")
     recovery_cap: float = _number(12.2, 3, 16, "J: decibans; extreme cases, small n")
+    words_satisfied: float = _number(0.5, 0.0, 1.0, "S: a client whom words alone satisfied, beside a real remedy")
+    words_failed: float = _number(0.4, 0.0, 0.5, "S: words alone that failed: words are no remedy")
     slow_hours: float = _number(72, 24, 336, "J: hours after which a remedy came late")
     slow: float = _number(0.5, 0.0, 1.0, "J: what a failed remedy weighs that came late")
-    excuse: float = _number(0.5, 0.0, 1.0, "J: how far our own fault excuses a failed remedy")
+    excuse: float = _number(1.0, 0.0, 1.0, "J: how far our own fault excuses a failed remedy")
 
 
 class Sum(Group):
     """How items become a probability."""
 
-    discount: float = _number(0.8, 0.5, 1.0, "S: dependence; without it false accusations grow sixfold")
+    discount: float = _number(1.0, 0.5, 1.0, "S: breadth already counts what depends on each other once")
     hold: float = _number(0.59, 0.30, 0.59, "J: one kind of evidence is never enough")
     hold_item: float = _number(0.2, 0.1, 1.0, "J: nats an item needs to speak")
     hold_items: int = _number(2, 2, 4, "J: so many items have to speak")
     hold_kinds: int = _number(2, 2, 4, "J: so many kinds of record have to weigh")
     hold_weight: float = _number(0.5, 0.25, 1.5, "J: what makes a kind of record weigh")
     spread: float = _number(0.5, 0.2, 1.0, "J: nats of doubt that no item takes away")
-    item_spread: float = _number(0.4, 0.1, 0.8, "J: doubt of each item, relative to its size")
+    item_spread: float = _number(0.3, 0.1, 0.8, "S: doubt of each item of axis A, relative to its size")
     interval: float = _number(1.28, 0.67, 1.96, "K: standard deviations of an 80 % interval")
 
 
 class Problem(Group):
     """Axis B, does the client have a problem now: steps and curves in nats."""
 
+    item_spread: float = _number(0.4, 0.1, 0.8, "J: doubt of each item, relative to its size")
     hardship: float = _weight(2.2, "P: Hinchey & Jackson 2011; size J")
     our_fault: Curve = _curve(1.1, 2.5, "J: what went wrong on our side and did not end well")
     our_overdue: Curve = _curve(0.7, 1.8, "J: our promises open past their due date")
@@ -291,6 +300,7 @@ class Bar(Group):
     mirror_share: float = _number(0.15, 0.05, 0.50, "P: Jackson & Kroenke 1999; threshold J")
     mirror_clients: int = _number(3, 2, 10, "J: so many clients before the common factor may be us")
     mirror_fault: float = _number(0.60, 0.40, 0.80, "J: median own-fault share")
+    concentration: float = _number(0.25, 0.10, 0.60, "J: beyond this share of income, replace it before an ending")
 
 
 class Alarm(Group):

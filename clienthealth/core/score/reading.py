@@ -13,10 +13,12 @@ from clienthealth.core.score.decay import decay
 from clienthealth.core.score.elsewhere import Elsewhere
 from clienthealth.core.score.episodes import Episode, Tried, efforts, episodes
 from clienthealth.core.score.lateness import Fate, fates
+from clienthealth.core.score.matters import Heard, grievance, hear
 from clienthealth.core.score.notice import Acts, acts
 from clienthealth.core.score.observed import Observed
 from clienthealth.core.score.own_fault import own_lateness, told
 from clienthealth.core.score.policy import Policy
+from clienthealth.core.score.remedies import Taken, remedies
 from clienthealth.core.score.situation import Situation, situation
 from clienthealth.core.score.spans import Cover
 
@@ -30,9 +32,15 @@ class Reading(Frozen, kw_only=True):
     bills: tuple[Bill, ...]
     episodes: tuple[Episode, ...]
     efforts: tuple[Tried, ...]
+    heard: tuple[Heard, ...]
+    """The complaints as axis A takes them."""
+    remedies: tuple[Taken, ...]
+    """How real remedies were taken, by complaint."""
     acts: Acts
     situation: Situation
     tally: conduct.Tally
+    grievance: float
+    """What complaints add to the strain: the share that is not ours."""
     strain: float
     """y: decayed strain of their conduct, 0 or more."""
     months: float
@@ -74,16 +82,17 @@ def read(case: Case, away: Cover, observed: Observed, elsewhere: Elsewhere, poli
     invoices = bills(case)
     complaints = told(case, agreed, own_lateness(promises), elsewhere, policy)
     joined = episodes(case, complaints, policy)
-    explained = situation(case, joined, promises, policy)
-    signals = acts(case, agreed, joined, elsewhere, policy)
-    tally = conduct.tally(
-        chain(
-            conduct.from_signals(signals.counted, agreed, case, explained, policy),
-            conduct.from_complaints(complaints, case, explained, policy),
-            conduct.from_episodes(joined, case, explained, policy),
-            conduct.from_dates(promises, invoices, case, explained, policy),
-        )
+    heard = hear(complaints, policy)
+    explained = situation(case, complaints, promises, policy)
+    signals = acts(case, agreed, heard, elsewhere, policy)
+    observable = chain(
+        conduct.from_signals((*signals.counted, *signals.lent), agreed, case, explained, policy),
+        conduct.from_complaints(heard, case, explained, policy),
+        conduct.novelties(heard, case, explained, policy),
+        conduct.from_dates(promises, invoices, case, explained, policy),
     )
+    tally = conduct.tally(conduct.once(observable, policy.window.episode))
+    complained = grievance(heard, explained, case, policy)
     strains = (*(each.day for each in joined), *(each.day for each in signals.counted))
     first = case.today if case.first is None else case.first
     return Reading(
@@ -93,22 +102,19 @@ def read(case: Case, away: Cover, observed: Observed, elsewhere: Elsewhere, poli
         bills=invoices,
         episodes=joined,
         efforts=efforts(case),
+        heard=heard,
+        remedies=remedies(heard, explained, case, policy),
         acts=signals,
         situation=explained,
         tally=tally,
-        strain=_of_episodes(joined, explained, case, policy) + tally.weighed(policy),
+        grievance=complained,
+        strain=complained + tally.weighed(policy),
         months=observed.months_since(first),
         observed_days=observed.days_since(first),
         own_fault_share=_own_fault_share(joined, case, policy),
         strains=strains,
         mass=sum(decay(case.today - day, policy.halflife.conduct) for day in strains),
     )
-
-
-def _of_episodes(joined: Iterable[Episode], explained: Situation, case: Case, policy: Policy) -> float:
-    """Return what episodes add to the strain y: the share that is not ours, less beside a hardship."""
-    half_life = policy.halflife.conduct
-    return sum((1 - each.fault) * explained.hard(each.day) * decay(case.today - each.day, half_life) for each in joined)
 
 
 def _own_fault_share(joined: Iterable[Episode], case: Case, policy: Policy) -> float:

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from clienthealth.core.frozen import Frozen
 from clienthealth.core.records.trouble import Hardship
 from clienthealth.core.score.dated import Case, Dated
-from clienthealth.core.score.episodes import Episode
 from clienthealth.core.score.lateness import Fate
+from clienthealth.core.score.own_fault import Told
 from clienthealth.core.score.policy import Policy
 from clienthealth.core.score.spans import Cover, cover
 
@@ -33,10 +33,10 @@ class Situation(Frozen):
         return self.hard(day) * (self.own_fault_factor if day in self.own_faults else 1.0)
 
 
-def situation(case: Case, episodes: Iterable[Episode], fates: Iterable[Fate], policy: Policy) -> Situation:
+def situation(case: Case, told: Iterable[Told], fates: Iterable[Fate], policy: Policy) -> Situation:
     """Find the days that explain conduct."""
     window = policy.window
-    faults = [each.day for each in episodes if each.fault >= policy.fault.own]
+    faults = [each.day for each in told if each.fault >= policy.fault.own]
     faults += [each.due for each in fates if each.late and each.promise.ours and each.due is not None]
     return Situation(
         hardships=cover(

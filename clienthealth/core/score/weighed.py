@@ -75,7 +75,7 @@ def weigh(reading: Reading, usual: float, policy: Policy) -> Weighed:
         policy=policy,
         conduct_items=conduct,
         problem_items=problem,
-        a=likelihood(conduct, policy.prior.problem_client, policy.sum.discount, policy),
-        b=likelihood(problem, policy.prior.client_problem, 1.0, policy),
+        a=likelihood(conduct, policy.prior.problem_client, policy.sum.discount, policy.sum.item_spread, policy),
+        b=likelihood(problem, policy.prior.client_problem, 1.0, policy.problem.item_spread, policy),
         owed=commitments(reading),
     )

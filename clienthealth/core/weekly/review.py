@@ -10,6 +10,7 @@ from typing import NamedTuple
 from clienthealth.core.assessment import Assessment, Judgement, Mirror, NextStep
 from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import (
+    ENDINGS,
     Choice,
     ClientStatus,
     Confirmed,
@@ -35,7 +36,6 @@ AHEAD = timedelta(days=7)
 LOOKS = (1, 2, 4, 8, 13, 26)
 """Weeks back at which the review looks for how long an ending has been advised."""
 
-ENDINGS = frozenset({Recommendation.OFFBOARD, Recommendation.FINISH_COMMITMENTS})
 WORST_FIRST = (
     Verdict.BOTH,
     Verdict.PROBLEM_CLIENT,
@@ -281,10 +281,15 @@ def _put_off(shown: Iterable[History], judged: Iterable[Assessment], desk: Desk,
     histories = {each.client.client: each for each in shown}
     for each in judged:
         step = next((step for step in each.next_steps if "offboard" in step.command), first_step(each))
-        if each.recommendation in ENDINGS and step is not None:
+        if each.recommendation in ENDINGS and step is not None and not _overridden(each):
             since, or_longer = _stands_since(each.client, desk.today, past)
             day, until = _postponed(histories[each.client], desk)
             yield PutOff(each.client, each.recommendation, since, or_longer, day, until, step.command)
+
+
+def _overridden(found: Assessment) -> bool:
+    """Whether the user decided otherwise, and that still holds: then nothing is being put off."""
+    return found.decided is not None and found.decided.choice is Choice.OVERRIDDEN
 
 
 def _stands_since(client: str, today: date, past: Past) -> tuple[date, bool]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from clienthealth.core.assessment import Assessment, Axis, Evidence
 from clienthealth.core.history import History
-from clienthealth.core.kinds import Confidence, Recommendation, Verdict
+from clienthealth.core.kinds import ENDINGS, Confidence, Recommendation, Verdict
 from clienthealth.core.matching import fold
 from clienthealth.core.moments import day_of
 from clienthealth.core.records.base import Record
@@ -23,7 +23,6 @@ MOST = 2 / 3
 FEWEST = 3
 """Records before anything is said of one contact."""
 
-ENDINGS = frozenset({Recommendation.OFFBOARD, Recommendation.FINISH_COMMITMENTS})
 KIND = frozenset({Verdict.HEALTHY, Verdict.CLIENT_WITH_A_PROBLEM})
 HARSH = frozenset(
     {
