@@ -10,11 +10,11 @@ from clienthealth.render.words import visible
 
 def alarm_words(alarm: Alarm, level: float, voice: Voice) -> str:
     """Return what was raised, with both ends and their direction; `level` is that of being on watch (0 to 1)."""
-    scale = 1 if alarm.kind is AlarmKind.FALL else 100
-    now = round(scale * alarm.now)
+    shown = round if alarm.kind is AlarmKind.FALL else voice.percent
+    now = shown(alarm.now)
     if alarm.before is None or alarm.since is None:
         return voice.word(f"alarm.{alarm.kind}", now=now, level=round(100 * level))
-    before, day = round(scale * alarm.before), voice.day(alarm.since)
+    before, day = shown(alarm.before), voice.day(alarm.since)
     if alarm.kind is AlarmKind.WATCH:
         return voice.word("alarm.watch-from", before=before, now=now, day=day, level=round(100 * level))
     return voice.word(f"alarm.{alarm.kind}", before=before, now=now, day=day, points=abs(now - before))

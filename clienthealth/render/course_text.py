@@ -108,7 +108,9 @@ def _move(number: int, moved: Moved, course: Course, handle: Handle, voice: Voic
 
 def _changes(moved: Moved, voice: Voice) -> Iterator[str]:
     before, after = moved.before.found, moved.after.found
-    was, now = (round(100 * each.problem_client.probability) for each in (before, after))
+    was, now = (voice.percent(each.problem_client.probability) for each in (before, after))
+    if moved.began:
+        yield word(voice, "moved.conduct-begins", now=now)
     if moved.conduct is not None and was != now:
         way = "up" if moved.conduct > 0 else "down"
         yield word(voice, f"moved.conduct-{way}", before=was, now=now)
@@ -158,7 +160,8 @@ def _contacts(moved: Moved, voice: Voice) -> Iterator[str]:
 def _alarms(course: Course, voice: Voice) -> Section:
     level = course.asked.policy.bar.watch
     lines = tuple(Line(voice.day(each.day), alarm_words(each, level, voice), tone="warn") for each in course.alarms)
-    return Section(word(voice, "alarms.heading"), lines, "warn")
+    intro = (word(voice, "alarms.blind", days=course.apart),) if course.blind else ()
+    return Section(word(voice, "alarms.heading"), lines, "warn", intro=intro)
 
 
 def _told(course: Course, voice: Voice) -> Section:
@@ -195,7 +198,7 @@ def _both(told: Told, course: Course, voice: Voice) -> tuple[str, tuple[str, ...
 def _standing(confidence: Confidence, conduct: float, problem: float, mood: float, voice: Voice) -> str:
     if confidence is Confidence.INSUFFICIENT:
         return word(voice, "told.unsaid", mood=round(mood))
-    percents = {"conduct": f"{round(100 * conduct)} %", "problem": f"{round(100 * problem)} %"}
+    percents = {"conduct": f"{voice.percent(conduct)} %", "problem": f"{voice.percent(problem)} %"}
     return word(voice, "told.standing", mood=round(mood), **percents)
 
 

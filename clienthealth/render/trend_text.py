@@ -32,14 +32,14 @@ def _changes(trend: Trend, voice: Voice) -> Iterator[str]:
     yield _likelihood("problem", trend, (before.client_problem, after.client_problem), voice)
     mood = round(before.health.score), round(after.health.score)
     yield _word(voice, f"mood-{_way(*mood)}", before=mood[0], now=mood[1])
-    counts = ", ".join(f"{count} {kind}" for kind, count in trend.counts.items())
+    counts = ", ".join(f"{kind} {count}" for kind, count in trend.counts.items())
     yield _word(voice, "between", counts=counts) if counts else _word(voice, "between-nothing")
 
 
 def _likelihood(name: str, trend: Trend, both: tuple[Likelihood, Likelihood], voice: Voice) -> str:
     was, now = both
     shown = {"before": _shown(was, trend.before, voice), "now": _shown(now, trend.after, voice)}
-    way = _way(round(100 * was.probability), round(100 * now.probability))
+    way = _way(voice.percent(was.probability), voice.percent(now.probability))
     told = trend.before.told and trend.after.told
     return _word(voice, f"{name}-{way}" if told else f"{name}-unsaid", **shown)
 

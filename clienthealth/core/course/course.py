@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, tzinfo
+from itertools import pairwise
 from typing import NamedTuple
 
 from clienthealth.core.assessment import Assessment
@@ -54,6 +55,16 @@ class Course(NamedTuple):
     def client(self) -> str:
         """The slug of the client."""
         return self.asked.history.client.client
+
+    @property
+    def apart(self) -> int:
+        """How many days at most lie between one look and the next."""
+        return max(((after.day - before.day).days for before, after in pairwise(self.points)), default=0)
+
+    @property
+    def blind(self) -> bool:
+        """Whether the looks are too far apart to see every rise and fall that would be an alarm."""
+        return self.apart > min(self.asked.policy.alarm.rise_days, self.asked.policy.alarm.fall_days)
 
 
 def course(asked: Asked, said: Sequence[Said], look: Look) -> Course:

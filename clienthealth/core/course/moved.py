@@ -17,6 +17,9 @@ from clienthealth.core.score.decay import decibans, logit
 CONDUCT = 3.0
 """Decibans by which a likelihood has to move to be worth a line: it doubles or halves the odds."""
 
+SEEN = 0.02
+"""By how much it has to move as well: from 98 to 99 % the odds double too, and nobody would act otherwise."""
+
 MOOD = 5.0
 """Points by which the mood has to move."""
 
@@ -65,8 +68,18 @@ class Moved(NamedTuple):
 
     @property
     def size(self) -> float:
-        """How large it is, 1 being just worth a line."""
-        return max(abs(self.conduct or 0.0) / CONDUCT, abs(self.mood) / MOOD)
+        """How large it is, 1 being just worth a line; that a likelihood can be told at last always is."""
+        sizes = [abs(self.mood) / MOOD]
+        if self.began:
+            sizes.append(1.0)
+        elif self.conduct is not None and abs(_likelihood(self.after) - _likelihood(self.before)) >= SEEN:
+            sizes.append(abs(self.conduct) / CONDUCT)
+        return max(sizes)
+
+    @property
+    def began(self) -> bool:
+        """Whether there was enough on record to tell a likelihood from here on, and not before."""
+        return self.after.told and not self.before.told
 
 
 def moves(points: Sequence[Point], history: History, zone: tzinfo) -> tuple[Moved, ...]:
@@ -101,8 +114,12 @@ def happened(before: Point, after: Point, history: History, zone: tzinfo) -> lis
     return sorted(found, key=lambda each: (each.day, each.record.id))
 
 
+def _likelihood(point: Point) -> float:
+    return point.found.problem_client.probability
+
+
 def _decibans(point: Point) -> float:
-    return decibans(logit(point.found.problem_client.probability))
+    return decibans(logit(_likelihood(point)))
 
 
 def _behind(point: Point) -> set[str]:
