@@ -2,12 +2,14 @@
 
 import json
 import re
+from pathlib import Path
 
 import figures
 import scoring
 import variants
 import worlds
 
+HERE = Path(__file__).parent
 SIMPLE = ("complaint count", "complaints per contact", "weighted-average health")
 THOUSAND = 1000
 
@@ -22,6 +24,7 @@ def tables(lab, results, before, after):
         "steps": steps(lab, results),
         "numbers": numbers(lab, results),
         "loops": loops(results),
+        "histories": histories(),
     }
     return "\n\n".join(f"{opening(name)}\n{text}\n{closing(name)}" for name, text in made.items())
 
@@ -153,6 +156,21 @@ def loops(results):
             ]
             rows.append([f"{each['name']}: {each['says']}", world.replace("_", " "), *looped(held)])
     return table(["with", "world", *LOOPED], rows)
+
+
+def histories():
+    """The published histories: how likely each model finds it that the record points at their conduct."""
+    held = HERE.parents[1] / "tests" / "data" / "vignettes"
+    old, new = (json.loads((held / f"{name}.json").read_text())["cases"] for name in ("reference", "model"))
+    rows = []
+    for name in sorted(old):
+        was, now = old[name]["problem_client"], new[name]["problem_client"]
+        rows.append([name.replace("-", " "), old[name]["recommendation"], *map(band, (was, now))])
+    return table(["history", "advice of both models", "reference", "today"], rows)
+
+
+def band(likelihood):
+    return f"{likelihood['probability']:.3f} ({likelihood['low']:.3f} to {likelihood['high']:.3f})"
 
 
 def one(lab, results, name, names):

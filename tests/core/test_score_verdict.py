@@ -1,0 +1,69 @@
+"""The verdict and the rows of the decision table at their very thresholds, on records that are weighed for real."""
+
+import pytest
+from build import build, known, reading
+
+from clienthealth.core.assessment import Likelihood
+from clienthealth.core.frozen import replace
+from clienthealth.core.kinds import Recommendation as R
+from clienthealth.core.kinds import Verdict as V
+from clienthealth.core.score.decision import verdict
+from clienthealth.core.score.policy import DEFAULT
+from clienthealth.core.score.weighed import weigh
+
+BAR = DEFAULT.bar
+OPEN = build("complaint", 10)
+
+
+def weighed(*records, a=0.05, low=None, b=0.1):
+    """Weigh records, then set how likely each axis is found."""
+    found = weigh(reading(known(), *records), 0.2, DEFAULT)
+    return replace(found, a=likely(a, a / 2 if low is None else low), b=likely(b, b / 2))
+
+
+def likely(probability, low):
+    return Likelihood(probability, low, min(1.0, low + 0.3), -12.8, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("a", "low", "b", "advice", "wanted"),
+    [
+        (BAR.likely, BAR.likely_low, 0.1, R.SET_BOUNDARIES, V.PROBLEM_CLIENT),
+        (BAR.likely, BAR.likely_low - 0.01, 0.1, R.SET_BOUNDARIES, V.WATCH),
+        (BAR.likely - 0.01, BAR.likely_low, 0.1, R.SET_BOUNDARIES, V.WATCH),
+        (BAR.likely, BAR.likely_low, BAR.problem_now, R.SET_BOUNDARIES, V.BOTH),
+        (BAR.likely, BAR.likely_low, BAR.problem_now - 0.01, R.SET_BOUNDARIES, V.PROBLEM_CLIENT),
+        (BAR.likely, BAR.likely_low, 0.1, R.EXTRA_EFFORT, V.BOTH),
+        (BAR.likely, BAR.likely_low, 0.1, R.ESCALATE, V.BOTH),
+        (BAR.likely, BAR.likely_low, 0.1, R.SET_EXPECTATIONS, V.BOTH),
+        (BAR.likely, BAR.likely_low, 0.1, R.OFFBOARD, V.PROBLEM_CLIENT),
+        (0.1, 0.0, BAR.problem_maybe, R.SET_BOUNDARIES, V.CLIENT_WITH_A_PROBLEM),
+        (0.1, 0.0, BAR.problem_maybe - 0.01, R.SET_BOUNDARIES, V.WATCH),
+        (0.1, 0.0, 0.1, R.EXTRA_EFFORT, V.CLIENT_WITH_A_PROBLEM),
+        (0.1, 0.0, 0.1, R.ESCALATE, V.CLIENT_WITH_A_PROBLEM),
+        (0.1, 0.0, 0.1, R.APPRECIATE, V.HEALTHY),
+        (0.1, 0.0, 0.1, R.SET_EXPECTATIONS, V.HEALTHY),
+        (BAR.watch, 0.1, 0.1, R.SET_EXPECTATIONS, V.WATCH),
+        (BAR.watch - 0.01, 0.1, 0.1, R.SET_EXPECTATIONS, V.HEALTHY),
+    ],
+)
+def test_a_verdict_is_as_the_table_says_at_its_thresholds(a, low, b, advice, wanted):
+    assert verdict(weighed(strain(), a=a, low=low, b=b), advice) is wanted
+
+
+def test_an_open_complaint_alone_makes_a_client_with_a_problem():
+    assert verdict(weighed(OPEN), R.SET_BOUNDARIES) is V.CLIENT_WITH_A_PROBLEM
+
+
+def test_nothing_is_said_of_a_thin_record():
+    found = replace(weigh(reading(build("client", 400)), 0.2, DEFAULT), a=likely(0.9, 0.8))
+
+    assert verdict(found, R.OFFBOARD) is V.NOT_ENOUGH_EVIDENCE
+
+
+def strain():
+    """Enough old complaints, all satisfied, that the record carries a suspicion."""
+    return [
+        build("complaint", 100 - 30 * n, cause="client", topic=topic, confirmed="satisfied", confirmed_at=95 - 30 * n)
+        for n, topic in enumerate(("scope", "price", "design"))
+    ]
