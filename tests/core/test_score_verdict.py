@@ -5,8 +5,7 @@ from build import build, known, reading
 
 from clienthealth.core.assessment import Likelihood
 from clienthealth.core.frozen import replace
-from clienthealth.core.kinds import Recommendation as R
-from clienthealth.core.kinds import Verdict as V
+from clienthealth.core.kinds import Recommendation, Verdict
 from clienthealth.core.score.decision import verdict
 from clienthealth.core.score.policy import DEFAULT
 from clienthealth.core.score.weighed import weigh
@@ -28,23 +27,23 @@ def likely(probability, low):
 @pytest.mark.parametrize(
     ("a", "low", "b", "advice", "wanted"),
     [
-        (BAR.likely, BAR.likely_low, 0.1, R.SET_BOUNDARIES, V.PROBLEM_CLIENT),
-        (BAR.likely, BAR.likely_low - 0.01, 0.1, R.SET_BOUNDARIES, V.WATCH),
-        (BAR.likely - 0.01, BAR.likely_low, 0.1, R.SET_BOUNDARIES, V.WATCH),
-        (BAR.likely, BAR.likely_low, BAR.problem_now, R.SET_BOUNDARIES, V.BOTH),
-        (BAR.likely, BAR.likely_low, BAR.problem_now - 0.01, R.SET_BOUNDARIES, V.PROBLEM_CLIENT),
-        (BAR.likely, BAR.likely_low, 0.1, R.EXTRA_EFFORT, V.BOTH),
-        (BAR.likely, BAR.likely_low, 0.1, R.ESCALATE, V.BOTH),
-        (BAR.likely, BAR.likely_low, 0.1, R.SET_EXPECTATIONS, V.BOTH),
-        (BAR.likely, BAR.likely_low, 0.1, R.OFFBOARD, V.PROBLEM_CLIENT),
-        (0.1, 0.0, BAR.problem_maybe, R.SET_BOUNDARIES, V.CLIENT_WITH_A_PROBLEM),
-        (0.1, 0.0, BAR.problem_maybe - 0.01, R.SET_BOUNDARIES, V.WATCH),
-        (0.1, 0.0, 0.1, R.EXTRA_EFFORT, V.CLIENT_WITH_A_PROBLEM),
-        (0.1, 0.0, 0.1, R.ESCALATE, V.CLIENT_WITH_A_PROBLEM),
-        (0.1, 0.0, 0.1, R.APPRECIATE, V.HEALTHY),
-        (0.1, 0.0, 0.1, R.SET_EXPECTATIONS, V.HEALTHY),
-        (BAR.watch, 0.1, 0.1, R.SET_EXPECTATIONS, V.WATCH),
-        (BAR.watch - 0.01, 0.1, 0.1, R.SET_EXPECTATIONS, V.HEALTHY),
+        (BAR.likely, BAR.likely_low, 0.1, Recommendation.SET_BOUNDARIES, Verdict.PROBLEM_CLIENT),
+        (BAR.likely, BAR.likely_low - 0.01, 0.1, Recommendation.SET_BOUNDARIES, Verdict.WATCH),
+        (BAR.likely - 0.01, BAR.likely_low, 0.1, Recommendation.SET_BOUNDARIES, Verdict.WATCH),
+        (BAR.likely, BAR.likely_low, BAR.problem_now, Recommendation.SET_BOUNDARIES, Verdict.BOTH),
+        (BAR.likely, BAR.likely_low, BAR.problem_now - 0.01, Recommendation.SET_BOUNDARIES, Verdict.PROBLEM_CLIENT),
+        (BAR.likely, BAR.likely_low, 0.1, Recommendation.EXTRA_EFFORT, Verdict.BOTH),
+        (BAR.likely, BAR.likely_low, 0.1, Recommendation.ESCALATE, Verdict.BOTH),
+        (BAR.likely, BAR.likely_low, 0.1, Recommendation.SET_EXPECTATIONS, Verdict.BOTH),
+        (BAR.likely, BAR.likely_low, 0.1, Recommendation.OFFBOARD, Verdict.PROBLEM_CLIENT),
+        (0.1, 0.0, BAR.problem_maybe, Recommendation.SET_BOUNDARIES, Verdict.CLIENT_WITH_A_PROBLEM),
+        (0.1, 0.0, BAR.problem_maybe - 0.01, Recommendation.SET_BOUNDARIES, Verdict.WATCH),
+        (0.1, 0.0, 0.1, Recommendation.EXTRA_EFFORT, Verdict.CLIENT_WITH_A_PROBLEM),
+        (0.1, 0.0, 0.1, Recommendation.ESCALATE, Verdict.CLIENT_WITH_A_PROBLEM),
+        (0.1, 0.0, 0.1, Recommendation.APPRECIATE, Verdict.HEALTHY),
+        (0.1, 0.0, 0.1, Recommendation.SET_EXPECTATIONS, Verdict.HEALTHY),
+        (BAR.watch, 0.1, 0.1, Recommendation.SET_EXPECTATIONS, Verdict.WATCH),
+        (BAR.watch - 0.01, 0.1, 0.1, Recommendation.SET_EXPECTATIONS, Verdict.HEALTHY),
     ],
 )
 def test_a_verdict_is_as_the_table_says_at_its_thresholds(a, low, b, advice, wanted):
@@ -52,13 +51,13 @@ def test_a_verdict_is_as_the_table_says_at_its_thresholds(a, low, b, advice, wan
 
 
 def test_an_open_complaint_alone_makes_a_client_with_a_problem():
-    assert verdict(weighed(OPEN), R.SET_BOUNDARIES) is V.CLIENT_WITH_A_PROBLEM
+    assert verdict(weighed(OPEN), Recommendation.SET_BOUNDARIES) is Verdict.CLIENT_WITH_A_PROBLEM
 
 
 def test_nothing_is_said_of_a_thin_record():
     found = replace(weigh(reading(build("client", 400)), 0.2, DEFAULT), a=likely(0.9, 0.8))
 
-    assert verdict(found, R.OFFBOARD) is V.NOT_ENOUGH_EVIDENCE
+    assert verdict(found, Recommendation.OFFBOARD) is Verdict.NOT_ENOUGH_EVIDENCE
 
 
 def strain():
