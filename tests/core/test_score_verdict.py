@@ -3,10 +3,11 @@
 import pytest
 from build import build, known, reading
 
-from clienthealth.core.assessment import Likelihood
+from clienthealth.core.assessment import Gate, Likelihood
 from clienthealth.core.frozen import replace
 from clienthealth.core.kinds import Recommendation, Verdict
-from clienthealth.core.score.decision import verdict
+from clienthealth.core.saying import say
+from clienthealth.core.score.decision import COMMITMENTS, REMEDIES, decide, verdict
 from clienthealth.core.score.policy import DEFAULT
 from clienthealth.core.score.weighed import weigh
 
@@ -58,6 +59,54 @@ def test_nothing_is_said_of_a_thin_record():
     found = replace(weigh(reading(build("client", 400)), 0.2, DEFAULT), a=likely(0.9, 0.8))
 
     assert verdict(found, Recommendation.OFFBOARD) is Verdict.NOT_ENOUGH_EVIDENCE
+
+
+@pytest.mark.parametrize(
+    ("a", "low", "b", "shut", "wanted"),
+    [
+        (BAR.offboard, BAR.offboard_low, 0.1, [], "offboard all-gates-pass"),
+        (BAR.offboard - 0.01, BAR.offboard_low, 0.1, [], "set-boundaries conduct-likely"),
+        (BAR.offboard, BAR.offboard_low - 0.01, 0.1, [], "set-boundaries conduct-likely"),
+        (BAR.offboard, BAR.offboard_low, BAR.problem_now, [], "set-boundaries conduct-likely"),
+        (BAR.offboard, BAR.offboard_low, BAR.problem_now - 0.01, [], "offboard all-gates-pass"),
+        (BAR.offboard, BAR.offboard_low, 0.1, [COMMITMENTS], "finish-commitments still-owed"),
+        (BAR.offboard, BAR.offboard_low, 0.1, [REMEDIES], "set-boundaries conduct-likely"),
+        (BAR.offboard, BAR.offboard_low, 0.1, [COMMITMENTS, REMEDIES], "set-boundaries conduct-likely"),
+        (BAR.likely, 0.3, 0.1, [], "set-boundaries conduct-likely"),
+        (BAR.likely - 0.01, 0.3, 0.1, [], "set-boundaries watch"),
+        (BAR.watch, 0.1, 0.1, [], "set-boundaries watch"),
+        (BAR.watch - 0.01, 0.1, 0.1, [], "appreciate nothing-to-mend"),
+        (0.1, 0.0, BAR.problem_maybe, [], "extra-effort troubled"),
+        (0.1, 0.0, BAR.problem_maybe - 0.01, [], "appreciate nothing-to-mend"),
+    ],
+)
+def test_an_advice_is_as_the_table_says_at_its_thresholds(a, low, b, shut, wanted):
+    assert advised(weighed(strain(), a=a, low=low, b=b), shut) == wanted
+
+
+@pytest.mark.parametrize(
+    ("a", "warned", "waiting", "wanted"),
+    [
+        (BAR.likely, True, False, "escalate remedies-wanted"),
+        (BAR.likely, True, True, "escalate nothing-tried"),
+        (BAR.likely, False, True, "escalate nothing-tried"),
+        (BAR.likely, False, False, "set-boundaries conduct-likely"),
+        (BAR.watch, True, False, "escalate remedies-wanted"),
+        (BAR.watch, False, False, "set-boundaries watch"),
+        (BAR.watch, False, True, "set-boundaries watch"),
+    ],
+)
+def test_after_a_firm_boundary_the_advice_is_the_remedies_that_are_missing(a, warned, waiting, wanted):
+    limit = [build("boundary", 90, step="written-warning")] if warned else []
+    asked = [build("complaint", 10, cause="client", topic="access")] if waiting else []
+
+    assert advised(weighed(strain(), limit, asked, a=a), [REMEDIES]) == wanted
+
+
+def advised(found, shut=()):
+    gates = tuple(Gate(name, passed=False, because=say("shut"), opens=None) for name in shut)
+    advice = decide(found, gates)
+    return f"{advice.recommendation} {advice.because.key.removeprefix('because.')}"
 
 
 def strain():
