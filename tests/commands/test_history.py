@@ -93,6 +93,19 @@ def test_what_moved_it_names_records_that_exist_and_lies_between_its_days(harsh)
             assert happened["what"] == "weighs" or each["from"] < happened["day"] <= each["to"]
 
 
+def test_nothing_is_ever_certain(harsh):
+    for day in ("2026-11-12", "2026-11-16", "2026-11-18"):
+        harsh.ok(f"signal add nothing abusive --when {day} --severity 2")
+        harsh.ok(f"signal add nothing breach --when {day}")
+    harsh.ok("review --done")
+    assert found(harsh)["points"][-1]["problem_client"]["probability"] > 0.995
+
+    text = words(harsh.ok("history nothing")) + words(harsh.ok("review"))
+
+    assert "their conduct 99 %" in text
+    assert " 100 %" not in text.replace("0 to 100", "")
+
+
 def test_an_alarm_of_the_past_is_told_with_both_ends(harsh):
     alarms = found(harsh)["alarms"]
 

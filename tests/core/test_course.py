@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from clienthealth.core.course.course import Asked, course
 from clienthealth.core.course.days import FEWEST, MOST, SUNDAY, days, most_days
-from clienthealth.core.course.moved import CONDUCT, MOOD, SEEN, told_first
+from clienthealth.core.course.moved import CONDUCT, MOOD, SEEN, Happening, moves, told_first
 from clienthealth.core.course.moved import MOST as MOST_MOVES
 from clienthealth.core.course.moved import looked as point
+from clienthealth.core.frozen import replace
 from clienthealth.core.gather import portfolio
 from clienthealth.core.kinds import AlarmKind
 from clienthealth.core.score.judge import judge
@@ -131,14 +132,27 @@ def test_what_nobody_could_see_moved_nothing():
 HARSH_AGAIN = [signals("breach", 12, 8, 5, 2), signals("rude", 10, 6, 3)]
 
 
-def test_of_what_happened_the_records_it_rests_on_come_first():
-    [*_, worst] = sorted(looked(known(), HARSH).moved, key=lambda each: each.conduct or 0)
-    weighing = [each for each in worst.happened if each.weighs]
+def test_of_what_happened_the_records_it_rests_on_come_first_then_the_newest():
+    weighing, older, newer = (
+        Happening(ago(day), build("signal", day, kind="rude"), "at", day == 30) for day in (30, 20, 10)
+    )
 
-    shown = told_first(worst.happened, len(weighing))
+    assert told_first([weighing, older, newer], 1) == [weighing]
+    assert told_first([older, newer, weighing], 2) == [weighing, newer]
 
-    assert set(shown) == set(weighing)
-    assert [each.day for each in shown] == sorted(each.day for each in shown)
+
+def test_the_largest_changes_are_named_where_there_are_many():
+    calm = looked(known(), first=ago(100))
+    found = calm.points[-1].found
+    moods = [50 + (-1) ** n * n for n in range(3, 20)]
+    points = [
+        point(ago(200 - n), replace(found, health=replace(found.health, score=mood)), calm.asked.history)
+        for n, mood in enumerate(moods)
+    ]
+
+    named = moves(points, calm.asked.history, ZONE)
+
+    assert [each.mood for each in named] == [later - earlier for earlier, later in pairwise(moods)][-MOST_MOVES:]
 
 
 def test_it_came_on_watch_and_that_is_announced_once():
@@ -174,6 +188,15 @@ def test_two_days_compared_tell_what_weighs_more_and_what_was_written_down():
         assert each.decibans == pytest.approx(now.get(item, 0) - was.get(item, 0), abs=1e-9)
         assert each.new == (item not in was)
         assert each.gone == (item not in now)
+
+
+def test_what_was_written_down_on_the_first_of_two_days_was_known_then():
+    day = build("complaint", 60, text="On the first day")
+    last = build("complaint", 20, text="On the last day")
+
+    assert looked(known(pulses=False), day, last, first=ago(60), last=ago(20), compared=True).trend.counts == {
+        "complaint": 1
+    }
 
 
 def test_a_day_compared_with_itself_has_nothing_to_compare():
