@@ -9,8 +9,8 @@ from clienthealth.commands.session import Session
 from clienthealth.errors import UsageError
 
 if TYPE_CHECKING:
-    from clienthealth.core.assessment import Assessment
     from clienthealth.core.course.course import Asked, Course
+    from clienthealth.core.course.moved import Point
     from clienthealth.core.history import History
 
 
@@ -82,17 +82,21 @@ def _course(session: Session, asked: "Asked") -> "Course":
         return course(asked, said, _look(session, client, step))
 
 
-def _look(session: Session, client: str, step: Callable[[int], None] | None) -> "Callable[[date], Assessment | None]":
+def _look(session: Session, client: str, step: Callable[[int], None] | None) -> "Callable[[date], Point | None]":
     """Return what judges the client as of a day, all others being as they were."""
+    from clienthealth.core.course.moved import looked
     from clienthealth.core.score.judge import panel
 
-    looked = 0
+    done = 0
 
-    def look(day: date) -> "Assessment | None":
-        nonlocal looked
-        looked += 1
+    def look(day: date) -> "Point | None":
+        nonlocal done
+        done += 1
         if step:
-            step(looked)
-        return panel(session.portfolio(day), day, session.settings.zone, session.policy).of(client)
+            step(done)
+        portfolio = session.portfolio(day)
+        found = panel(portfolio, day, session.settings.zone, session.policy).of(client)
+        history = next(each for each in portfolio.histories if each.client.client == client)
+        return looked(day, found, history) if found else None
 
     return look

@@ -85,7 +85,7 @@ def _band(score: float, low: float, high: float) -> dict[str, float]:
 def _moved(moved: Moved, client: str, handle: Handle) -> dict[str, Any]:
     return {
         **_ends(moved),
-        "contacts": sum(week.count for week in moved.contacts),
+        "contacts": moved.contacts,
         "happened": [_happening(each, client, handle) for each in moved.happened],
     }
 

@@ -149,12 +149,10 @@ def _ending(record: object) -> str:
 
 
 def _contacts(moved: Moved, voice: Voice) -> Iterator[str]:
-    many = sum(week.count for week in moved.contacts)
-    tones = sum(week.tone_sum for week in moved.contacts)
-    if many and tones:
-        yield word(voice, "moved.contacts-tone", n=many, tone=f"{tones:+d}".replace("-", "−"))
-    elif many:
-        yield word(voice, "moved.contacts", n=many)
+    if moved.contacts and moved.tone:
+        yield word(voice, "moved.contacts-tone", n=moved.contacts, tone=f"{moved.tone:+d}".replace("-", "−"))
+    elif moved.contacts:
+        yield word(voice, "moved.contacts", n=moved.contacts)
 
 
 def _alarms(course: Course, voice: Voice) -> Section:

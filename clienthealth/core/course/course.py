@@ -5,7 +5,6 @@ from datetime import date, tzinfo
 from itertools import pairwise
 from typing import NamedTuple
 
-from clienthealth.core.assessment import Assessment
 from clienthealth.core.course import told as telling
 from clienthealth.core.course.days import days
 from clienthealth.core.course.moved import Moved, Point, moves
@@ -17,8 +16,8 @@ from clienthealth.core.score.policy import Policy
 from clienthealth.core.weekly.alarms import Alarm, judged, walk
 from clienthealth.core.weekly.since import rules_of
 
-Look = Callable[[date], Assessment | None]
-"""How the client is judged as of the end of a day; None before it had begun."""
+Look = Callable[[date], Point | None]
+"""The client at the end of a day; None before it had begun."""
 
 
 class Asked(NamedTuple):
@@ -98,6 +97,6 @@ def _marks(asked: Asked, said: Sequence[Said]) -> Iterator[Mark]:
 
 def _points(every: Sequence[date], look: Look) -> Iterator[Point]:
     for day in every:
-        found = look(day)
-        if found is not None:
-            yield Point(day, found)
+        point = look(day)
+        if point is not None:
+            yield point

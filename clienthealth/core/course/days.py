@@ -8,8 +8,8 @@ MOST = 60
 FEWEST = 13
 """Days looked at however large the record is: a quarter a week, three years a quarter."""
 
-EFFORT = 300_000
-"""Records that are read anew in all, every record once a day looked at: some ten seconds' work."""
+EFFORT = 120_000
+"""Records that are read anew in all, every record once a day looked at: a second or two of work."""
 
 SUNDAY = 6
 

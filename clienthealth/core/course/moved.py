@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from clienthealth.core.assessment import Assessment, Axis
-from clienthealth.core.history import History, Week
+from clienthealth.core.history import History
 from clienthealth.core.kinds import Confidence
 from clienthealth.core.moments import When, day_of
 from clienthealth.core.records.base import Record
@@ -32,10 +32,12 @@ ENDINGS = frozenset({"confirmed_at", "outcome_at", "closed_at", "reopened", "dis
 
 
 class Point(NamedTuple):
-    """A client at the end of a day, by today's model."""
+    """A client at the end of a day, by today's model, with all contacts until then and the sum of their tones."""
 
     day: date
     found: Assessment
+    contacts: int = 0
+    tone: int = 0
 
     @property
     def told(self) -> bool:
@@ -64,7 +66,8 @@ class Moved(NamedTuple):
     conduct: float | None
     mood: float
     happened: tuple[Happening, ...]
-    contacts: tuple[Week, ...]
+    contacts: int
+    tone: int
 
     @property
     def size(self) -> float:
@@ -93,8 +96,15 @@ def moved(before: Point, after: Point, history: History, zone: tzinfo) -> Moved:
     """Return the change between two points, with what happened in between."""
     conduct = _decibans(after) - _decibans(before) if before.told and after.told else None
     mood = after.found.health.score - before.found.health.score
-    contacts = tuple(week for week in history.weeks if before.day < date.fromordinal(week.last_day) <= after.day)
-    return Moved(before, after, conduct, mood, tuple(happened(before, after, history, zone)), contacts)
+    found = tuple(happened(before, after, history, zone))
+    contacts, tone = after.contacts - before.contacts, after.tone - before.tone
+    return Moved(before, after, conduct, mood, found, contacts, tone)
+
+
+def looked(day: date, found: Assessment, history: History) -> Point:
+    """Return a client at the end of a day, its history being known up to that day."""
+    contacts, tone = (sum(getattr(week, name) for week in history.weeks) for name in ("count", "tone_sum"))
+    return Point(day, found, contacts, tone)
 
 
 def happened(before: Point, after: Point, history: History, zone: tzinfo) -> list[Happening]:

@@ -13,7 +13,7 @@ MOST = 8
 """Closed reviews that are shown, the newest."""
 
 NOTICEABLE = 0.05
-"""By how much a likelihood recomputed has to differ from what was said before that is worth a word."""
+"""By how much a likelihood recomputed (0 to 1), or the mood as a part of its 100, has to differ to be worth a word."""
 
 
 class Told(NamedTuple):
@@ -25,10 +25,14 @@ class Told(NamedTuple):
 
     @property
     def differs(self) -> bool:
-        """Whether today's answer for that day is another one, or its likelihood noticeably so."""
-        found = self.today.found
-        moved = abs(found.problem_client.probability - self.said.conduct)
-        return found.verdict is not self.said.verdict or moved >= NOTICEABLE
+        """Whether today's answer for that day is another one, or a likelihood or the mood noticeably so."""
+        found, said = self.today.found, self.said
+        likelihoods = (
+            abs(found.problem_client.probability - said.conduct),
+            abs(found.client_problem.probability - said.problem),
+        )
+        mood = abs(found.health.score - said.health) / 100
+        return found.verdict is not said.verdict or max(*likelihoods, mood) >= NOTICEABLE
 
 
 class Mark(NamedTuple):

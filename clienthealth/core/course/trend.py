@@ -8,6 +8,7 @@ from typing import NamedTuple
 from clienthealth.core.assessment import Axis, Evidence
 from clienthealth.core.course.moved import Moved, Point, moved
 from clienthealth.core.history import History
+from clienthealth.core.moments import day_of
 
 LEAST = 1.0
 """Decibans by which an item has to differ to be named: less is called slight in `why`."""
@@ -56,10 +57,9 @@ class Trend(NamedTuple):
 def trend(before: Point, after: Point, history: History, zone: tzinfo) -> Trend:
     """Compare two days of a client, of which the first comes first."""
     between = moved(before, after, history, zone)
-    counts = Counter(type(each.record).TYPE for each in between.happened if each.what == "at")
-    contacts = sum(week.count for week in between.contacts)
-    all_of_it = {**({"interaction": contacts} if contacts else {}), **dict(counts.most_common())}
-    return Trend(between, shifts(before, after), all_of_it)
+    counts = Counter(type(each).TYPE for each in history.counted() if before.day < day_of(each.at, zone) <= after.day)
+    contacts = {"interaction": between.contacts} if between.contacts else {}
+    return Trend(between, shifts(before, after), {**contacts, **dict(counts.most_common())})
 
 
 def shifts(before: Point, after: Point) -> tuple[Shift, ...]:
