@@ -22,7 +22,7 @@ check: .venv/dev
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python tools/file_lengths.py
 	$(BIN)/vulture
-	$(BIN)/codespell clienthealth tests benchmarks tools *.md
+	$(BIN)/codespell clienthealth tests benchmarks tools docs *.md
 	$(BIN)/deptry clienthealth
 	$(BIN)/cog -P --check README.md
 

@@ -46,6 +46,7 @@ COMMANDS = {
     "search": ("search", "Find words in everything that was written."),
     "score": ("score", "Verdict, both likelihoods, health, recommendation."),
     "whatif": ("whatif", "How it would be after something that has not happened."),
+    "history": ("history", "The score over time, what moved it, and what was said."),
     "decide": ("decide", "Note what you did with a recommendation."),
     "outcome": ("outcome", "Note how a relationship turned out."),
     "calibrate": ("calibrate", "What was advised, and how it turned out."),

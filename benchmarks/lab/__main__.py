@@ -43,7 +43,7 @@ def parser():
         each.add_argument("--worlds", nargs="*", help="default: all; for a closed loop base and biased_logger")
         each.add_argument("--seeds", nargs="*", type=int, default=seeds)
         each.add_argument("--portfolios", type=int, default=60)
-        each.add_argument("--name", help="what the results are called; default: the model's name")
+        each.add_argument("--name", help="what results are called (default: the model's name); of loops: only this one")
     what.choices["measure"].add_argument("--last-day", action="store_true", help="not every four weeks as well")
     show = what.add_parser("tables", help=tables.__doc__)
     show.set_defaults(do=tables)

@@ -15,7 +15,21 @@ SUFFIX = ".draft.json"
 
 WORDLESS = frozenset(
     (
-        *("today", "review", "why", "letter", "undo", "clients", "show", "rm", "merge", "search", "score", "whatif"),
+        *(
+            "today",
+            "review",
+            "why",
+            "letter",
+            "undo",
+            "clients",
+            "show",
+            "rm",
+            "merge",
+            "search",
+            "score",
+            "whatif",
+            "history",
+        ),
         *("import", "export", "backup", "restore", "doctor", "config", "demo", "calibrate"),
     )
 )

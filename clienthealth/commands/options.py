@@ -22,7 +22,7 @@ def from_store(ctx: typer.Context, asked: Callable[[Any], list[Any]]) -> list[An
 
     # While a word is being completed, options are still texts.
     root = {name: Path(value) for name, value in ctx.find_root().params.items() if name in {"db", "config"} and value}
-    session = Session(db=root.get("db"), config=root.get("config"))
+    session = Session(db=root.get("db"), config=root.get("config"), quiet=True)
     try:
         return asked(session.store) if session.settings.database.is_file() else []
     except UserError:

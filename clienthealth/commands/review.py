@@ -19,6 +19,8 @@ Examples:
 
   clienthealth review --since "2 weeks ago" --format md --out review.md
 
+  clienthealth review --done
+
   clienthealth review --mine --exit-code || echo "somebody needs you"
 """
 
@@ -35,13 +37,17 @@ class ReviewFormat(StrEnum):
 def review(
     context: typer.Context,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="D", help="What changed since then. Default: a week ago.")
+        str | None,
+        typer.Option("--since", metavar="D", help="What changed since then. Default: my last --done, else a week ago."),
     ] = None,
     mine: Annotated[bool, typer.Option("--mine", help="Only what I own.")] = False,
     form: Annotated[ReviewFormat, typer.Option("--format", help="How to write it.")] = ReviewFormat.TABLE,
     json: JsonOption = False,
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Into a file (0600).")] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
+    done: Annotated[
+        bool, typer.Option("--done", help="I have seen it: keep what it says, and begin the next one here.")
+    ] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 10 when something needs attention.")] = False,
 ) -> None:
     """Say who needs attention first and why, and what to do before they notice."""
@@ -49,6 +55,8 @@ def review(
 
     session = Session.of(context)
     found = reviewing.review(session, since, mine=mine)
-    reviewing.show(session, found, ReviewFormat.JSON if json else form, out, force=force)
+    reviewing.show(session, found, ReviewFormat.JSON if json else form, out, force=force, done=done)
+    if done:
+        reviewing.close(session, found)
     if exit_code and found.needs_attention:
         raise typer.Exit(ExitCode.ATTENTION)

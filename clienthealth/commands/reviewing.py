@@ -1,6 +1,7 @@
 """How the review and `today` come from the record to the reader."""
 
-from datetime import timedelta
+from collections.abc import Container, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,28 +10,73 @@ from clienthealth.commands.session import Session
 from clienthealth.errors import UsageError
 
 if TYPE_CHECKING:
+    from clienthealth.core.weekly.alarms import Judged
     from clienthealth.core.weekly.desk import Desk
     from clienthealth.core.weekly.review import Review
+    from clienthealth.core.weekly.since import Memory
     from clienthealth.core.weekly.today import Today
-
-WEEK = timedelta(days=7)
 
 
 def review(session: Session, since: str | None, *, mine: bool) -> "Review":
     """Return the review as of today."""
-    from clienthealth.commands.judging import day_of
     from clienthealth.commands.mirroring import in_review
     from clienthealth.core.weekly.review import Scope, weekly_review
     from clienthealth.core.weekly.rhythm import Touch
 
-    begin = day_of(session, since) if since else session.today - WEEK
-    if begin > session.today:
-        raise UsageError(f"--since {since} lies ahead", "name a day that is over, as in --since mon")
-    me = session.settings.me if mine else None
-    scope = Scope(begin, cache(session.judgement), Touch(*session.settings.touch), me)
+    begin, memory = _since(session, since)
+    scope = Scope(
+        since=begin,
+        past=cache(session.judgement),
+        touch=Touch(*session.settings.touch),
+        me=session.settings.me if mine else None,
+        memory=memory,
+        policy=session.policy,
+        glimpse=lambda day, named: _glimpse(session, day, named),
+    )
     together = session.panel(session.today)
     mirrored = in_review(session, together)
     return weekly_review(session.portfolio(), session.judged(together), desk(session), scope, mirrored)
+
+
+def _since(session: Session, typed: str | None) -> "tuple[date, Memory]":
+    """Return since when things are new: as asked, else since my own last closed review, else for a week."""
+    from clienthealth.commands.judging import day_of
+    from clienthealth.core.moments import day_of as day_in
+    from clienthealth.core.weekly.lookback import REACH
+    from clienthealth.core.weekly.since import WEEK, Basis, Memory, by_client
+    from clienthealth.store import reviews
+
+    last = reviews.last_of_mine(session.store)
+    said = by_client(reviews.said_since(session.store, session.today - REACH, last))
+    if typed:
+        begin = day_of(session, typed)
+        if begin > session.today:
+            raise UsageError(f"--since {typed} lies ahead", "name a day that is over, as in --since mon")
+        return begin, Memory(Basis.ASKED, last, said)
+    if last is not None:
+        return day_in(last.at, session.settings.zone), Memory(Basis.LAST_REVIEW, last, said)
+    return session.today - WEEK, Memory(Basis.WEEK, None, said)
+
+
+def _glimpse(session: Session, day: date, named: Container[str]) -> "Mapping[str, Judged]":
+    from clienthealth.core.weekly.lookback import glimpse
+
+    return glimpse(session.panel(day), named)
+
+
+def close(session: Session, found: "Review") -> None:
+    """Keep that I have seen this review, and what it said of whom; the next one begins here."""
+    from clienthealth.commands.judging import voice_of
+    from clienthealth.core.moments import instant
+    from clienthealth.core.records.reviewed import Said
+    from clienthealth.core.weekly import closing
+
+    store, at = session.store, instant(session.now)
+    with store.writing("review --done") as change:
+        change.add(closing.closed(found, at, store.who, store.new_id))
+        many = change.add_all(Said, list(closing.said(found, at, store.who, store.new_id)))
+    voice = voice_of(session, found.as_of)
+    session.remark(voice.word("done.noted", n=many, day=voice.day(found.as_of), model=found.model))
 
 
 def today(session: Session, *, mine: bool) -> "Today":
@@ -48,9 +94,9 @@ def desk(session: Session) -> "Desk":
     return Desk(session.now, settings.hours, Targets(*settings.targets), settings.holidays)
 
 
-def show(session: Session, found: "Review", form: str, out: Path | None, *, force: bool) -> None:
-    """Print the review, or write it to a file."""
-    text = _text(session, found, form, is_file=out is not None)
+def show(session: Session, found: "Review", form: str, out: Path | None, *, force: bool, done: bool = False) -> None:
+    """Print the review, or write it to a file; `done` says that it is being closed."""
+    text = _text(session, found, form, is_file=out is not None, done=done)
     if out is None:
         session.write(text)
         return
@@ -59,7 +105,7 @@ def show(session: Session, found: "Review", form: str, out: Path | None, *, forc
     stream_to(session, [text if text.endswith("\n") else f"{text}\n"], out, force=force)
 
 
-def _text(session: Session, found: "Review", form: str, *, is_file: bool) -> str:
+def _text(session: Session, found: "Review", form: str, *, is_file: bool, done: bool) -> str:
     from clienthealth.commands.judging import voice_of
 
     voice = voice_of(session, found.as_of)
@@ -69,7 +115,7 @@ def _text(session: Session, found: "Review", form: str, *, is_file: bool) -> str
         return as_json(found, voice)
     from clienthealth.render.review_text import sheet
 
-    made = sheet(found, voice)
+    made = sheet(found, voice, done=done)
     if form == "md":
         from clienthealth.render.review_md import markdown
 

@@ -95,7 +95,13 @@ class Session:
         from clienthealth.store.store import Store
 
         settings = self.settings
-        return Store(settings.database, settings.zone, settings.me, self.now)
+        store = Store(settings.database, settings.zone, settings.me, self.now)
+        if store.kept is not None:
+            from clienthealth.render.words import visible
+
+            kept = visible(str(store.kept))
+            self.remark(f"the store was brought up to date; as it was it is kept, verified, in {kept}")
+        return store
 
     def reading_client(self, wanted: str) -> str:
         """Return the slug of the client that is meant; a single near miss is taken and said, for reading only."""

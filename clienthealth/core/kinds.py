@@ -306,6 +306,14 @@ class Confidence(StrEnum):
     OK = "ok"
 
 
+class AlarmKind(StrEnum):
+    """What is announced once when it begins: on watch, a rise of the first likelihood, a fall of the mood."""
+
+    WATCH = "watch"
+    RISE = "rise"
+    FALL = "fall"
+
+
 class Situation(StrEnum):
     """Why a collaboration ends, as far as a letter may say."""
 
@@ -339,3 +347,9 @@ LETTERS = {
     "outcome": "o",
 }
 """The letter of each type's short handles: c12 is a complaint, p7 a promise."""
+
+KEPT_LETTERS = {"review": "r", "said": "w"}
+"""The same for what the store keeps beside the record: closed reviews, and what they said of whom."""
+
+OF_NOBODY = frozenset({"away", "review"})
+"""The types that are no client's in particular."""

@@ -169,13 +169,13 @@ def _records(evidence: Evidence, why: Why, voice: Voice) -> Iterable[str]:
 def fact(record: Record, why: Why, voice: Voice) -> str:
     """Return a record as a fact: its handle, its day, and what was written down, quoted where it was said."""
     day = voice.day(day_of(record.at, why.zone))
-    return " ".join(part for part in (why.handle(record.id), day, *_content(record, voice)) if part)
+    return " ".join(part for part in (why.handle(record.id), day, *content(record, voice)) if part)
 
 
-def _content(record: Record, voice: Voice) -> list[str]:
+def content(record: Record, voice: Voice, *, outcome: bool = True) -> list[str]:
     """Return the closed words of a record, as they are typed, and what was said or written, in quotes."""
     closed = [str(value) for name in CLOSED if (value := getattr(record, name, None))]
-    if hasattr(record, "taken"):
+    if outcome and hasattr(record, "taken"):
         closed.append(f"({voice.word(f'outcome.{record.taken}')})")
     free = next((str(value) for name in FREE if (value := getattr(record, name, None))), "")
     return [*(clipped(each, TEXT) for each in closed), voice.quote(free, TEXT)]

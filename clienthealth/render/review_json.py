@@ -4,31 +4,40 @@ import json
 from typing import Any
 
 from clienthealth.core.assessment import Assessment
+from clienthealth.core.kinds import AlarmKind
+from clienthealth.core.moments import text_of
+from clienthealth.core.weekly.alarms import Alarm
 from clienthealth.core.weekly.review import Absence, Change, GoodNews, PutOff, Review, first_step
 from clienthealth.render.due_json import SCHEMA, plain_due
 from clienthealth.render.reflection_json import plain_in_review
-from clienthealth.render.score_json import plain_decided, plain_mirror, plain_step
+from clienthealth.render.score_json import HEALTH_PLACES, SHARE_PLACES, plain_decided, plain_mirror, plain_step
 from clienthealth.render.voice import Voice
 
 
 def as_json(review: Review, voice: Voice) -> str:
     """Return the review as one JSON object.
 
-    `schema` 1 · `as_of`, `since` days · `model` · `mine` who asked for what is theirs, or null · `clients` how
-    many are looked at · `needs_attention` as `--exit-code` says it · `mirror` as `portfolio` of the score, null
-    unless the common factor may be us · `reflection` as that of `score --mirror`, without
-    answer times · `quiet` how many clients nothing is said of · and in lists, the worst first:
+    `schema` 1 · `as_of`, `since` days · `since_because` asked, last-review or week · `last_review` of mine, or null:
+    {at, model, policy, same_rules}, the rules null where it said nothing of anybody · `model` · `mine` who asked for
+    what is theirs, or null · `clients` how many are looked at · `needs_attention` as `--exit-code` says it ·
+    `mirror` as `portfolio` of the score, null unless the common factor may be us · `reflection` as that of
+    `score --mirror`, of its answers who waits alone · `quiet` how many clients nothing is said of · and in lists, the
+    worst first:
     `act_now`, `coming_up`: {client, what, day, days_overdue (< 0 ahead), past, time, text, record, handle, owner,
     count, command}, what = safety callback promise expected acknowledge answer follow-up reminder theirs invoice ·
     `at_risk`: {client, verdict, recommendation, because, next_step, decided} as in the score ·
     `absences`: {client, what, days, limit, command}, what = no-expectation not-told no-contact silence ·
     `endings`: {client, recommendation, since, or_longer, postponed, until, command} ·
+    `alarms`: {client, kind, day, since, before, now}, kind = watch rise (likelihoods 0 to 1) fall (mood 0 to 100);
+    since and before are null where nothing was known before ·
     `changed`: {client, before, now} verdicts · `good_news`: {client, what, text, day, record, handle}.
     """
     plain = {
         "schema": SCHEMA,
         "as_of": review.as_of.isoformat(),
         "since": review.since.isoformat(),
+        "since_because": review.memory.why,
+        "last_review": _last(review),
         "model": review.model,
         "mine": review.mine,
         "clients": review.clients,
@@ -40,11 +49,32 @@ def as_json(review: Review, voice: Voice) -> str:
         "coming_up": [plain_due(each) for each in review.coming_up],
         "absences": [_fields(each) for each in review.absences],
         "endings": [_fields(each) for each in review.endings],
+        "alarms": [plain_alarm(each) for each in review.alarms],
         "changed": [_fields(each) for each in review.changed],
         "good_news": [_fields(each) for each in review.good_news],
         "quiet": review.quiet,
     }
     return json.dumps(plain, ensure_ascii=False)
+
+
+def plain_alarm(alarm: Alarm) -> dict[str, Any]:
+    """Return what was raised."""
+    places = HEALTH_PLACES if alarm.kind is AlarmKind.FALL else SHARE_PLACES
+    before = None if alarm.before is None else round(alarm.before, places)
+    return {**_fields(alarm), "before": before, "now": round(alarm.now, places)}
+
+
+def _last(review: Review) -> dict[str, Any] | None:
+    last = review.memory.last
+    if last is None:
+        return None
+    model, policy = review.memory.last_rules or (None, None)
+    return {
+        "at": text_of(last.at),
+        "model": model,
+        "policy": policy,
+        "same_rules": review.memory.last_rules in (None, review.rules),
+    }
 
 
 def _risk(found: Assessment, voice: Voice) -> dict[str, Any]:
@@ -59,5 +89,5 @@ def _risk(found: Assessment, voice: Voice) -> dict[str, Any]:
     }
 
 
-def _fields(item: Absence | PutOff | Change | GoodNews) -> dict[str, Any]:
+def _fields(item: Alarm | Absence | PutOff | Change | GoodNews) -> dict[str, Any]:
     return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in item._asdict().items()}

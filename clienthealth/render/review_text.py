@@ -1,12 +1,14 @@
 """The weekly review in words: from its values to a sheet."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from clienthealth.core.assessment import Assessment
 from clienthealth.core.kinds import ENDINGS, Choice
 from clienthealth.core.weekly.due import Due, What
 from clienthealth.core.weekly.review import Absence, Change, GoodNews, PutOff, Review, first_step
 from clienthealth.render import reflection_review
+from clienthealth.render.alarm_text import alarm_words, since_when
 from clienthealth.render.due_text import TEXT, by_when, said
 from clienthealth.render.score_text import as_sentence
 from clienthealth.render.sheet import Line, Section, Sheet, plain
@@ -22,17 +24,17 @@ def text(review: Review, voice: Voice) -> str:
     return plain(sheet(review, voice))
 
 
-def sheet(review: Review, voice: Voice) -> Sheet:
-    """Return the review as a sheet; sections with nothing in them are left out."""
+def sheet(review: Review, voice: Voice, *, done: bool = False) -> Sheet:
+    """Return the review as a sheet; sections with nothing in them are left out. `done`: it is being closed."""
     since = voice.day(review.since)
     sections = (
+        Section(voice.word("section.changed", day=since), tuple(_changed(review, voice)), "warn"),
         Section(voice.word("section.act-now"), tuple(_due(each, voice) for each in review.act_now), "bad"),
         Section(voice.word("section.at-risk"), tuple(_risk(each, voice) for each in review.at_risk), "warn"),
         Section(voice.word("section.coming-up"), tuple(_coming(each, voice) for each in review.coming_up)),
         Section(voice.word("section.absences"), tuple(_absences(review.absences, voice))),
         Section(voice.word("section.endings"), tuple(_ending(each, voice) for each in review.endings), "warn"),
         reflection_review.section(review.reflection, voice),
-        Section(voice.word("section.changed", day=since), tuple(_change(each, voice) for each in review.changed)),
         Section(
             voice.word("section.good-news", day=since), tuple(_good(each, voice) for each in review.good_news), "good"
         ),
@@ -41,7 +43,8 @@ def sheet(review: Review, voice: Voice) -> Sheet:
         title=voice.word("review.title", day=voice.long_day(review.as_of)),
         opening=tuple(_opening(review, voice)),
         sections=tuple(each for each in sections if each.lines),
-        closing=tuple(_closing(review, voice)),
+        closing=tuple(_closing(review, voice, done=done)),
+        command="" if done or not review.clients else "clienthealth review --done",
     )
 
 
@@ -54,13 +57,15 @@ def _opening(review: Review, voice: Voice) -> Iterable[str]:
         yield voice.word("review.calm")
 
 
-def _closing(review: Review, voice: Voice) -> Iterable[str]:
+def _closing(review: Review, voice: Voice, *, done: bool) -> Iterable[str]:
     if not review.clients:
         yield voice.word("review.nobody")
     elif review.quiet == review.clients:
         yield voice.word("quiet.all", n=review.quiet)
     elif review.quiet:
         yield voice.word("quiet.others", n=review.quiet)
+    if review.clients:
+        yield " ".join([since_when(review, voice), *([] if done else [voice.word("since.next")])])
 
 
 def _due(due: Due, voice: Voice) -> Line:
@@ -129,6 +134,14 @@ def _absence(absence: Absence, voice: Voice) -> str:
         return voice.word(f"absence.{absence.what}")
     length, limit = voice.length(absence.days), voice.length(absence.limit)
     return voice.word(f"absence.{absence.what}", length=length, limit=limit)
+
+
+def _changed(review: Review, voice: Voice) -> Iterable[Line]:
+    """Yield what was raised, a line a client, then the changed verdicts."""
+    for client, alarms in groupby(review.alarms, key=lambda each: each.client):
+        first, *more = (alarm_words(each, review.policy.bar.watch, voice) for each in alarms)
+        yield Line(client, first, tuple(more), f"clienthealth history {client}", "warn")
+    yield from (_change(each, voice) for each in review.changed)
 
 
 def _change(change: Change, voice: Voice) -> Line:

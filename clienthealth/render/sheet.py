@@ -26,12 +26,13 @@ class Line(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Lines under a title, after a few sentences on all of them."""
+    """Lines under a title, after a few sentences on all of them, and after what is drawn, which is never broken."""
 
     title: str
     lines: tuple[Line, ...]
     tone: str = ""
     intro: tuple[str, ...] = ()
+    drawn: tuple[str, ...] = ()
 
 
 class Sheet(NamedTuple):
@@ -51,6 +52,7 @@ def plain(sheet: Sheet, width: int = WIDTH) -> str:
         lines += wrapped(sentence, width)
     for section in sheet.sections:
         lines += ["", section.title, *(part for each in section.intro for part in wrapped(each, width, "  "))]
+        lines += [f"  {each}".rstrip() for each in section.drawn]
         lead = lead_width(section)
         for each in section.lines:
             lines += _line(each, lead, width)

@@ -32,7 +32,9 @@ def shown(sheet: Sheet) -> str:
     parts += [_text("\n".join(wrapped(each, _console().width))) for each in sheet.opening]
     for section in sheet.sections:
         parts += [_text(""), _text(section.title, TITLES[section.tone])]
-        parts += [*(_indented(each, "") for each in section.intro), _section(section)]
+        parts += [_indented(each, "") for each in section.intro]
+        parts += [_inset(_text("\n".join(section.drawn), STYLES[section.tone]))] if section.drawn else []
+        parts += [_section(section)] if section.lines else []
     if sheet.sections and (sheet.closing or sheet.command):
         parts.append(_text(""))
     parts += [_text(each) for each in sheet.closing]

@@ -98,6 +98,10 @@ class Voice:
         found = next(word for above, word in LADDER if likelihood.probability < above)
         return self.word(f"likely.{found}")
 
+    def percent(self, probability: float) -> int:
+        """Return a likelihood in percent, 1 to 99: a record never makes anything certain."""
+        return max(1, min(99, round(100 * probability)))
+
     def band(self, likelihood: Likelihood) -> str:
         """Return the range of a likelihood in percent."""
         # Rounded outwards: "0 to 0 %" would claim a certainty that no record gives.

@@ -6,7 +6,7 @@ from datetime import UTC
 from typing import Any, NamedTuple
 
 from clienthealth.core.journal import record_of
-from clienthealth.core.records.types import TYPES
+from clienthealth.core.records.held import HELD
 from clienthealth.errors import NotFound, Refused
 from clienthealth.store import queries
 from clienthealth.store.change import Change
@@ -48,7 +48,7 @@ def added_with(store: Store, held: Stored[Any]) -> list[Stored[Any]]:
     """Return the other records that the command which made a record made as well, as far as they are still there."""
     given = {"type": type(held.record).TYPE, "handle": held.number}
     rows = store.rows(queries.ADDED_WITH, given)
-    found = [store.all(TYPES[row[0]], '"handle" = :handle', {"handle": row[1]}) for row in rows]
+    found = [store.all(HELD[row[0]], '"handle" = :handle', {"handle": row[1]}) for row in rows]
     return [each for several in found for each in several]
 
 
@@ -72,12 +72,12 @@ def _take_back(store: Store, change: Change, row: Any) -> None:
         if before is None:
             change.remove(held)
         else:
-            change.replace(held, record_of(json.loads(before), UTC), step=-1)
+            change.replace(held, record_of(json.loads(before), UTC, HELD), step=-1)
 
 
 def _unchanged(store: Store, kind: str, number: int, after: str) -> Stored[Any]:
     """Return a record as the command left it; raises Refused where it is no longer so."""
-    made = TYPES[kind]
+    made = HELD[kind]
     select = f'{queries.selected(made)} where "handle" = :handle'
     row = store.connection.execute(select, {"handle": number}).fetchone()
     held = of_row(made, tuple(row)) if row else None

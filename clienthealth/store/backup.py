@@ -54,7 +54,9 @@ def copy_verified(source: Path, target: Path, *, replace: bool = False, step: St
     except OSError as error:
         raise StoreError(f"{target} cannot be written: {error.strerror}", "nothing was changed") from error
     finally:
-        part.unlink(missing_ok=True)
+        # A disk that takes nothing back either has said so already; what is left of the copy has no name of ours.
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return verified
 
 

@@ -110,8 +110,9 @@ class Change:
         import json
 
         from clienthealth.core.journal import record_of
+        from clienthealth.core.records.held import HELD
 
-        record = record_of(json.loads(text), UTC)
+        record = record_of(json.loads(text), UTC, HELD)
         self._insert(record, number, self._version(kind, number))
         self._note(kind, number, after=text)
 

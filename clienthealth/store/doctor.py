@@ -7,7 +7,7 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from clienthealth.core.kinds import LETTERS
+from clienthealth.core.kinds import KEPT_LETTERS, LETTERS
 from clienthealth.core.moments import day_of, parse
 from clienthealth.errors import StoreError
 from clienthealth.store import indexed
@@ -142,7 +142,7 @@ def _rows(patient: Patient) -> Iterator[Finding]:
 def _counters(patient: Patient) -> Iterator[Finding]:
     """Find numbers that would be given a second time."""
     behind = {}
-    for kind in LETTERS:
+    for kind in (*LETTERS, *KEPT_LETTERS):
         highest = patient.connection.execute(HIGHEST.format(kind=kind)).fetchone()[0] or 0
         row = patient.connection.execute('select "last" from "counter" where "type" = ?', (kind,)).fetchone()
         if highest > (row[0] if row else 0):

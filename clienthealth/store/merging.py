@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from clienthealth.core.changes.joining import joined
 from clienthealth.core.frozen import replace
 from clienthealth.core.records.client import Client
+from clienthealth.core.records.reviewed import Said
 from clienthealth.errors import Refused
 from clienthealth.store.change import Change
 from clienthealth.store.intake import REFERENCES
@@ -58,7 +59,10 @@ def merge(store: Store, change: Change, planned: Plan) -> Stored[Client]:
     tied = {kind: list(owned(store, kind, source)) for kind in OWNED if FOLLOWING[kind.TYPE]}
     for kind in OWNED:
         for held in tied[kind] if kind in tied else owned(store, kind, source):
-            change.replace(held, _moved(held.record, planned))
+            if kind is Said:  # it was said of the one that goes, and is not true of the one that stays
+                change.remove(held)
+            else:
+                change.replace(held, _moved(held.record, planned))
     made = change.replace(planned.target, planned.after)
     change.remove(planned.source)
     return made

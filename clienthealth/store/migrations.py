@@ -164,3 +164,34 @@ def _references(name: str) -> list[str]:
         f'foreign key ("client", "{column}") references "{other}" ("client", "{key}") {SAME_CLIENT}'
         for column, other, key in REFERENCES.get(name, ())
     ]
+
+
+LIKELIHOODS = ("conduct", "conduct_low", "conduct_high", "problem", "problem_low", "problem_high")
+MOODS = ("health", "health_low", "health_high")
+REVIEWS = f"""
+    create table "review" (
+        "handle" integer primary key, {ABOUT}, {KEPT},
+        "mine" integer check ("mine" in (0, 1)),
+        unique ("id")
+    ) strict;
+    create index "review_by" on "review" ("by", "at");
+    create table "said" (
+        "handle" integer primary key, {OWNER}, {ABOUT}, {KEPT},
+        "model" text not null, "policy" text, "verdict" text not null, "recommendation" text not null,
+        "confidence" text not null,
+        {", ".join(f'"{name}" real not null check ("{name}" between 0 and 1)' for name in LIKELIHOODS)},
+        {", ".join(f'"{name}" real not null check ("{name}" between 0 and 100)' for name in MOODS)},
+        "alarms" text,
+        unique ("client", "id")
+    ) strict;
+    create index "said_client_at" on "said" ("client", "at");
+    create index "said_at" on "said" ("at");
+"""
+
+
+@migrations()
+def m0002_closed_reviews(db: Database) -> None:
+    """Reviews that were closed, and what each of them said of whom; both are kept beside the record."""
+    for statement in REVIEWS.split(";"):
+        if statement.strip():
+            db.execute(statement)

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from clienthealth.errors import StoreError
@@ -9,7 +10,7 @@ from clienthealth.store.sqlite import connect, damaged, meaning
 
 MAGIC = b"SQLite format 3\0"
 APPLICATION_ID = 0x636C6874
-STEPS = ("m0001_the_record",)
+STEPS = ("m0001_the_record", "m0002_closed_reviews")
 """The migrations by name; `migrations.py` itself is loaded only where a file has seen fewer."""
 
 SCHEMA = len(STEPS)
@@ -17,16 +18,21 @@ SCHEMA = len(STEPS)
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
 
-def opened(path: Path) -> sqlite3.Connection:
-    """Open the database at `path`, making or migrating it where needed; raises StoreError."""
+def opened(path: Path, kept: Callable[[Path], None] | None = None) -> sqlite3.Connection:
+    """Open the database at `path`, making or migrating it where needed; raises StoreError.
+
+    `kept` is told where the file is kept as it was, if it had to be brought up to date.
+    """
     _make_private(path)
     with meaning(path):
         connection = connect(path)
         try:
-            _settle(connection, path)
+            copy = _settle(connection, path)
         except BaseException:
             connection.close()
             raise
+    if copy is not None and kept is not None:
+        kept(copy)
     return connection
 
 
@@ -68,17 +74,18 @@ def _unreachable(path: Path, error: OSError) -> StoreError:
     return StoreError(f"{path} cannot be opened: {error.strerror}", hint)
 
 
-def _settle(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse strangers and newer files untouched; migrate older ones."""
+def _settle(connection: sqlite3.Connection, path: Path) -> Path | None:
+    """Refuse strangers and newer files untouched; migrate older ones, and return where they are kept as they were."""
     connection.execute("begin")  # one moment for all that is read: another command may be making the file
     try:
         seen = examined(connection, path)
     finally:
         connection.execute("rollback")
-    if seen < SCHEMA:
-        from clienthealth.store.migrating import migrate
+    if seen == SCHEMA:
+        return None
+    from clienthealth.store.migrating import migrate
 
-        migrate(connection, path)
+    return migrate(connection, path)
 
 
 def examined(connection: sqlite3.Connection, path: Path) -> int:

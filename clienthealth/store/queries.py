@@ -3,7 +3,7 @@
 from typing import Any
 
 from clienthealth.core.codec import per_type
-from clienthealth.core.kinds import LETTERS
+from clienthealth.core.kinds import KEPT_LETTERS, LETTERS
 from clienthealth.store.rows import columns
 
 HELD = ("version", "checksum")
@@ -140,6 +140,6 @@ def deleted_range(kind: str) -> str:
 
 def known(kind: str) -> str:
     """Return a table name, having made sure that it is one."""
-    if kind not in LETTERS:
+    if kind not in LETTERS and kind not in KEPT_LETTERS:
         raise KeyError(kind)
     return kind

@@ -36,6 +36,8 @@ PARTS: dict[str, type[Record]] = {
 }
 """The parts of a history and the types they hold."""
 
+SUNDAY = 6
+
 
 class Reader:
     """One reading of the record, from which a portfolio of any day is made without reading it again."""
@@ -75,11 +77,13 @@ class Reader:
         return _by_client(self._store.rows(queries.WEEKS, {"day": self._today.toordinal()}))
 
     def _weeks_until(self, day: date) -> dict[str, list[Week]]:
-        """Return the sums up to a day: whole weeks as they are, the broken one summed again."""
+        """Return the sums up to a day: whole weeks as they are, a broken one summed again."""
         if day == self._today:
             return self._weeks
         if day > self._today:
             return _by_client(self._store.rows(queries.WEEKS, {"day": day.toordinal()}))
+        if day.weekday() == SUNDAY:
+            return self._whole_weeks(day.toordinal())
         monday = day.toordinal() - day.weekday()
         given = {
             "first": monday,
@@ -88,8 +92,12 @@ class Reader:
             "until": date.fromordinal(monday + 9).isoformat(),
         }
         broken = _by_client(self._store.rows(queries.BROKEN_WEEK, given))
-        whole = {slug: [week for week in weeks if week.first_day < monday] for slug, weeks in self._weeks.items()}
+        whole = self._whole_weeks(monday - 1)
         return {slug: whole.get(slug, []) + broken.get(slug, []) for slug in whole.keys() | broken.keys()}
+
+    def _whole_weeks(self, last: int) -> dict[str, list[Week]]:
+        """Return the weeks that had begun by a day, which is the last one of its week."""
+        return {slug: [week for week in weeks if week.first_day <= last] for slug, weeks in self._weeks.items()}
 
 
 def weeks_of(store: Store, slug: str, day: date) -> tuple[Week, ...]:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from clienthealth.core.kinds import OF_NOBODY
 from clienthealth.core.records.base import Record
 from clienthealth.core.records.client import Client
-from clienthealth.core.records.types import TYPES
+from clienthealth.core.records.held import HELD
+from clienthealth.core.records.reviewed import Said
 from clienthealth.errors import Refused
 from clienthealth.store import queries
 from clienthealth.store.change import Change
@@ -14,8 +16,8 @@ from clienthealth.store.rows import Stored, of_row
 from clienthealth.store.store import Store
 
 BATCH = 500
-OWNED = tuple(kind for kind in TYPES.values() if kind.TYPE not in {"client", "away"})
-"""What belongs to a client, parents before those that refer to them."""
+OWNED = tuple(kind for kind in HELD.values() if kind.TYPE not in {"client", *OF_NOBODY})
+"""What belongs to a client, parents before those that refer to them; what reviews said of it goes where it goes."""
 
 
 def remove(store: Store, change: Change, unwanted: Sequence[Stored[Any]]) -> None:
@@ -35,7 +37,8 @@ def remove(store: Store, change: Change, unwanted: Sequence[Stored[Any]]) -> Non
 def counted(store: Store, slug: str) -> dict[str, int]:
     """Return how many records of each type a client has, types without any left out."""
     select = 'select count(*) from "{}" where "client" = :client'
-    counts = {kind.TYPE: store.rows(select.format(kind.TYPE), {"client": slug})[0][0] for kind in OWNED}
+    names = [kind.TYPE for kind in OWNED if kind is not Said]
+    counts = {name: store.rows(select.format(name), {"client": slug})[0][0] for name in names}
     return {name: count for name, count in counts.items() if count}
 
 

@@ -9,7 +9,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from clienthealth.core.codec import Field, fields_of, per_type
 from clienthealth.core.frozen import Frozen
-from clienthealth.core.kinds import LETTERS
+from clienthealth.core.kinds import KEPT_LETTERS, LETTERS, OF_NOBODY
 from clienthealth.core.lines import line_of
 from clienthealth.core.moments import day_of, text_of
 from clienthealth.core.records.base import Record
@@ -31,7 +31,12 @@ class Stored(NamedTuple, Generic[R]):
     @property
     def handle(self) -> str:
         """Return the short handle, such as c12."""
-        return f"{LETTERS[type(self.record).TYPE]}{self.number}"
+        return f"{letter(type(self.record).TYPE)}{self.number}"
+
+
+def letter(kind: str) -> str:
+    """Return the letter of a type's short handles."""
+    return LETTERS.get(kind) or KEPT_LETTERS[kind]
 
 
 def column(kind: str, name: str) -> str:
@@ -44,7 +49,7 @@ def columns(kind: type[Frozen]) -> tuple[str, ...]:
     """Return the columns that hold fields, in the order of the fields."""
     type_name: str = kind.TYPE  # type: ignore[attr-defined]
     names = tuple(column(type_name, name) for name in fields_of(kind))
-    return tuple(name for name in names if (type_name, name) != ("away", "client"))
+    return tuple(name for name in names if name != "client" or type_name not in OF_NOBODY)
 
 
 def to_row(record: Record, zone: tzinfo) -> dict[str, SqlValue]:

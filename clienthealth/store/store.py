@@ -7,7 +7,7 @@ from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from clienthealth.core.kinds import LETTERS
+from clienthealth.core.kinds import LETTERS, OF_NOBODY
 from clienthealth.core.matching import Named, find
 from clienthealth.core.moments import text_of
 from clienthealth.core.records.base import Record
@@ -34,9 +34,14 @@ class Store:
         self.zone = zone
         self.who = who
         self.now = now
-        self.connection = opened(path)
+        self.kept: Path | None = None
+        """Where the file is kept as it was, if opening it brought it up to date."""
+        self.connection = opened(path, self._keep)
         self.has_written = False
         """Whether a command was written: what was typed is safe from then on."""
+
+    def _keep(self, copy: Path) -> None:
+        self.kept = copy
 
     def close(self) -> None:
         """Let the file go."""
@@ -92,7 +97,9 @@ class Store:
     def all(self, kind: type[R], where: str = "", given: Given | None = None) -> list[Stored[R]]:
         """Return the records of a type, by day, moment, client and id; `where` is a condition in SQL."""
         condition = f" where {where}" if where else ""
-        order = {"client": '"slug"', "away": '"at", "id"'}.get(kind.TYPE, '"at", "client", "id"')
+        order = (
+            '"slug"' if kind.TYPE == "client" else '"at", "id"' if kind.TYPE in OF_NOBODY else '"at", "client", "id"'
+        )
         found = self.rows(f"{queries.selected(kind)}{condition} order by {order}", given)
         return [of_row(kind, tuple(row)) for row in found]
 

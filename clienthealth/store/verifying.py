@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from clienthealth.core.kinds import LETTERS
+from clienthealth.core.records.held import HELD
 from clienthealth.core.records.types import TYPES
 from clienthealth.errors import StoreError
-from clienthealth.store.opening import SCHEMA, examined
-from clienthealth.store.rows import checked, checksum
+from clienthealth.store.opening import examined
+from clienthealth.store.rows import checked, checksum, letter
 from clienthealth.store.sqlite import connect, damaged, meaning
 
 Step = Callable[[int], None]
@@ -29,8 +29,8 @@ class Verified(NamedTuple):
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many records of each type, types without any left out."""
-        return {kind: rows for kind, (rows, _) in self.tally.items() if rows}
+        """How many records of each type, types without any left out; what is kept beside the record is none."""
+        return {kind: rows for kind, (rows, _) in self.tally.items() if rows and kind in TYPES}
 
     @property
     def records(self) -> int:
@@ -46,7 +46,7 @@ def verify(path: Path, *, called: Path | None = None, step: Step | None = None) 
         try:
             schema = examined(connection, name)
             _check_pages(connection, name)
-            if schema == SCHEMA:
+            if schema:
                 _check_rows(connection, name, step)
             return Verified(schema, tally(connection) if schema else {})
         finally:
@@ -55,10 +55,9 @@ def verify(path: Path, *, called: Path | None = None, step: Step | None = None) 
 
 def tally(connection: sqlite3.Connection) -> Tally:
     """Return number and sum of the checksums of every table of records that the file has."""
-    known = {row[0] for row in connection.execute("select name from sqlite_master where type = 'table'")}
     found = {}
-    for kind in TYPES:
-        if kind in known:
+    for kind in HELD:
+        if _columns(connection, kind):
             row = connection.execute(f'select count(*), coalesce(sum("checksum"), 0) from "{kind}"').fetchone()
             found[kind] = (int(row[0]), int(row[1]))
     return found
@@ -76,15 +75,23 @@ def references_wrong(connection: sqlite3.Connection) -> int:
 
 
 def rows_wrong(connection: sqlite3.Connection, step: Step | None = None) -> Iterator[str]:
-    """Yield the handle of each row that no longer has the checksum it was written with."""
+    """Yield the handle of each row that no longer has the checksum it was written with.
+
+    In a file of an older schema, what it has no column for yet is passed over.
+    """
     read = 0
-    for kind in TYPES.values():
+    for kind in (each for each in HELD.values() if {*checked(each)} <= _columns(connection, each.TYPE)):
         for row in _raw(connection, kind):
             read += 1
             if step and read % OFTEN == 0:
                 step(read)
             if checksum(row[2:]) != row[1]:
-                yield f"{LETTERS[kind.TYPE]}{row[0]}"
+                yield f"{letter(kind.TYPE)}{row[0]}"
+
+
+def _columns(connection: sqlite3.Connection, kind: str) -> set[str]:
+    """Return the columns of a type's table; none where the file has no such table."""
+    return {str(row[1]) for row in connection.execute(f'pragma table_info("{kind}")')}
 
 
 def _raw(connection: sqlite3.Connection, kind: Any) -> Iterator[tuple[Any, ...]]:

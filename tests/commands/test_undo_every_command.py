@@ -90,7 +90,7 @@ WRITING = {
 }
 READING = {
     "today", "review", "why", "whatif", "clients", "show", "search", "score", "export", "backup", "doctor", "config",
-    "demo", "undo", "restore", "calibrate",
+    "demo", "undo", "restore", "calibrate", "history",
 }  # fmt: skip
 """What writes nothing into the record; `undo` and `restore` have tests of their own."""
 

@@ -14,10 +14,7 @@ from journals import OLDEST, TOPICS, histories, moment, records, tidy
 from test_score_laws import CONDUCT, WITNESS, probability
 
 from clienthealth.core.gather import portfolio
-from clienthealth.core.score.as_of import as_of
-from clienthealth.core.score.dated import case_of
-from clienthealth.core.score.judge import read_all
-from clienthealth.core.score.policy import DEFAULT
+from clienthealth.core.score.judge import panel
 
 EDGE = 1e-12
 SEEN = [WITNESS[0], *WITNESS[1::4]]
@@ -129,8 +126,7 @@ def one_more_theirs(lines, line, wanted):
 
 def share(lines, line):
     """Our share of a complaint that was added, after every floor."""
-    held = as_of(portfolio(records([*lines, line]), ZONE), DAY, ZONE)
-    readings = read_all([case_of(each, DAY, ZONE) for each in held.histories], held, DAY, ZONE, DEFAULT)
+    readings = panel(portfolio(records([*lines, line]), ZONE), DAY, ZONE).readings
     heard = next(each for each in readings if each.case.client == "acme").heard
     return next((each.fault for each in heard if each.complaint.id == line["id"]), 1.0)
 

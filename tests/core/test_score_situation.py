@@ -4,6 +4,7 @@ import pytest
 from build import build, known, reading, signals
 
 from clienthealth.core.score.conduct import Strain
+from clienthealth.core.score.own_fault import OwnLateness
 
 
 def amount(*records, kind):
@@ -200,3 +201,22 @@ def test_observed_months_are_an_integral_over_the_observed_days():
 
     assert held.observed_days == 360
     assert held.months == pytest.approx(180 / (30 * 0.6931471805599453) * (1 - 2**-2))
+
+
+@pytest.mark.parametrize(
+    ("topic", "dues", "near"),
+    [
+        ("scope", {"scope": [100]}, True),
+        ("scope", {None: [100]}, True),
+        ("scope", {"price": [100]}, False),
+        ("deadline", {"price": [100]}, True),
+        ("scope", {"scope": [145]}, True),
+        ("scope", {"scope": [146]}, False),
+        ("scope", {"scope": [99]}, False),
+        ("scope", {"scope": [99, 146]}, False),
+        ("scope", {"scope": [20, 120, 180]}, True),
+        ("scope", {}, False),
+    ],
+)
+def test_a_late_promise_of_ours_explains_a_complaint_that_follows_it_closely(topic, dues, near):
+    assert OwnLateness(dues).within(topic, 145, 45) is near

@@ -21,6 +21,7 @@ LINES = {
     "log": "log acme Called",
     "why": "why acme",
     "whatif": "whatif acme --hardship",
+    "history": "history acme",
     "letter": "letter acme offboarding",
     "expect": "expect list",
     "promise": "promise list",

@@ -19,7 +19,7 @@ def disk(tmp_path):
         pytest.skip("only root on Linux may mount a small disk")
     folder = tmp_path / "disk"
     folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=768k", "small", folder], check=False)
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1024k", "small", folder], check=False)
     if mounted.returncode:
         pytest.skip("this system lets nobody mount a disk")
     yield folder

@@ -1,12 +1,15 @@
 """A command whose n-th write, sync, truncation or removal fails, or kills it: all of it is there, or nothing."""
 
+import gzip
 import json
+from pathlib import Path
 
 import pytest
 
 ADD = ["add", "Acme", "--agreed", "All in writing"]
 LOG = ["log", "acme", "Empty again", "--promise", "a fix", "fri", "--complaint", "The export is empty", "-s", "rude"]
 FAULTS = ["kill", "torn", "eio once", "eio", "full", "interrupt"]
+SCHEMA_1 = Path(__file__).parents[1] / "data" / "schema-1" / "clients.db.gz"
 STEPS = [pytest.param(61, id="some"), pytest.param(1, id="all", marks=pytest.mark.slow)]
 
 
@@ -54,3 +57,12 @@ def test_a_file_left_half_made_is_finished_by_the_next_command(bench, fault, ste
     bench.stands()
 
     assert bench.broken(ADD, fault, step) == []
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_file_of_an_older_schema_is_brought_up_to_date_whole_or_not_at_all(bench, fault, step):
+    bench.template.write_bytes(gzip.decompress(SCHEMA_1.read_bytes()))
+    bench.template.chmod(0o600)
+
+    assert bench.broken(["log", "brightwater", "Called"], fault, step) == []

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from clienthealth.core.codec import fields_of
 from clienthealth.core.journal import record_of
+from clienthealth.core.kinds import OF_NOBODY
 from clienthealth.core.lines import line_of
+from clienthealth.core.records.held import HELD
 from clienthealth.core.records.types import TYPES
 from clienthealth.errors import InvalidField
 from clienthealth.store.intake import REFERENCES
@@ -31,6 +33,8 @@ RANGES = {
     "response_hours": (0, 999),
     "score": (1, 5),
     "scale_max": (10, 100),
+    **{f"{name}{end}": (0, 1) for name in ("conduct", "problem") for end in ("", "_low", "_high")},
+    **{f"health{end}": (0, 100) for end in ("", "_low", "_high")},
 }
 TOGETHER = {"confirmed_at": "confirmed", "paid_amount": "paid"}
 
@@ -96,8 +100,8 @@ def plain(draw, kind):
 @st.composite
 def lines(draw, name, client="acme"):
     """A line of a journal that makes a record."""
-    made = {**draw(plain(TYPES[name])), "type": name, "client": client}
-    if name == "away":
+    made = {**draw(plain(HELD[name])), "type": name, "client": client}
+    if name in OF_NOBODY:
         del made["client"]
     if name == "promise":
         made["party"] = draw(st.sampled_from(["us", "them"]))
@@ -106,14 +110,14 @@ def lines(draw, name, client="acme"):
     if made.get("repeat_of") == made["id"]:
         del made["repeat_of"]
     try:
-        record_of(made, UTC)
+        record_of(made, UTC, HELD)
     except InvalidField:
         assume(False)
     return made
 
 
 def records(name):
-    return lines(name).map(lambda line: record_of(line, UTC))
+    return lines(name).map(lambda line: record_of(line, UTC, HELD))
 
 
 @st.composite

@@ -12,7 +12,7 @@ from anything import journals
 from hypothesis import strategies as st
 
 from clienthealth.cli import main
-from clienthealth.core.records.types import TYPES
+from clienthealth.core.records.held import HELD
 from clienthealth.store.rows import image
 from clienthealth.store.store import Store
 
@@ -71,6 +71,8 @@ TYPED = [
     "merge beta acme --yes",
     "decide {c} followed",
     "outcome {c} left",
+    "review --done",
+    "review --done",
     "undo",
 ]
 """What is typed; `{c}` is a client and `{n}` a small number. Many of them will be refused, which is a law too."""
@@ -132,7 +134,7 @@ class Played:
     def images(self) -> dict[tuple[str, int], str]:
         """Every record on the record now, as the audit would write it."""
         with closing(Store(self.db, UTC, "robin", datetime(2026, 11, 23, 11, tzinfo=UTC))) as store:
-            return {(name, held.number): image(held.record) for name in TYPES for held in store.all(TYPES[name])}
+            return {(name, held.number): image(held.record) for name in HELD for held in store.all(HELD[name])}
 
 
 IMPORTED = None

@@ -15,7 +15,9 @@ from clienthealth.store.search import SEARCHED
 from clienthealth.store.sqlite import connect
 from clienthealth.store.store import Store
 
-NEXT = "m0002_a_colour"
+NEXT = "m9999_a_colour"
+THEN = opening.SCHEMA + 1
+KEPT = f"clients.before-schema-{THEN}.db"
 
 
 @pytest.fixture
@@ -34,11 +36,12 @@ def next_version(monkeypatch):
 
     def steps(*statements):
         known = type(migrations.migrations)("clienthealth")
-        known(name=opening.STEPS[0])(migrations.m0001_the_record)
+        for name in opening.STEPS:
+            known(name=name)(getattr(migrations, name))
         known(name=NEXT)(lambda db: [db.execute(each) for each in statements])
         monkeypatch.setattr(migrating, "migrations", known)
-        monkeypatch.setattr(migrating, "SCHEMA", 2)
-        monkeypatch.setattr(opening, "SCHEMA", 2)
+        monkeypatch.setattr(migrating, "SCHEMA", THEN)
+        monkeypatch.setattr(opening, "SCHEMA", THEN)
         monkeypatch.setattr(opening, "STEPS", (*opening.STEPS, NEXT))
 
     return steps
@@ -61,10 +64,10 @@ def test_an_older_file_is_copied_first_then_brought_up_to_date(older, next_versi
     next_version(COLOUR)
 
     with closing(opened(older)) as connection:
-        assert opening.version_of(connection) == 2
+        assert opening.version_of(connection) == THEN
 
     assert "colour" in columns(older)
-    kept = older.with_name("clients.before-schema-2.db")
+    kept = older.with_name(KEPT)
     assert "colour" not in columns(kept)
     assert clients(older) == clients(kept) == [("acme",)]
     assert kept.stat().st_mode & 0o777 == 0o600
@@ -85,19 +88,19 @@ def test_who_comes_second_neither_migrates_nor_copies_again(older, next_version)
     with closing(connect(older)) as late:
         next_version(COLOUR)
         opened(older).close()
-        kept = older.with_name("clients.before-schema-2.db").read_bytes()
+        kept = older.with_name(KEPT).read_bytes()
 
         migrating.migrate(late, older)
 
-        assert opening.version_of(late) == 2
-    assert older.with_name("clients.before-schema-2.db").read_bytes() == kept
+        assert opening.version_of(late) == THEN
+    assert older.with_name(KEPT).read_bytes() == kept
 
 
 def test_an_older_program_that_comes_second_leaves_the_newer_file_alone(older):
     """It looks again when it has the right to write: somebody newer may have come between."""
     with closing(connect(older)) as late:
         with closing(sqlite3.connect(older)) as newer:
-            newer.execute("pragma user_version = 2")
+            newer.execute(f"pragma user_version = {THEN}")
         before = older.read_bytes()
 
         with pytest.raises(StoreError, match="made by a newer clienthealth"):

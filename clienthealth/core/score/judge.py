@@ -45,6 +45,13 @@ class Panel(Frozen, kw_only=True):
         for reading, strain in zip(self.readings, self.usual, strict=True):
             yield _assess(weigh(reading, strain, self.policy), self.portfolio)
 
+    def of(self, client: str) -> Assessment | None:
+        """Judge one client only, or return None where it had not begun."""
+        for reading, strain in zip(self.readings, self.usual, strict=True):
+            if reading.case.client == client:
+                return _assess(weigh(reading, strain, self.policy), self.portfolio)
+        return None
+
     def supposing(self, history: History) -> Assessment:
         """Judge one of the clients as if this were its history, all others being as they are.
 

@@ -3,7 +3,7 @@
 `weekly_review` decides what is said; how it is said stands in `render`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -22,9 +22,13 @@ from clienthealth.core.kinds import (
 from clienthealth.core.moments import When, day_of
 from clienthealth.core.records.base import Record
 from clienthealth.core.reflection.reflect import Reflection
+from clienthealth.core.score.policy import DEFAULT, Policy
+from clienthealth.core.weekly.alarms import Alarm, Standing, judged
 from clienthealth.core.weekly.desk import Desk
 from clienthealth.core.weekly.due import Due, What, due_on
+from clienthealth.core.weekly.lookback import Glimpse, Looked, look, nothing
 from clienthealth.core.weekly.rhythm import Touch, last_contact, limits
+from clienthealth.core.weekly.since import Memory, Rules, Then, rules_of, verdicts
 from clienthealth.core.weekly.today import urgency
 
 AHEAD = timedelta(days=7)
@@ -50,12 +54,15 @@ Past = Callable[[date], Judgement]
 
 
 class Scope(NamedTuple):
-    """What is asked of the review: since when, whose (`me`, or everybody's), and what silence is too long."""
+    """What is asked of the review: since when and why, whose (`me`, or everybody's), and what silence is too long."""
 
     since: date
     past: Past
     touch: Touch = Touch()
     me: str | None = None
+    memory: Memory = Memory()
+    policy: Policy = DEFAULT
+    glimpse: Glimpse = nothing
 
     def covers(self, history: History) -> bool:
         """Whether a client is looked at: not ended, and mine or nobody's where only mine are asked for."""
@@ -113,7 +120,8 @@ class Review(NamedTuple):
 
     as_of: date
     since: date
-    model: str
+    memory: Memory
+    policy: Policy
     mine: str | None
     clients: int
     mirror: Mirror | None
@@ -123,14 +131,27 @@ class Review(NamedTuple):
     coming_up: tuple[Due, ...]
     absences: tuple[Absence, ...]
     endings: tuple[PutOff, ...]
+    alarms: tuple[Alarm, ...]
     changed: tuple[Change, ...]
     good_news: tuple[GoodNews, ...]
     quiet: int
+    judged: tuple[Assessment, ...]
+    standing: Mapping[str, Standing]
+
+    @property
+    def model(self) -> str:
+        """The name of the model, with its mark where numbers were changed."""
+        return self.policy.model
+
+    @property
+    def rules(self) -> Rules:
+        """The model, and what was changed of its numbers."""
+        return rules_of(self.policy)
 
     @property
     def needs_attention(self) -> bool:
-        """Whether something is to be done now, somebody is at risk, or an ending is being put off."""
-        return bool(self.act_now or self.at_risk or self.endings)
+        """Whether something is to be done now or was raised, somebody is at risk, or an ending is being put off."""
+        return bool(self.alarms or self.act_now or self.at_risk or self.endings)
 
 
 def weekly_review(
@@ -139,20 +160,24 @@ def weekly_review(
     """Return the review as of the desk's day; of the mirror, only clients that are looked at ask something of us."""
     shown = [each for each in portfolio.histories if scope.covers(each)]
     slugs = {each.client.client for each in shown}
-    judged = [each for each in judgement.assessments if each.client in slugs]
-    at_risk = tuple(sorted((each for each in judged if needs_us(each)), key=_worst_first))
+    found = [each for each in judgement.assessments if each.client in slugs]
+    at_risk = tuple(sorted((each for each in found if needs_us(each)), key=_worst_first))
     due = [each for each in due_on(portfolio, desk) if scope.has(each)]
-    dangers = _dangers(judged, portfolio, desk)
+    dangers = _dangers(found, portfolio, desk)
     act_now = (*dangers, *sorted((each for each in due if each.ours and each.past), key=urgency))
     coming = tuple(each for each in due if _coming(each, desk.today))
-    absences = tuple(_absences(shown, judged, desk, scope.touch))
-    endings = tuple(_put_off(shown, judged, desk, scope.past))
-    mentioned = {each.client for each in (*act_now, *coming)}
+    absences = tuple(_absences(shown, found, desk, scope.touch))
+    endings = tuple(_put_off(shown, found, desk, scope.past))
+    begun = {each.client.client: day_of(each.client.at, desk.zone) for each in shown}
+    then = Then(desk.today, scope.since, scope.memory, begun, desk.zone, scope.policy)
+    changed, looked = _since_then(found, then, scope)
+    mentioned = {each.client for each in (*act_now, *coming)} | {each.client for each in looked.raised}
     mentioned |= {each.client for each in absences} | {each.client for each in at_risk}
     return Review(
         as_of=desk.today,
         since=scope.since,
-        model=judgement.model,
+        memory=scope.memory,
+        policy=scope.policy,
         mine=scope.me,
         clients=len(slugs | {each.client for each in due}),
         mirror=judgement.mirror if judgement.mirror.common_factor_may_be_us else None,
@@ -162,9 +187,12 @@ def weekly_review(
         coming_up=coming,
         absences=absences,
         endings=endings,
-        changed=tuple(_changes(judged, scope.past(scope.since))),
-        good_news=tuple(_good_news(shown, portfolio, desk, scope.since)),
+        alarms=looked.raised,
+        changed=changed,
+        good_news=tuple(_good_news(shown, portfolio, desk, then)),
         quiet=len(slugs - mentioned),
+        judged=tuple(found),
+        standing=looked.standing,
     )
 
 
@@ -295,24 +323,33 @@ def _postponed(history: History, desk: Desk) -> tuple[date | None, date | None]:
     return day_of(last.at, desk.zone), day_of(last.until, desk.zone) if last.until is not None else None
 
 
-def _changes(judged: Iterable[Assessment], before: Judgement) -> Iterator[Change]:
+def _since_then(found: Sequence[Assessment], then: Then, scope: Scope) -> tuple[tuple[Change, ...], Looked]:
+    """Return the changed verdicts and the alarms; the day since when is judged anew only where nothing was kept."""
+    shown, lacking = verdicts(found, then)
+    anew = scope.past(then.since).assessments if lacking else ()
+    known = {each.client: judged(each, then.since) for each in anew}
+    changes = _changes(found, {each.client: each.verdict for each in anew} | shown)
+    return tuple(changes), look(found, then, known, scope.glimpse)
+
+
+def _changes(found: Iterable[Assessment], before: Mapping[str, Verdict]) -> Iterator[Change]:
     """Yield changed verdicts; that a new client turned out well is no change."""
-    for each in judged:
-        earlier = before.of(each.client)
-        if earlier is None or earlier.verdict is each.verdict:
+    for each in found:
+        earlier = before.get(each.client)
+        if earlier is None or earlier is each.verdict:
             continue
-        if {earlier.verdict, each.verdict} != {Verdict.NOT_ENOUGH_EVIDENCE, Verdict.HEALTHY}:
-            yield Change(each.client, earlier.verdict, each.verdict)
+        if {earlier, each.verdict} != {Verdict.NOT_ENOUGH_EVIDENCE, Verdict.HEALTHY}:
+            yield Change(each.client, earlier, each.verdict)
 
 
-def _good_news(shown: Iterable[History], portfolio: Portfolio, desk: Desk, since: date) -> Iterator[GoodNews]:
+def _good_news(shown: Iterable[History], portfolio: Portfolio, desk: Desk, then: Then) -> Iterator[GoodNews]:
     for history in shown:
         slug = history.client.client
         told: set[str] = set()
         for record, what, when, text in _good(history):
             day = day_of(when, desk.zone)
             story = getattr(record, "complaint", None) or record.id
-            if since < day <= desk.today and story not in told:
+            if day <= desk.today and then.is_new(when, record.recorded_at, day) and story not in told:
                 told.add(story)
                 yield GoodNews(slug, what, text, day, record.id, portfolio.handle(slug, record.id))
 

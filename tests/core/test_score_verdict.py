@@ -1,0 +1,117 @@
+"""The verdict and the rows of the decision table at their very thresholds, on records that are weighed for real."""
+
+import pytest
+from build import build, known, reading
+
+from clienthealth.core.assessment import Gate, Likelihood
+from clienthealth.core.frozen import replace
+from clienthealth.core.kinds import Recommendation, Verdict
+from clienthealth.core.saying import say
+from clienthealth.core.score.decision import COMMITMENTS, REMEDIES, decide, verdict
+from clienthealth.core.score.policy import DEFAULT
+from clienthealth.core.score.weighed import weigh
+
+BAR = DEFAULT.bar
+OPEN = build("complaint", 10)
+
+
+def weighed(*records, a=0.05, low=None, b=0.1):
+    """Weigh records, then set how likely each axis is found."""
+    found = weigh(reading(known(), *records), 0.2, DEFAULT)
+    return replace(found, a=likely(a, a / 2 if low is None else low), b=likely(b, b / 2))
+
+
+def likely(probability, low):
+    return Likelihood(probability, low, min(1.0, low + 0.3), -12.8, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("a", "low", "b", "advice", "wanted"),
+    [
+        (BAR.likely, BAR.likely_low, 0.1, Recommendation.SET_BOUNDARIES, Verdict.PROBLEM_CLIENT),
+        (BAR.likely, BAR.likely_low - 0.01, 0.1, Recommendation.SET_BOUNDARIES, Verdict.WATCH),
+        (BAR.likely - 0.01, BAR.likely_low, 0.1, Recommendation.SET_BOUNDARIES, Verdict.WATCH),
+        (BAR.likely, BAR.likely_low, BAR.problem_now, Recommendation.SET_BOUNDARIES, Verdict.BOTH),
+        (BAR.likely, BAR.likely_low, BAR.problem_now - 0.01, Recommendation.SET_BOUNDARIES, Verdict.PROBLEM_CLIENT),
+        (BAR.likely, BAR.likely_low, 0.1, Recommendation.EXTRA_EFFORT, Verdict.BOTH),
+        (BAR.likely, BAR.likely_low, 0.1, Recommendation.ESCALATE, Verdict.BOTH),
+        (BAR.likely, BAR.likely_low, 0.1, Recommendation.SET_EXPECTATIONS, Verdict.BOTH),
+        (BAR.likely, BAR.likely_low, 0.1, Recommendation.OFFBOARD, Verdict.PROBLEM_CLIENT),
+        (0.1, 0.0, BAR.problem_maybe, Recommendation.SET_BOUNDARIES, Verdict.CLIENT_WITH_A_PROBLEM),
+        (0.1, 0.0, BAR.problem_maybe - 0.01, Recommendation.SET_BOUNDARIES, Verdict.WATCH),
+        (0.1, 0.0, 0.1, Recommendation.EXTRA_EFFORT, Verdict.CLIENT_WITH_A_PROBLEM),
+        (0.1, 0.0, 0.1, Recommendation.ESCALATE, Verdict.CLIENT_WITH_A_PROBLEM),
+        (0.1, 0.0, 0.1, Recommendation.APPRECIATE, Verdict.HEALTHY),
+        (0.1, 0.0, 0.1, Recommendation.SET_EXPECTATIONS, Verdict.HEALTHY),
+        (BAR.watch, 0.1, 0.1, Recommendation.SET_EXPECTATIONS, Verdict.WATCH),
+        (BAR.watch - 0.01, 0.1, 0.1, Recommendation.SET_EXPECTATIONS, Verdict.HEALTHY),
+    ],
+)
+def test_a_verdict_is_as_the_table_says_at_its_thresholds(a, low, b, advice, wanted):
+    assert verdict(weighed(strain(), a=a, low=low, b=b), advice) is wanted
+
+
+def test_an_open_complaint_alone_makes_a_client_with_a_problem():
+    assert verdict(weighed(OPEN), Recommendation.SET_BOUNDARIES) is Verdict.CLIENT_WITH_A_PROBLEM
+
+
+def test_nothing_is_said_of_a_thin_record():
+    found = replace(weigh(reading(build("client", 400)), 0.2, DEFAULT), a=likely(0.9, 0.8))
+
+    assert verdict(found, Recommendation.OFFBOARD) is Verdict.NOT_ENOUGH_EVIDENCE
+
+
+@pytest.mark.parametrize(
+    ("a", "low", "b", "shut", "wanted"),
+    [
+        (BAR.offboard, BAR.offboard_low, 0.1, [], "offboard all-gates-pass"),
+        (BAR.offboard - 0.01, BAR.offboard_low, 0.1, [], "set-boundaries conduct-likely"),
+        (BAR.offboard, BAR.offboard_low - 0.01, 0.1, [], "set-boundaries conduct-likely"),
+        (BAR.offboard, BAR.offboard_low, BAR.problem_now, [], "set-boundaries conduct-likely"),
+        (BAR.offboard, BAR.offboard_low, BAR.problem_now - 0.01, [], "offboard all-gates-pass"),
+        (BAR.offboard, BAR.offboard_low, 0.1, [COMMITMENTS], "finish-commitments still-owed"),
+        (BAR.offboard, BAR.offboard_low, 0.1, [REMEDIES], "set-boundaries conduct-likely"),
+        (BAR.offboard, BAR.offboard_low, 0.1, [COMMITMENTS, REMEDIES], "set-boundaries conduct-likely"),
+        (BAR.likely, 0.3, 0.1, [], "set-boundaries conduct-likely"),
+        (BAR.likely - 0.01, 0.3, 0.1, [], "set-boundaries watch"),
+        (BAR.watch, 0.1, 0.1, [], "set-boundaries watch"),
+        (BAR.watch - 0.01, 0.1, 0.1, [], "appreciate nothing-to-mend"),
+        (0.1, 0.0, BAR.problem_maybe, [], "extra-effort troubled"),
+        (0.1, 0.0, BAR.problem_maybe - 0.01, [], "appreciate nothing-to-mend"),
+    ],
+)
+def test_an_advice_is_as_the_table_says_at_its_thresholds(a, low, b, shut, wanted):
+    assert advised(weighed(strain(), a=a, low=low, b=b), shut) == wanted
+
+
+@pytest.mark.parametrize(
+    ("a", "warned", "waiting", "wanted"),
+    [
+        (BAR.likely, True, False, "escalate remedies-wanted"),
+        (BAR.likely, True, True, "escalate nothing-tried"),
+        (BAR.likely, False, True, "escalate nothing-tried"),
+        (BAR.likely, False, False, "set-boundaries conduct-likely"),
+        (BAR.watch, True, False, "escalate remedies-wanted"),
+        (BAR.watch, False, False, "set-boundaries watch"),
+        (BAR.watch, False, True, "set-boundaries watch"),
+    ],
+)
+def test_after_a_firm_boundary_the_advice_is_the_remedies_that_are_missing(a, warned, waiting, wanted):
+    limit = [build("boundary", 90, step="written-warning")] if warned else []
+    asked = [build("complaint", 10, cause="client", topic="access")] if waiting else []
+
+    assert advised(weighed(strain(), limit, asked, a=a), [REMEDIES]) == wanted
+
+
+def advised(found, shut=()):
+    gates = tuple(Gate(name, passed=False, because=say("shut"), opens=None) for name in shut)
+    advice = decide(found, gates)
+    return f"{advice.recommendation} {advice.because.key.removeprefix('because.')}"
+
+
+def strain():
+    """Enough old complaints, all satisfied, that the record carries a suspicion."""
+    return [
+        build("complaint", 100 - 30 * n, cause="client", topic=topic, confirmed="satisfied", confirmed_at=95 - 30 * n)
+        for n, topic in enumerate(("scope", "price", "design"))
+    ]
