@@ -238,7 +238,8 @@ def _steps(why: Why, voice: Voice) -> Iterable[Line]:
 def _closing(why: Why, voice: Voice) -> Iterable[str]:
     health, counts = why.found.health, why.found.counts
     shown = {"score": round(health.score), "low": round(health.low), "high": round(health.high)}
-    yield voice.word("why.bands")
+    if why.judged:
+        yield voice.word("why.bands")
     yield voice.word("why.mood", **shown)
     if health.stale:
         yield voice.word("why.stale")
