@@ -63,8 +63,9 @@ def test_a_closed_gate_says_what_opens_it(run, later):
     run.ok(f"import {VIGNETTES / 'nothing-satisfies-but-we-owe.jsonl'}")
     later("2026-11-20")
 
-    gates = section(run.ok("why nothing"), "Before an ending")
+    intro, more, *gates = section(run.ok("why nothing"), "Before an ending")
 
+    assert "only where each of these holds" in f"{intro} {more}"
     assert gates[0].split() == ["✗", "we", "still", "owe", "one", "thing"]
     assert "clienthealth promise keep p" in gates[1]
     assert gates[2].split()[0] == "✓"
@@ -85,10 +86,60 @@ def test_an_act_that_did_not_count_is_shown_with_its_reason(run):
     run.ok("add Acme")
     run.ok("signal add acme unpaid-change", "--quote", "just one more page")
 
-    shown = " ".join(" ".join(section(run.ok("why acme"), "Not counted, and why")).split())
+    shown = " ".join(" ".join(section(run.ok("why acme"), "Not counted, or counted for less, and why")).split())
 
     assert "s1 Mon 23 Nov unpaid-change “just one more page”" in shown
     assert "had not been made clear before it" in shown
+
+
+def test_what_a_hardship_explains_is_shown_with_how_much_of_it_counts(run):
+    run.ok('add Acme --since 2026-01-01 --agreed "How we work"')
+    run.ok("hardship add acme --when 2026-11-01")
+    run.ok("signal add acme rude --when 2026-11-10", "--quote", "Not now")
+
+    shown = " ".join(" ".join(section(run.ok("why acme"), "Not counted, or counted for less, and why")).split())
+    less, late = json.loads(run.ok("why acme --json").out)["clients"][0]["discounted"]
+
+    assert "counts for 35 % of its weight (100 % = in full): they were going through something hard" in shown
+    assert "s1 Tue 10 Nov rude “Not now”" in shown
+    assert "written down more than 7 days later, from memory" in shown
+    assert (less["handle"], late["handle"]) == ("s1", "s1")
+    assert less["because"].startswith("counts for 35 %")
+
+
+def test_what_safety_rests_on_is_quoted_and_said_to_stand_apart(run):
+    run.ok('add Acme --since 2026-01-01 --agreed "How we work"')
+    run.ok("signal add acme threat --severity 3 --when 2026-11-10", "--quote", "You will see")
+
+    opening = " ".join(" ".join(run.ok("why acme").lines[:8]).split())
+
+    assert "s1 Tue 10 Nov threat “You will see”" in opening
+    assert "It stands apart" in opening
+
+
+def test_a_promise_says_by_when_it_was_due(run):
+    run.ok('add Acme --since 2026-01-01 --agreed "How we work"')
+    run.ok('promise add acme "The draft" --due 2026-11-06 --when 2026-11-02')
+
+    assert "p1 Mon 2 Nov “The draft” due Fri 6 Nov" in " ".join(run.ok("why acme").out.split())
+
+
+def test_the_advice_and_its_reason_are_two_sentences(harsh):
+    lines = harsh.ok("why nothing").lines
+
+    assert lines[2] == "  → end it quickly and professionally"
+    assert lines[3].startswith("    the reason: the record points clearly")
+
+
+def test_a_calm_client_has_no_trouble_in_words_and_no_records_of_it(run):
+    run.ok('add Acme --since 2026-01-01 --agreed "How we work"')
+    for month in range(1, 11):
+        run.ok(f"log acme A call --when 2026-{month:02d}-10")
+
+    said = run.ok("why acme").out
+
+    assert "no trouble in the" in said
+    assert "trouble 0 times" not in said
 
 
 def test_too_little_evidence_says_what_to_log_and_no_likelihood(run):
@@ -115,7 +166,9 @@ def test_one_person_who_carries_most_of_it_is_named(run, later):
 def test_why_as_json_is_the_score_of_that_client(harsh):
     why, score = json.loads(harsh.ok("why nothing --json").out), json.loads(harsh.ok("score nothing --json").out)
 
-    moved = why["clients"][0].pop("would_move")
+    moved, less = (why["clients"][0].pop(key) for key in ("would_move", "discounted"))
+
+    assert less == []
 
     assert why == score
     assert all(each["command"].startswith("clienthealth ") for each in moved)

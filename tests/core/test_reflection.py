@@ -372,8 +372,10 @@ def test_every_message_of_theirs_that_asks_is_answered_lost_or_waits_at_most_onc
         lambda: [spoke("in", SILENT), spoke("in", 0)],
         lambda: [spoke("in", SILENT)],
         lambda: [spoke("out", 20), spoke("in", YEAR - 1)],
+        lambda: [spoke("in", YEAR - 1)],
+        lambda: [spoke("in", YEAR)],
     ],
-    ids=["later on the same day", "written again today", "just long enough", "answered long after"],
+    ids=["later on the same day", "written again today", "just long enough", "answered", "all year", "longer ago"],
 )
 def test_who_may_wait_is_whoever_does(talk):
     records = talk()
