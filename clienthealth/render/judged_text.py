@@ -183,8 +183,8 @@ def fact(record: Record, why: Why, voice: Voice) -> str:
     """Return a record as a fact: its handle, its day, and what was written down, quoted where it was said."""
     day = voice.day(day_of(record.at, why.zone))
     due = getattr(record, "due", None)
-    by = voice.word("fact.due", day=voice.day(day_of(due, why.zone))) if due is not None else ""
-    return " ".join(part for part in (why.handle(record.id), day, *content(record, voice), by) if part)
+    told = " ".join(part for part in (why.handle(record.id), day, *content(record, voice)) if part)
+    return told if due is None else f"{told}, {voice.word('fact.due', day=voice.day(day_of(due, why.zone)))}"
 
 
 def content(record: Record, voice: Voice, *, outcome: bool = True) -> list[str]:

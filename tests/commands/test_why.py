@@ -121,7 +121,7 @@ def test_a_promise_says_by_when_it_was_due(run):
     run.ok('add Acme --since 2026-01-01 --agreed "How we work"')
     run.ok('promise add acme "The draft" --due 2026-11-06 --when 2026-11-02')
 
-    assert "p1 Mon 2 Nov “The draft” due Fri 6 Nov" in " ".join(run.ok("why acme").out.split())
+    assert "p1 Mon 2 Nov “The draft”, due Fri 6 Nov" in " ".join(run.ok("why acme").out.split())
 
 
 def test_the_advice_and_its_reason_are_two_sentences(harsh):
