@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from clienthealth.core.assessment import Mirror
-from clienthealth.core.reflection.messages import Point, Times, Waiting
+from clienthealth.core.reflection.messages import Point, Times, Waiting, Words
 from clienthealth.core.reflection.numbers import LAPSED
 from clienthealth.core.reflection.reflect import Kept, Reflection
 from clienthealth.render.reflection_words import length, point, points, recurring, word
@@ -30,7 +30,8 @@ def sheet(found: Reflection, mirror: Mirror, voice: Voice, about: About | None =
     day, whose = voice.long_day(voice.today), about is None
     title = word(voice, "title.one", name=clipped(about.name, TITLE), day=day) if about else None
     sections = (
-        Section(word(voice, "section.answers"), tuple(_answers(found, voice, whose=whose))),
+        Section(word(voice, "section.answers"), tuple(_answers(found, voice))),
+        Section(word(voice, "section.waiting"), tuple(_left(found.words, voice, whose=whose)), "warn"),
         Section(word(voice, "section.promises"), tuple(_promises(found, voice, whose=whose))),
         Section(word(voice, "section.complaints"), tuple(_complaints(found, voice, about))),
         Section(word(voice, "section.remedies"), tuple(_remedies(found, voice, whose=whose))),
@@ -49,7 +50,7 @@ def _since(found: Reflection, voice: Voice) -> str:
     return word(voice, "title.since", since=voice.long_day(found.since))
 
 
-def _answers(found: Reflection, voice: Voice, *, whose: bool) -> Iterator[Line]:
+def _answers(found: Reflection, voice: Voice) -> Iterator[Line]:
     told = found.words
     if told.ours.n or told.theirs.n:
         yield Line(word(voice, "answers.ours"), _times("answers.ours", told.ours, voice))
@@ -57,10 +58,13 @@ def _answers(found: Reflection, voice: Voice, *, whose: bool) -> Iterator[Line]:
         yield Line(word(voice, "answers.theirs"), _times("answers.theirs", told.theirs, voice), more)
     elif not told.waiting and not told.unanswered:
         yield Line("", word(voice, "answers.unknown"))
+
+
+def _left(told: Words, voice: Voice, *, whose: bool) -> Iterator[Line]:
+    yield from _waiting(told.waiting, voice, whose=whose)
     if told.unanswered:
         sentence = word(voice, "answers.unanswered", n=len(told.unanswered), days=LAPSED)
         yield Line("", sentence, tuple(points(told.unanswered, voice, whose=whose)))
-    yield from _waiting(told.waiting, voice, whose=whose)
 
 
 def _times(key: str, times: Times, voice: Voice) -> str:
