@@ -1,0 +1,163 @@
+"""`score --mirror` and `score CLIENT --mirror`: what their own reports would say of us, in words and as JSON."""
+
+import json
+
+import pytest
+
+LANGUAGES = {
+    "en": {
+        "answers": "our one answer came within 2 hours",
+        "waiting": "no word from us for 6 days",
+        "late": "Late, with the day each was due:",
+        "denied": "1 of 2 we denied, or answered with policy",
+        "left": "1 of 2 has had no word from us",
+        "recurring": "deadlines: 3 clients (acme, bolt, cask)",
+        "only-bad": "5 bad entries since",
+        "question": "is that the client, or the logging?",
+    },
+    "de": {
+        "answers": "unsere eine Antwort kam binnen 2 Stunden",
+        "waiting": "6 Tage ohne ein Wort von uns",
+        "late": "Zu spät, mit dem Tag, an dem sie fällig waren:",
+        "denied": "1 von 2 haben wir bestritten oder mit Regeln beantwortet",
+        "left": "auf 1 von 2 kam noch kein Wort von uns",
+        "recurring": "Termine: 3 Kunden (acme, bolt, cask)",
+        "only-bad": "5 schlechte Einträge seit",
+        "question": "liegt das am Kunden oder am Notieren?",
+    },
+}
+
+
+@pytest.fixture
+def story(run):
+    """Acme with answers, a broken promise and complaints of deadlines; two more with the same; one with only trouble."""
+    for name in ("Acme", "Bolt", "Cask", "Dune"):
+        run.ok(f"add {name} --since 2026-06-01")
+    run.ok("log acme Where is the draft --via email --in --at 2026-11-02T09:00")
+    run.ok("log acme Here it is --via email --out --at 2026-11-02T11:00")
+    run.ok("log acme And the invoice --via email --in --at 2026-11-17T09:00")
+    run.ok("promise add acme The draft --due 2026-11-05 --at 2026-10-20")
+    run.ok("promise break p1 --at 2026-11-06")
+    run.ok("complaint add acme The draft came late --topic deadline --cause ours --at 2026-11-06")
+    run.ok("complaint add acme Late again --topic deadline --cause ours --at 2026-11-10")
+    run.ok("complaint answer c1 --response denied --at 2026-11-07")
+    for name in ("bolt", "cask"):
+        run.ok(f"complaint add {name} The date slipped --topic deadline --cause ours --at 2026-10-12")
+    for day in (2, 4, 6, 9, 11):
+        run.ok(f"signal dune rude They shouted --at 2026-11-{day:02}")
+    return run
+
+
+def words(text):
+    return " ".join(text.split())
+
+
+@pytest.fixture
+def speaking(story):
+    def speak(line, language):
+        story.ok(f"config set language {language}")
+        return words(story.ok(line).out)
+
+    return speak
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_clients_report_in_both_languages(speaking, language):
+    said = speaking("score acme --mirror", language)
+
+    for key in ("answers", "waiting", "late", "denied", "left"):
+        assert LANGUAGES[language][key] in said, key
+    assert "dune" not in said
+    assert 'clienthealth log acme "…" --out' in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_reports_name_what_recurs_and_ask_about_only_bad_entries(speaking, language):
+    said = speaking("score --mirror", language)
+
+    for key in ("recurring", "only-bad", "question"):
+        assert LANGUAGES[language][key] in said, key
+    assert 'clienthealth log dune "…"' in said
+
+
+def test_one_clients_report_as_json(story):
+    said = json.loads(story.ok("score acme --mirror --json").out)
+    [told] = said["clients"]
+    found = told["reflection"]
+
+    assert told["client"] == "acme"
+    assert found["answers"]["ours"] == {"median_hours": 2.0, "n": 1, "with_time_of_day": 1}
+    assert found["answers"]["theirs"]["n"] == 1
+    assert [(each["messages"], each["day"]) for each in found["answers"]["waiting"]] == [(1, "2026-11-17")]
+    assert (found["promises"]["ours"]["kept"], found["promises"]["ours"]["due"]) == (0, 1)
+    assert [each["handle"] for each in found["promises"]["ours"]["late"]] == ["p1"]
+    assert [each["handle"] for each in found["complaints"]["denied"]] == ["c1"]
+    assert [each["handle"] for each in found["complaints"]["unacknowledged"]] == ["c2"]
+    assert [each["handle"] for each in found["complaints"]["unsolved"]] == ["c2", "c1"]
+    assert found["complaints"]["n"] == 2
+    assert found["recurring"] == []
+
+
+def test_all_reports_as_json(story):
+    said = json.loads(story.ok("score --mirror --json").out)
+    found = said["reflection"]
+    [cause] = found["recurring"]
+
+    assert list(said) == ["schema", "as_of", "model", "portfolio", "reflection"]
+    assert (cause["topic"], cause["clients"], cause["since"]) == ("deadline", ["acme", "bolt", "cask"], "2026-10-12")
+    assert cause["is_ours"] is True
+    assert [(each["client"], each["entries"]) for each in found["only_bad"]] == [("dune", 5)]
+    assert found["complaints"]["n"] == 4
+
+
+def test_the_mirror_as_it_stood_on_a_day(story):
+    found = json.loads(story.ok("score acme --mirror --as-of 2026-11-04 --json").out)["clients"][0]["reflection"]
+
+    assert found["complaints"]["n"] == 0
+    assert found["promises"]["ours"]["due"] == 0
+    assert found["answers"]["waiting"] == []
+
+
+def test_several_clients_are_told_one_by_one(story):
+    clients = json.loads(story.ok("score bolt cask --mirror --json").out)["clients"]
+
+    assert [(each["client"], each["reflection"]["complaints"]["n"]) for each in clients] == [("bolt", 1), ("cask", 1)]
+
+
+def test_a_contact_that_was_called_off_is_no_answer(run):
+    run.ok("add Acme --since 2026-06-01")
+    run.ok("log acme Please call --via email --in --at 2026-11-10T09:00")
+    run.ok("log acme Meeting --via meeting --out --at 2026-11-11T09:00")
+    run.ok("edit i2 --status no-show")
+
+    waiting = json.loads(run.ok("score acme --mirror --json").out)["clients"][0]["reflection"]["answers"]["waiting"]
+
+    assert [each["day"] for each in waiting] == ["2026-11-10"]
+
+
+def test_the_commands_it_names_work(story):
+    story.ok('log acme "sent it" --out')
+    story.ok('log dune "they thanked us" --tone 1')
+    found = json.loads(story.ok("score --mirror --json").out)["reflection"]
+
+    assert found["answers"]["waiting"] == []
+    assert found["only_bad"] == []
+
+
+def test_what_people_wrote_acts_on_no_terminal(run):
+    run.ok("add Acme --since 2026-06-01")
+    run.ok("log acme --via email --in --at 2026-11-10T09:00 --", "red \x1b[31m $name")
+
+    said = run.ok("score acme --mirror").out
+
+    assert "\x1b" not in said
+    assert "$name" in said
+
+
+def test_of_nobody_there_is_nothing_to_say(run):
+    assert "No complaint is on record" in run.ok("score --mirror").out
+    assert json.loads(run.ok("score --mirror --json").out)["reflection"]["recurring"] == []
+
+
+def test_a_client_that_is_not_there_is_said(run):
+    assert run("score nobody --mirror").code != 0
