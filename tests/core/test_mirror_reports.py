@@ -176,6 +176,12 @@ def test_a_topic_that_names_no_cause_does_not_recur():
     assert not reflected(complained("acme", "bolt", "cask", topic="other")).recurring
 
 
+def test_what_was_complained_of_longer_ago_does_not_recur():
+    old = build("complaint", YEAR + 1, "cask", topic="deadline", cause="ours")
+
+    assert not reflected(build("client", 500, "cask"), old, complained("acme", "bolt")).recurring
+
+
 def test_one_client_many_times_is_not_several_clients():
     assert not reflected(complained("acme", "acme", "acme", "bolt")).recurring
 
