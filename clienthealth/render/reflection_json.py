@@ -33,7 +33,8 @@ def plain(found: Reflection) -> dict[str, Any]:
     theirs} each {kept (in time), due, late} · `complaints`: {n, acknowledged, answered (as the times above),
     unacknowledged, denied, unsolved, reopened} · `remedies`: {known_outcome, failed} · `only_bad`: {client, entries,
     since} · `recurring`: {topic, clients, since, mostly_ours (of so many), is_ours, records}. Where a list holds
-    records, the newest first, each is {client, record, handle, day, text, kind}; a kind only of a remedy.
+    records, the newest first, each is {client, record, handle, day, text, kind}; `kind` of a remedy, and the
+    topic of a complaint without words.
     """
     told = found.complaints
     return {

@@ -1,6 +1,6 @@
 """The numbers of the mirror, each with its reason; they open no gate and weigh nothing.
 
-From how many clients on the common factor may be us, and what counts as ours, the policy says (`bar.mirror_…`).
+From how many clients on the common factor may be us, and what counts as ours, the policy says (`bar_mirror_…`).
 """
 
 YEAR = 365

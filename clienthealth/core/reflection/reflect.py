@@ -206,8 +206,7 @@ def _complaints(readings: Iterable[Reading], begin: int, handle: Handle) -> Comp
     told = [(each.case, day, record) for each in readings for day, record in each.case.complaints if day > begin]
 
     def those(meant: Callable[[Complaint, Case], bool]) -> tuple[Point, ...]:
-        found = (each for each in told if meant(each[2], each[0]))
-        return newest_first(_point(case, each, day, each.text or each.about, handle) for case, day, each in found)
+        return newest_first(_complaint(*each, handle) for each in told if meant(each[2], each[0]))
 
     return Complaints(
         n=len(told),
@@ -218,6 +217,12 @@ def _complaints(readings: Iterable[Reading], begin: int, handle: Handle) -> Comp
         unsolved=those(lambda each, case: _aged(each, case) and _is_unsolved(each, case)),
         reopened=those(lambda each, _: bool(each.reopened)),
     )
+
+
+def _complaint(case: Case, day: int, complaint: Complaint, handle: Handle) -> Point:
+    """Return a complaint in their words, or by its topic where none were noted."""
+    found = _point(case, complaint, day, complaint.text or "", handle)
+    return found if complaint.text else found._replace(kind=complaint.about)
 
 
 def _spells(told: Iterable[tuple[Complaint, When | None, Case]]) -> Iterator[Spell]:
@@ -305,7 +310,7 @@ def _recurring(readings: Iterable[Reading], begin: int, handle: Handle, policy: 
             complaint, case = told.complaint, reading.case
             if told.day <= begin or complaint.about in {Topic.OTHER, Topic.ALL}:
                 continue
-            points[complaint.about].append(_point(case, complaint, told.day, complaint.text or complaint.about, handle))
+            points[complaint.about].append(_complaint(case, told.day, complaint, handle))
             clients[complaint.about].add(case.client)
             if told.fault >= policy.bar.mirror_fault:
                 ours[complaint.about].add(case.client)
