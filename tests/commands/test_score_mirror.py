@@ -1,31 +1,13 @@
 """`score --mirror` and `score CLIENT --mirror`: what their own reports would say of us, in words and as JSON."""
 
 import json
+import tomllib
+from pathlib import Path
 
 import pytest
 
-LANGUAGES = {
-    "en": {
-        "answers": "our one answer came within 2 hours",
-        "waiting": "no word from us for 6 days",
-        "late": "Late, with the day each was due:",
-        "denied": "1 of 2 we denied, or answered with policy",
-        "left": "1 of 2 has had no word from us",
-        "recurring": "deadlines: 3 clients (acme, bolt, cask)",
-        "only-bad": "5 bad entries since",
-        "question": "is that the client, or the logging?",
-    },
-    "de": {
-        "answers": "unsere eine Antwort kam binnen 2 Stunden",
-        "waiting": "6 Tage ohne ein Wort von uns",
-        "late": "Zu spät, mit dem Tag, an dem sie fällig waren:",
-        "denied": "1 von 2 haben wir bestritten oder mit Regeln beantwortet",
-        "left": "auf 1 von 2 kam noch kein Wort von uns",
-        "recurring": "Termine: 3 Kunden (acme, bolt, cask)",
-        "only-bad": "5 schlechte Einträge seit",
-        "question": "liegt das am Kunden oder am Notieren?",
-    },
-}
+WORDS = Path(__file__).parents[1] / "data" / "mirror_words.toml"
+LANGUAGES = tomllib.loads(WORDS.read_text(encoding="utf-8"))
 
 
 def journal(*records):
@@ -126,6 +108,7 @@ def test_all_reports_as_json(story):
     assert (cause["topic"], cause["clients"], cause["since"]) == ("deadline", ["acme", "bolt", "cask"], "2026-10-12")
     assert cause["is_ours"] is True
     assert [(each["client"], each["entries"]) for each in found["only_bad"]] == [("dune", 5)]
+    assert found["only_bad"][0]["command"] == 'clienthealth log dune "…" --tone 1'
     assert found["complaints"]["n"] == 4
 
 
