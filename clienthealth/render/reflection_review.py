@@ -1,13 +1,14 @@
-"""The mirror as a short section of the review: only what is recent, or what asks something of us."""
+"""The mirror as a short section of the review: only what is recent, or what asks something of us.
+
+That the common factor may be us stands above the whole review, not here.
+"""
 
 from collections.abc import Iterator
 from datetime import timedelta
 
-from clienthealth.core.assessment import Mirror
 from clienthealth.core.reflection.messages import Waiting
 from clienthealth.core.reflection.reflect import Reflection
 from clienthealth.render.reflection_words import NAMES, named, recurring, topic, word
-from clienthealth.render.score_text import sentence
 from clienthealth.render.sheet import Line, Section
 from clienthealth.render.voice import Voice
 from clienthealth.render.words import clipped
@@ -17,11 +18,9 @@ RECENT = timedelta(days=60)
 year's. Older ones stand in `score --mirror`."""
 
 
-def section(found: Reflection | None, mirror: Mirror | None, voice: Voice) -> Section:
+def section(found: Reflection | None, voice: Voice) -> Section:
     """Return what the reports would say, shortly; without lines where nothing asks to be said."""
     lines = []
-    if mirror is not None and mirror.because is not None:
-        lines.append(Line("", sentence(voice.say(mirror.because)), tone="warn"))
     if found is not None:
         lines += [*_lapses(found, voice), *_waiting(found.words.waiting, voice), *_patterns(found, voice)]
     if lines:

@@ -8,6 +8,7 @@ from clienthealth.core.weekly.due import Due, What
 from clienthealth.core.weekly.review import Absence, Change, GoodNews, PutOff, Review, first_step
 from clienthealth.render import reflection_review
 from clienthealth.render.due_text import TEXT, by_when, said
+from clienthealth.render.score_text import as_sentence
 from clienthealth.render.sheet import Line, Section, Sheet, plain
 from clienthealth.render.voice import Voice
 from clienthealth.render.words import visible
@@ -25,12 +26,12 @@ def sheet(review: Review, voice: Voice) -> Sheet:
     """Return the review as a sheet; sections with nothing in them are left out."""
     since = voice.day(review.since)
     sections = (
-        reflection_review.section(review.reflection, review.mirror, voice),
         Section(voice.word("section.act-now"), tuple(_due(each, voice) for each in review.act_now), "bad"),
         Section(voice.word("section.at-risk"), tuple(_risk(each, voice) for each in review.at_risk), "warn"),
         Section(voice.word("section.coming-up"), tuple(_coming(each, voice) for each in review.coming_up)),
         Section(voice.word("section.absences"), tuple(_absences(review.absences, voice))),
         Section(voice.word("section.endings"), tuple(_ending(each, voice) for each in review.endings), "warn"),
+        reflection_review.section(review.reflection, voice),
         Section(voice.word("section.changed", day=since), tuple(_change(each, voice) for each in review.changed)),
         Section(
             voice.word("section.good-news", day=since), tuple(_good(each, voice) for each in review.good_news), "good"
@@ -47,6 +48,8 @@ def sheet(review: Review, voice: Voice) -> Sheet:
 def _opening(review: Review, voice: Voice) -> Iterable[str]:
     if review.mine is not None:
         yield voice.word("review.mine", me=visible(review.mine))
+    if review.mirror is not None and review.mirror.because is not None:
+        yield as_sentence(voice.say(review.mirror.because))
     if review.clients and not review.needs_attention:
         yield voice.word("review.calm")
 

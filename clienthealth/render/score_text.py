@@ -83,11 +83,11 @@ def mirror_sentences(mirror: Mirror, voice: Voice) -> tuple[str, ...]:
     else:
         share = voice.word("mirror.share", percent=round(100 * mirror.median_own_fault))
     because = mirror.because
-    factor = voice.word("mirror.not-us") if because is None else sentence(voice.say(because))
+    factor = voice.word("mirror.not-us") if because is None else as_sentence(voice.say(because))
     return voice.word("mirror.counts", n=mirror.clients, watch=mirror.watch), share, factor
 
 
-def sentence(text: str) -> str:
+def as_sentence(text: str) -> str:
     """Return a phrase as a sentence of its own."""
     return f"{text[:1].upper()}{text[1:]}."
 

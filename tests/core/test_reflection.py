@@ -303,7 +303,10 @@ def test_only_the_clients_that_are_asked_for_ask_something_of_us():
 
 
 DIRECTIONS = st.sampled_from(list(Direction))
-TALKS = st.lists(st.tuples(DIRECTIONS, st.integers(0, 90), st.none() | st.integers(0, 23), st.booleans()), max_size=14)
+TALKS = st.lists(
+    st.tuples(DIRECTIONS, st.integers(0, 8) | st.integers(0, 90), st.none() | st.integers(0, 23), st.booleans()),
+    max_size=14,
+)
 
 
 def talk(told):
@@ -360,6 +363,23 @@ def test_every_message_of_theirs_that_asks_is_answered_lost_or_waits_at_most_onc
     waiting = sum(each.messages for each in found.waiting)
     assert found.ours.n + len(found.unanswered) + waiting <= asked
     assert found.ours.median is None or 0 <= found.ours.median <= 24 * (LAPSED + 1)
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        lambda: [spoke("out", 10, "09:00"), spoke("in", 10, "15:00")],
+        lambda: [spoke("in", SILENT), spoke("in", 0)],
+        lambda: [spoke("in", SILENT)],
+        lambda: [spoke("out", 20), spoke("in", YEAR - 1)],
+    ],
+    ids=["later on the same day", "written again today", "just long enough", "answered long after"],
+)
+def test_who_may_wait_is_whoever_does(talk):
+    records = talk()
+    seen = together(build("client", 400), records)
+
+    assert [client for client, _ in may_wait(seen)] == ["acme"] * len(reflect(seen, messages(records)).words.waiting)
 
 
 @given(TALKS)

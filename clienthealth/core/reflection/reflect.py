@@ -161,7 +161,7 @@ def may_wait(together: Panel) -> Iterator[tuple[str, int]]:
         weeks = each.case.history.weeks
         theirs = max((week.last_in for week in weeks if week.last_in is not None), default=0)
         ours = max((week.last_out for week in weeks if week.last_out is not None), default=0)
-        if not _ended(each) and theirs >= ours and today - YEAR < theirs <= today - SILENT:
+        if not _ended(each) and theirs >= ours and theirs > today - YEAR:
             yield each.case.client, max(ours, today - YEAR)
 
 
@@ -237,7 +237,7 @@ def _spells(told: Iterable[tuple[Complaint, When | None, Case]]) -> Iterator[Spe
 
 def _aged(complaint: Complaint, case: Case) -> bool:
     """Whether it is some days old: of yesterday's nobody's report would speak yet."""
-    return case.today - case.day(complaint.at) >= SILENT
+    return case.today - case.day(complaint.at) > SILENT
 
 
 def _is_unsolved(complaint: Complaint, case: Case) -> bool:
