@@ -237,7 +237,7 @@ def _spells(told: Iterable[tuple[Complaint, When | None, Case]]) -> Iterator[Spe
 
 def _aged(complaint: Complaint, case: Case) -> bool:
     """Whether it is some days old: of yesterday's nobody's report would speak yet."""
-    return case.today - case.day(complaint.at) > SILENT
+    return case.today - case.day(complaint.at) >= SILENT
 
 
 def _is_unsolved(complaint: Complaint, case: Case) -> bool:
