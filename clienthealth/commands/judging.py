@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from clienthealth.commands.session import Session
 
 if TYPE_CHECKING:
-    from clienthealth.core.assessment import Assessment, Judgement
+    from clienthealth.core.assessment import Assessment, Judgement, NotCounted
+    from clienthealth.core.score.judge import Panel
     from clienthealth.core.suppose.moves import Move
     from clienthealth.render.sheet import Sheet
     from clienthealth.render.voice import Voice
@@ -56,21 +57,29 @@ def why(session: Session, client: str, day: date, *, verbose: bool, json: bool) 
     from clienthealth.core.score.as_of import as_of
     from clienthealth.render.judged_text import Why, sheet
 
-    slug, voice = session.store.slug(client), voice_of(session, day)
-    judgement = session.judgement(day)
+    slug, voice, together = session.store.slug(client), voice_of(session, day), session.panel(day)
+    judgement = session.judged(together)
     found = judgement.of(slug)
     if found is None:
         session.write(voice.word("score.not-begun", client=slug, day=voice.long_day(day)))
         return
-    zone, moved = session.settings.zone, _moves(session, found, day)
+    zone, moved, less = session.settings.zone, _moves(session, found, day), _discounted(session, together, slug)
     portfolio, economies = as_of(session.portfolio(day), day, zone), of_clients(session, [slug], day)
     if json:
         from clienthealth.render.score_json import Told, as_json
 
-        session.write(as_json(judgement, [Told(found, economies[slug], moved)], portfolio.handle, voice))
+        session.write(as_json(judgement, [Told(found, economies[slug], moved, less)], portfolio.handle, voice))
         return
     history = next(each for each in portfolio.histories if each.client.client == slug)
-    show(session, sheet(Why(found, history, portfolio, day, zone, verbose, moved, economies[slug]), voice))
+    told = Why(found, history, portfolio, day, zone, verbose, moved, economies[slug], less)
+    show(session, sheet(told, voice))
+
+
+def _discounted(session: Session, together: "Panel", slug: str) -> "tuple[NotCounted, ...]":
+    """Return what counted for less with a client, and why."""
+    from clienthealth.core.score.discounted import discounted
+
+    return discounted(next(each for each in together.readings if each.case.client == slug), session.policy)
 
 
 def _moves(session: Session, found: "Assessment", day: date) -> "tuple[Move, ...]":

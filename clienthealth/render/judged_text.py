@@ -1,17 +1,19 @@
 """Why a client is judged as it is, in words: our share first, then what weighs, with the records behind it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, tzinfo
+from itertools import groupby
 from typing import NamedTuple
 
-from clienthealth.core.assessment import Assessment, Evidence, Likelihood
+from clienthealth.core.assessment import Assessment, Evidence, Likelihood, NotCounted
 from clienthealth.core.economy import Economy
 from clienthealth.core.history import History, Portfolio
-from clienthealth.core.kinds import Confidence
+from clienthealth.core.kinds import Confidence, Recommendation
 from clienthealth.core.moments import day_of
 from clienthealth.core.records.base import Record
 from clienthealth.core.suppose.moves import Move
 from clienthealth.core.weekly.weight import (
+    against_safety,
     for_them,
     gates_matter,
     is_unclear_or_harsh,
@@ -44,6 +46,7 @@ class Why(NamedTuple):
     verbose: bool = False
     moves: tuple[Move, ...] = ()
     economy: Economy | None = None
+    discounted: tuple[NotCounted, ...] = ()
 
     @property
     def judged(self) -> bool:
@@ -61,8 +64,8 @@ def sheet(why: Why, voice: Voice) -> Sheet:
         Section(voice.word("why.ours"), tuple(_ours(why, voice)), intro=tuple(_our_intro(why, voice))),
         Section(voice.word("why.theirs"), tuple(_theirs(why, voice)), "warn", tuple(_their_intro(why, voice))),
         Section(voice.word("why.for-them"), tuple(_items(for_them(why.found), why, voice)), "good"),
-        Section(voice.word("why.not-counted"), tuple(_not_counted(why, voice))),
-        Section(voice.word("why.gates"), tuple(_gates(why, voice))),
+        Section(voice.word("why.not-counted"), (*_not_counted(why, voice), *_discounted(why, voice))),
+        Section(voice.word("why.gates"), tuple(_gates(why, voice)), intro=tuple(_gates_intro(why, voice))),
         suppose_text.section(why.moves, why.found, voice),
         Section(voice.word("why.steps"), tuple(_steps(why, voice))),
         *([economy_text.section(why.economy, voice)] if why.economy else []),
@@ -86,7 +89,12 @@ def _title(why: Why, voice: Voice) -> str:
 def _opening(why: Why, voice: Voice) -> Iterable[str]:
     found = why.found
     yield f"  {voice.of_score(f'verdict.{found.verdict}')}"
-    yield f"  → {voice.of_score(f'recommendation.{found.recommendation}')}: {voice.say(found.because)}"
+    yield f"  → {voice.of_score(f'recommendation.{found.recommendation}')}"
+    yield f"    {voice.word('why.reason', because=voice.say(found.because))}"
+    if found.recommendation is Recommendation.SAFETY:
+        acts = against_safety(why.history, why.day, why.zone)
+        yield from (f"    {each}" for each in _facts(acts, why, voice))
+        yield f"    {voice.word('why.safety')}"
     if found.decided is not None:
         yield f"  {voice.decided(found, whole=True)}"
     if not why.judged:
@@ -149,16 +157,21 @@ def _arithmetic(likelihood: Likelihood, why: Why, voice: Voice) -> tuple[str, ..
 
 def _items(items: Iterable[Evidence], why: Why, voice: Voice, *, easing: bool = False) -> Iterable[Line]:
     for each in items:
+        records = () if ("n", 0) in each.because.values else tuple(_records(each, why, voice))
         word = "eases" if easing and each.decibans < 0 else strength(each)
         sentence = voice.say(each.because)
         if why.verbose:
             sentence += f" ({each.decibans:+.1f} dB)"
-        yield Line(voice.word(f"weight.{word}"), sentence, tuple(_records(each, why, voice)))
+        yield Line(voice.word(f"weight.{word}"), sentence, records)
 
 
 def _records(evidence: Evidence, why: Why, voice: Voice) -> Iterable[str]:
     """Yield a line a record: handle, day, their words; the newest first."""
-    records = records_of(evidence, why.history)
+    return _facts(records_of(evidence, why.history), why, voice)
+
+
+def _facts(records: Sequence[Record], why: Why, voice: Voice) -> Iterable[str]:
+    """Yield the first of some records as facts, then how many more there are."""
     shown = records if why.verbose or len(records) == MOST_RECORDS + 1 else records[:MOST_RECORDS]
     for each in shown:
         yield fact(each, why, voice)
@@ -169,7 +182,9 @@ def _records(evidence: Evidence, why: Why, voice: Voice) -> Iterable[str]:
 def fact(record: Record, why: Why, voice: Voice) -> str:
     """Return a record as a fact: its handle, its day, and what was written down, quoted where it was said."""
     day = voice.day(day_of(record.at, why.zone))
-    return " ".join(part for part in (why.handle(record.id), day, *content(record, voice)) if part)
+    due = getattr(record, "due", None)
+    by = voice.word("fact.due", day=voice.day(day_of(due, why.zone))) if due is not None else ""
+    return " ".join(part for part in (why.handle(record.id), day, *_content(record, voice), by) if part)
 
 
 def content(record: Record, voice: Voice, *, outcome: bool = True) -> list[str]:
@@ -193,6 +208,19 @@ def _not_counted(why: Why, voice: Voice) -> Iterable[Line]:
         yield Line("", f"{shown}: {voice.say(each.because)}")
 
 
+def _discounted(why: Why, voice: Voice) -> Iterable[Line]:
+    """Yield each reason for which something counted for less, with its records."""
+    held = {each.id: each for each in why.history.counted()}
+    for because, reasons in groupby(why.discounted, key=lambda each: each.because):
+        facts = _facts([held[each.record] for each in reasons], why, voice)
+        yield Line("", voice.say(because), tuple(f"  {each}" for each in facts))
+
+
+def _gates_intro(why: Why, voice: Voice) -> Iterable[str]:
+    if gates_matter(why.found):
+        yield voice.word("why.gates-all")
+
+
 def _gates(why: Why, voice: Voice) -> Iterable[Line]:
     if not gates_matter(why.found):
         return
@@ -210,6 +238,7 @@ def _steps(why: Why, voice: Voice) -> Iterable[Line]:
 def _closing(why: Why, voice: Voice) -> Iterable[str]:
     health, counts = why.found.health, why.found.counts
     shown = {"score": round(health.score), "low": round(health.low), "high": round(health.high)}
+    yield voice.word("why.bands")
     yield voice.word("why.mood", **shown)
     if health.stale:
         yield voice.word("why.stale")

@@ -1,7 +1,8 @@
 """All words people read, by language and subject: the one mechanism for translated text.
 
-A phrase is a sentence with `$name` placeholders, or a table `{ one = "...", other = "..." }` of which
-`one` is taken when the value `n` is 1. A language that lacks a phrase falls back to English.
+A phrase is a sentence with `$name` placeholders, or a table `{ one = "...", other = "..." }` of which `one` is taken
+when the value `n` is 1, and `none`, where there is one, when it is 0. A language that lacks a phrase falls back to
+English.
 """
 
 from datetime import date
@@ -34,7 +35,8 @@ def said(saying: Saying, subject: str, language: str = FALLBACK) -> str:
     values = {name: _plain(value) for name, value in saying.values}
     chosen = phrase(saying.key, subject, language)
     if isinstance(chosen, dict):
-        chosen = chosen["one" if values.get("n") == "1" else "other"]
+        form = {"0": "none", "1": "one"}.get(values.get("n", ""), "other")
+        chosen = chosen.get(form, chosen["other"])
     return Template(chosen).substitute(values)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from clienthealth.core.assessment import Assessment, Evidence, Gate, Judgement, Likelihood, Mirror, NextStep
+from clienthealth.core.assessment import Assessment, Evidence, Gate, Judgement, Likelihood, Mirror, NextStep, NotCounted
 from clienthealth.core.economy import Economy
 from clienthealth.core.saying import Saying
 from clienthealth.core.suppose.acts import Supposed
@@ -28,11 +28,15 @@ Handle = Callable[[str, str], str]
 
 
 class Told(NamedTuple):
-    """What is told of one client: its judgement, money and energy beside it, and in `why` what would move it."""
+    """What is told of one client: its judgement, money and energy beside it.
+
+    In `why` also what would move it, and what counted for less than it otherwise would.
+    """
 
     found: Assessment
     economy: Economy
     moves: Sequence[Move] | None = None
+    discounted: Sequence[NotCounted] | None = None
 
 
 def as_json(judgement: Judgement, clients: Iterable[Told], handle: Handle, voice: Voice) -> str:
@@ -104,8 +108,18 @@ def head(judgement: Judgement, voice: Voice) -> dict[str, Any]:
 
 
 def _told(told: Told, handle: Handle, voice: Voice) -> dict[str, Any]:
-    moves = {} if told.moves is None else {"would_move": [_move(each, voice) for each in told.moves]}
-    return {**_client(told.found, handle, voice), "economy": as_plain(told.economy), **moves}
+    more = {} if told.moves is None else {"would_move": [_move(each, voice) for each in told.moves]}
+    if told.discounted is not None:
+        more["discounted"] = _refused(told.discounted, told.found.client, handle, voice)
+    return {**_client(told.found, handle, voice), "economy": as_plain(told.economy), **more}
+
+
+def _refused(held: Iterable[NotCounted], client: str, handle: Handle, voice: Voice) -> list[dict[str, str]]:
+    """Return the records that did not count, or counted for less, and why."""
+    return [
+        {"record": each.record, "handle": handle(client, each.record), "because": voice.say(each.because)}
+        for each in held
+    ]
 
 
 def _client(found: Assessment, handle: Handle, voice: Voice) -> dict[str, Any]:
@@ -133,10 +147,7 @@ def _client(found: Assessment, handle: Handle, voice: Voice) -> dict[str, Any]:
             "from_memory": counts.from_memory,
         },
         "evidence": [_evidence(each, found.client, handle, voice) for each in found.evidence],
-        "not_counted": [
-            {"record": each.record, "handle": handle(found.client, each.record), "because": voice.say(each.because)}
-            for each in found.not_counted
-        ],
+        "not_counted": _refused(found.not_counted, found.client, handle, voice),
         "gates": [_gate(each, voice) for each in found.gates],
         "next_steps": [plain_step(each) for each in found.next_steps],
         "decided": plain_decided(found),

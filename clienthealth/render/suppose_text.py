@@ -15,9 +15,6 @@ from clienthealth.render.words import clipped
 SUBJECT = "suppose"
 NAME = 44
 
-NOTICED = 1.0
-"""Decibans by which a likelihood has to move to be named; less does not show in its band."""
-
 
 def section(moves: Iterable[Move], before: Assessment, voice: Voice) -> Section:
     """Return what would move the answer most, an act a line with what would follow from it."""
@@ -49,8 +46,8 @@ def _move(move: Move, before: Assessment, voice: Voice) -> Line:
         verdict = voice.of_score(f"verdict.{after.verdict}")
         more.append(f"{_word(voice, 'why.then', verdict=verdict)} {_advice(after, voice)}")
     if after.confidence is not Confidence.INSUFFICIENT:
-        moved = (abs(move.conduct) >= NOTICED, abs(move.problem) >= NOTICED)
-        more += [line for line, shown in zip(_numbers(after, voice), moved, strict=True) if shown]
+        was = _numbers(before, voice)
+        more += [line for line in _numbers(after, voice) if line not in was]
     more += [_word(voice, "why.opens", gate=_word(voice, f"gate.{each}")) for each in move.opened]
     return Line("", _spoken(move.act.what, voice), tuple(f"  {each}" for each in more), move.act.command)
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, tzinfo
+from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -12,7 +12,9 @@ from clienthealth.core.kinds import ENDINGS, Confidence, Recommendation, Verdict
 from clienthealth.core.matching import fold
 from clienthealth.core.moments import day_of
 from clienthealth.core.records.base import Record
+from clienthealth.core.records.trouble import GRAVEST
 from clienthealth.core.score.policy import DEFAULT
+from clienthealth.core.score.weighed import UNSAFE
 
 STRONG, SOME = 3.0, 1.0
 """Decibans from which an item is called strong (it doubles the odds), and some (a quarter more)."""
@@ -90,6 +92,13 @@ def gates_matter(found: Assessment) -> bool:
         return True
     is_enough = found.confidence is not Confidence.INSUFFICIENT
     return is_enough and found.problem_client.probability >= DEFAULT.bar.watch
+
+
+def against_safety(history: History, day: date, zone: tzinfo) -> list[Record]:
+    """Return the acts against a person's safety on which `safety` rests, the newest first."""
+    since = day - timedelta(days=DEFAULT.window.safety)
+    acts = (each for each in history.signals if each.kind in UNSAFE and each.gravity == GRAVEST)
+    return in_order((each for each in acts if since <= day_of(each.at, zone) <= day), newest_first=True)
 
 
 def one_contact(found: Assessment, history: History, day: date, zone: tzinfo) -> OneContact | None:
