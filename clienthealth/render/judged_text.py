@@ -184,7 +184,7 @@ def fact(record: Record, why: Why, voice: Voice) -> str:
     day = voice.day(day_of(record.at, why.zone))
     due = getattr(record, "due", None)
     by = voice.word("fact.due", day=voice.day(day_of(due, why.zone))) if due is not None else ""
-    return " ".join(part for part in (why.handle(record.id), day, *_content(record, voice), by) if part)
+    return " ".join(part for part in (why.handle(record.id), day, *content(record, voice), by) if part)
 
 
 def content(record: Record, voice: Voice, *, outcome: bool = True) -> list[str]:
