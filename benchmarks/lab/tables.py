@@ -154,7 +154,8 @@ def loops(results):
                 json.loads(path.read_text())
                 for path in sorted(results.glob(f"loops-{each['name'].replace(' ', '-')}-{world}-*.json"))
             ]
-            rows.append([f"{each['name']}: {each['says']}", world.replace("_", " "), *looped(held)])
+            if held:
+                rows.append([f"{each['name']}: {each['says']}", world.replace("_", " "), *looped(held)])
     return table(["with", "world", *LOOPED], rows)
 
 

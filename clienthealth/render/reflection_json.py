@@ -7,6 +7,7 @@ from typing import Any
 from clienthealth.core.assessment import Judgement
 from clienthealth.core.reflection.messages import Point, Times, Waiting
 from clienthealth.core.reflection.reflect import Kept, Reflection
+from clienthealth.render.reflection_words import good_command
 from clienthealth.render.score_json import head
 from clienthealth.render.voice import Voice
 
@@ -32,8 +33,8 @@ def plain(found: Reflection) -> dict[str, Any]:
     and `waiting`: {client, record, handle, day, text, kind, messages, days} the oldest first · `promises`: {ours,
     theirs} each {kept (in time), due, late} · `complaints`: {n, acknowledged, answered (as the times above),
     unacknowledged, denied, unsolved, reopened} · `remedies`: {known_outcome, failed} · `only_bad`: {client, entries,
-    since} · `recurring`: {topic, clients, since, mostly_ours (of so many), is_ours, records}. Where a list holds
-    records, the newest first, each is {client, record, handle, day, text, kind}; `kind` of a remedy, and the
+    since, command} · `recurring`: {topic, clients, since, mostly_ours (of so many), is_ours, records}. Where a list
+    holds records, the newest first, each is {client, record, handle, day, text, kind}; `kind` of a remedy, and the
     topic of a complaint without words.
     """
     told = found.complaints
@@ -57,7 +58,13 @@ def plain(found: Reflection) -> dict[str, Any]:
         },
         "remedies": {"known_outcome": found.remedies.known, "failed": _points(found.remedies.failed)},
         "only_bad": [
-            {"client": each.client, "entries": each.bad, "since": each.since.isoformat()} for each in found.only_bad
+            {
+                "client": each.client,
+                "entries": each.bad,
+                "since": each.since.isoformat(),
+                "command": good_command(each.client),
+            }
+            for each in found.only_bad
         ],
         "recurring": [
             {

@@ -7,7 +7,7 @@ from clienthealth.core.assessment import Mirror
 from clienthealth.core.reflection.messages import Point, Times, Waiting, Words
 from clienthealth.core.reflection.numbers import LAPSED
 from clienthealth.core.reflection.reflect import Kept, Reflection
-from clienthealth.render.reflection_words import length, point, points, recurring, word
+from clienthealth.render.reflection_words import good_command, length, point, points, recurring, word
 from clienthealth.render.score_text import mirror_sentences
 from clienthealth.render.sheet import Line, Section, Sheet
 from clienthealth.render.voice import Voice
@@ -144,5 +144,5 @@ def _recurring(found: Reflection, voice: Voice) -> Iterator[Line]:
 def _only_bad(found: Reflection, voice: Voice) -> Iterator[Line]:
     for each in found.only_bad:
         sentence = word(voice, "only-bad.line", n=each.bad, day=voice.day(each.since))
-        command = f'clienthealth log {each.client} "…" --tone 1'
-        yield Line(each.client, sentence, (word(voice, "only-bad.then"),), command, "warn")
+        then = (word(voice, "only-bad.then"),)
+        yield Line(each.client, sentence, then, good_command(each.client), "warn")

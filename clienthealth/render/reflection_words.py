@@ -72,3 +72,8 @@ def recurring(found: Recurring, voice: Voice) -> str:
     key = "recurring.ours" if found.is_ours else "recurring.shared"
     told = {"names": names, "day": voice.day(found.since), "topic": topic(found.topic, voice)}
     return word(voice, key, n=len(found.clients), ours=found.ours, **told)
+
+
+def good_command(client: str) -> str:
+    """Return the command that notes what went well with a client."""
+    return f'clienthealth log {client} "…" --tone 1'

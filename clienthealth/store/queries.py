@@ -45,14 +45,6 @@ WEEKS_OF_ONE = f"""
 """
 """The weekly sums of one client's interactions."""
 
-MESSAGES = """
-    select "client", "at", "direction", "needs_reply"
-    from "interaction"
-    where "day" between :first and :last and ("status" is null or "status" = 'held')
-    order by "client", "at", "id"
-"""
-"""The contacts that took place from one day to another, one by one; what was called off is no word of anybody."""
-
 LAST_COMMAND = """
     select "seq", "id", "at", "by", "name"
     from "command" as c

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from clienthealth.core.score.policy import MODEL
+
 VIGNETTES = Path(__file__).parents[1] / "data" / "vignettes"
 EARLIER, TODAY = "2026-08-03", "2026-11-20"
 
@@ -127,8 +129,8 @@ def test_without_a_closed_review_it_says_that_nothing_was_kept(harsh):
 def test_what_was_said_at_the_time_stands_beside_what_todays_model_says(reviewed):
     first, second = found(reviewed)["said"]
 
-    assert (first["by"], first["at"][:10], first["model"], first["policy"]) == ("robin", EARLIER, "2026.2", None)
-    assert (second["model"], second["policy"]) == ("2026.2*", "prior_client_problem=0.4")
+    assert (first["by"], first["at"][:10], first["model"], first["policy"]) == ("robin", EARLIER, MODEL, None)
+    assert (second["model"], second["policy"]) == (f"{MODEL}*", "prior_client_problem=0.4")
     assert first["today"]["day"] == EARLIER
     assert first["client_problem"]["probability"] < first["today"]["client_problem"]["probability"]
     assert second["client_problem"]["probability"] == pytest.approx(second["today"]["client_problem"]["probability"])
@@ -152,8 +154,8 @@ def test_what_was_said_stays_though_the_record_is_corrected_since(harsh, later):
 
 
 def test_the_model_of_another_time_is_marked_and_not_put_down_to_the_client(reviewed, policy):
-    published = {"model": "2026.2", "policy": None}
-    changed = {"model": "2026.2*", "policy": "prior_client_problem=0.4"}
+    published = {"model": MODEL, "policy": None}
+    changed = {"model": f"{MODEL}*", "policy": "prior_client_problem=0.4"}
     assert found(reviewed)["model_changes"] == [{"day": "2026-10-05", "before": published, "now": changed}]
     ran = reviewed.ok("history nothing")
     assert "  m = the model or its numbers changed there, not the client" in ran.lines

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from clienthealth.core.score.policy import MODEL
 from clienthealth.store.sqlite import connect
 
 AGENCY = Path(__file__).parents[1] / "data" / "agency" / "agency.jsonl"
@@ -56,7 +57,7 @@ def test_without_a_closed_review_things_are_new_for_a_week(agency):
 
 def test_done_says_what_it_noted_and_the_next_review_begins_there(agency, later):
     ran = agency.ok("review --done")
-    assert "noted: what is said of 6 clients on Mon 16 Nov, by model 2026.2" in ran.err
+    assert f"noted: what is said of 6 clients on Mon 16 Nov, by model {MODEL}" in ran.err
     assert "review --done" not in ran.out
 
     later(TODAY)
@@ -65,7 +66,7 @@ def test_done_says_what_it_noted_and_the_next_review_begins_there(agency, later)
     assert (review["since"], review["since_because"]) == ("2026-11-16", "last-review")
     assert review["last_review"] == {
         "at": "2026-11-16T11:00:00Z",
-        "model": "2026.2",
+        "model": MODEL,
         "policy": None,
         "same_rules": True,
     }
@@ -215,10 +216,12 @@ def test_when_the_rules_changed_both_days_are_judged_by_todays(agency, later, no
     review = found(agency)
 
     assert review["last_review"]["same_rules"] is False
-    assert (review["last_review"]["model"], review["model"]) == ("2026.2", "2026.2*")
+    assert (review["last_review"]["model"], review["model"]) == (MODEL, f"{MODEL}*")
     assert review["changed"] == found(agency, "--since", "2026-11-16")["changed"]
     said = " ".join(agency.ok("review").out.split())
-    assert "changed since then (2026.2 → 2026.2* (prior_client_problem=0.4)): both days are judged by today's" in said
+    assert (
+        f"changed since then ({MODEL} → {MODEL}* (prior_client_problem=0.4)): both days are judged by today's" in said
+    )
 
 
 def test_it_follows_a_renamed_client_goes_with_a_removed_one_and_not_into_another(agency):

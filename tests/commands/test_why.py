@@ -171,6 +171,7 @@ def test_why_as_json_is_the_score_of_that_client(harsh):
     assert less == []
 
     assert why == score
+    assert all(each["because"] for each in less)
     assert all(each["command"].startswith("clienthealth ") for each in moved)
 
 

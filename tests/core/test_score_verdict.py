@@ -103,6 +103,36 @@ def test_after_a_firm_boundary_the_advice_is_the_remedies_that_are_missing(a, wa
     assert advised(weighed(strain(), limit, asked, a=a), [REMEDIES]) == wanted
 
 
+@pytest.mark.parametrize(
+    ("failed", "warned", "a", "wanted"),
+    [
+        (2, False, BAR.likely, "escalate remedies-failed"),
+        (2, False, BAR.offboard - 0.01, "escalate remedies-failed"),
+        (2, False, BAR.offboard, "set-boundaries conduct-likely"),
+        (2, True, BAR.likely, "escalate nothing-tried"),
+        (1, False, BAR.likely, "set-boundaries conduct-likely"),
+        (1, True, BAR.likely, "escalate nothing-tried"),
+        (0, False, BAR.likely, "escalate nothing-tried"),
+    ],
+)
+def test_remedies_that_failed_on_what_is_open_ask_for_somebody_senior_first(failed, warned, a, wanted):
+    limit = [build("boundary", 90, step="written-warning")] if warned else []
+    asked = build("complaint", 20, cause="client", topic="access")
+    tried = [build("effort", 15 - n, kind="fix", complaint=asked.id, outcome="unsatisfied") for n in range(failed)]
+
+    assert advised(weighed(strain(), limit, asked, tried, a=a), [REMEDIES]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("a", "wanted"),
+    [(BAR.offboard - 0.01, "extra-effort open-and-ours"), (BAR.offboard, "set-boundaries conduct-likely")],
+)
+def test_what_is_open_and_ours_comes_first_unless_the_record_is_clear(a, wanted):
+    asked = build("complaint", 20, cause="ours", topic="access")
+
+    assert advised(weighed(strain(), asked, a=a), [COMMITMENTS, "own-fault-low"]) == wanted
+
+
 def advised(found, shut=()):
     gates = tuple(Gate(name, passed=False, because=say("shut"), opens=None) for name in shut)
     advice = decide(found, gates)
