@@ -143,14 +143,15 @@ def test_the_locale_is_that_of_language_and_country(language, country, locale):
         ("1234.5", "USD", "en_US", "$1,234.50"),
         ("1234.56", "EUR", "de_DE", "1.234,56\u00a0€"),
         ("1234.56", "EUR", "de_AT", "€\u00a01.234,56"),
-        ("1234.56", "CHF", "de_CH", "CHF\u00a01’234.56"),
+        ("1234.56", "CHF", "de_CH", "CHF\u00a01'234.56"),
         ("1234", "JPY", "en_GB", "JP¥1,234"),
         ("0.125", "EUR", "en_GB", "€0.125"),
         ("1234.5678", "JPY", "de_DE", "1.234,5678\u00a0¥"),
     ],
 )
 def test_money_is_written_as_there_and_never_rounded(value, currency, locale, shown):
-    assert amount(Money(Decimal(value), currency), locale) == shown
+    # CLDR's grouping mark of Switzerland changed from curled to straight: Babel brings the one or the other.
+    assert amount(Money(Decimal(value), currency), locale).replace("’", "'") == shown
 
 
 # Greeting
