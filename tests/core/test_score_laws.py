@@ -4,10 +4,11 @@ import math
 from datetime import date, timedelta
 
 import pytest
-from build import DAY, ZONE, closed
+from build import DAY, ZONE, closed, judgement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from journals import histories, journals, moment, records, tidy
+from test_score_decision import hard
 
 from clienthealth.core.gather import portfolio
 from clienthealth.core.kinds import Recommendation, Verdict
@@ -184,6 +185,23 @@ def harsh(assessment, lines):
     ]
     if assessment.recommendation is Recommendation.SAFETY:
         assert grave
+
+
+@given(st.data())
+def test_no_ending_is_suggested_while_a_gate_is_closed(data):
+    """Of a client whom nothing satisfies, with some records gone and others there: chance alone hardly gets so far."""
+    given = {name: data.draw(st.booleans(), label=name) for name in ("warned", "tried")}
+    whole = hard(**given)
+    gone = data.draw(st.sets(st.sampled_from(range(1, len(whole))), max_size=6), label="gone")
+    more = data.draw(histories("acme", most=3), label="more")
+    kept = [each for place, each in enumerate(whole) if place not in gone]
+
+    found = judgement(kept, records(more[1:])).of("acme")
+
+    if found.recommendation is Recommendation.OFFBOARD:
+        assert not closed(found)
+    if found.recommendation is Recommendation.FINISH_COMMITMENTS:
+        assert closed(found) == {"no-open-commitments"}
 
 
 EVENTS = {
