@@ -7,6 +7,7 @@ from clienthealth.core.assessment import Gate, Likelihood
 from clienthealth.core.frozen import replace
 from clienthealth.core.kinds import Recommendation, Verdict
 from clienthealth.core.saying import say
+from clienthealth.core.score.conduct import Strain
 from clienthealth.core.score.decision import COMMITMENTS, REMEDIES, decide, verdict
 from clienthealth.core.score.policy import DEFAULT
 from clienthealth.core.score.weighed import weigh
@@ -131,6 +132,80 @@ def test_what_is_open_and_ours_comes_first_unless_the_record_is_clear(a, wanted)
     asked = build("complaint", 20, cause="ours", topic="access")
 
     assert advised(weighed(strain(), asked, a=a), [COMMITMENTS, "own-fault-low"]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("share", "a", "wanted"),
+    [
+        (BAR.own_share, BAR.likely, "set-boundaries conduct-likely"),
+        (BAR.own_share + 0.01, BAR.likely, "escalate unclear-whose"),
+    ],
+)
+def test_whose_it_is_becomes_unclear_above_a_share_of_ours_and_not_at_it(share, a, wanted):
+    assert advised(ours(weighed(strain(), a=a), share)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("share", "wanted"), [(BAR.own_share, "extra-effort open"), (BAR.own_share + 0.01, "extra-effort open-and-ours")]
+)
+def test_what_is_open_is_ours_above_a_share_of_ours_and_not_at_it(share, wanted):
+    asked = build("complaint", 20, cause="client", topic="access")
+
+    assert advised(ours(weighed(strain(), asked), share)) == wanted
+
+
+def ours(found, share):
+    """The same with so large a share of ours in what was complained of."""
+    return replace(found, reading=replace(found.reading, own_fault_share=share))
+
+
+@pytest.mark.parametrize(
+    ("a", "wanted"),
+    [(BAR.watch, "set-boundaries watch"), (BAR.watch + 0.01, "set-expectations nothing-agreed")],
+)
+def test_a_suspicion_where_nothing_was_agreed_is_ours_to_mend_above_the_watch_level(a, wanted):
+    found = replace(weigh(reading(known(told=False)), 0.2, DEFAULT), a=likely(a, a / 2), b=likely(0.1, 0.05))
+
+    assert advised(found) == wanted
+
+
+@pytest.mark.parametrize(
+    ("a", "wanted"),
+    [(BAR.hardship_below - 0.01, "extra-effort hardship"), (BAR.hardship_below, "set-boundaries conduct-likely")],
+)
+def test_a_hardship_comes_first_as_long_as_the_record_says_little(a, wanted):
+    assert advised(weighed(strain(), build("hardship", 5), a=a)) == wanted
+
+
+def test_a_pattern_is_a_pattern_at_its_bar():
+    acts = [build("signal", day, kind="overrules-expert") for day in (9, 6, 3)]
+    found = weighed(acts)
+    exact = replace(DEFAULT.bar, pattern=found.reading.tally.n(Strain.OVERRULES_EXPERT))
+
+    assert advised(replace(found, policy=replace(DEFAULT, bar=exact))) == "set-boundaries pattern.overrules-expert"
+
+
+def test_nobody_is_told_off_for_a_pattern_where_nothing_was_made_clear():
+    acts = [build("signal", day, kind="overrules-expert") for day in (9, 6, 3)]
+    found = replace(weigh(reading(known(told=False), acts), 0.2, DEFAULT), a=likely(0.05, 0.02), b=likely(0.1, 0.05))
+
+    assert found.reading.tally.n(Strain.OVERRULES_EXPERT) >= BAR.pattern
+    assert advised(found) == "appreciate calm-without-expectations"
+
+
+def test_a_client_is_new_by_its_first_day_or_its_first_record_whichever_was_earlier():
+    old = [build("pulse", 300), *known(100, told=False, pulses=False)]
+
+    assert advised(weighed_only(known(100, told=False))) == "set-expectations new-client"
+    assert advised(weighed_only(known(100))) == "appreciate nothing-to-mend"
+    assert advised(weighed_only(old)) == "appreciate calm-without-expectations"
+    assert advised(weighed_only([build("client", 100)])) == "set-expectations new-client"
+    assert advised(weighed_only([build("client", 300)])) == "appreciate calm-without-expectations"
+    assert advised(weighed_only([build("client", 300), build("pulse", 100)])) == "appreciate calm-without-expectations"
+
+
+def weighed_only(records):
+    return weigh(reading(records), 0.2, DEFAULT)
 
 
 def advised(found, shut=()):
