@@ -155,6 +155,7 @@ def test_a_pattern_asks_for_one_clear_talk(kind):
     assert row(known(), acts[:2])[0] == "appreciate"
     assert row(known(), acts, talk)[0] == "appreciate"
     assert row(known(), acts, build("boundary", 61, step="reset-talk"))[0] == "set-boundaries"
+    assert row(known(), acts, build("boundary", 10, step="reminder"))[0] == "set-boundaries"
 
 
 def test_a_boundary_crossed_is_a_pattern_at_once():

@@ -68,7 +68,13 @@ def told(lines, cause):
     repeated = [None, *complaints(lines)] if cause == "client" else [None]
     more = {"conduct": st.sampled_from(conduct), "repeat_of": st.sampled_from(repeated)}
     fixed = st.fixed_dictionaries({"type": st.just("complaint"), "cause": st.just(cause), **more})
-    return st.builds(lambda one, other: one | other, fixed, places)
+    return st.builds(lambda one, other, place: one | other | place, fixed, places, st.sampled_from(matters(lines)))
+
+
+def matters(lines):
+    """What was complained of already, and nothing: a complaint that joins others is where a law can break."""
+    known = [line for line in lines if line["type"] == "complaint" and line["client"] == "acme"]
+    return [{}, *({"topic": line.get("topic"), "project": line.get("project")} for line in known)]
 
 
 def efforts(lines, outcome):
