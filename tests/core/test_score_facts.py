@@ -51,6 +51,21 @@ def test_a_late_promise_of_ours_that_was_due_shortly_before_is_a_floor(due, topi
     assert share(known(), promise, build("complaint", 30, cause="client", topic=about)) == expected
 
 
+@pytest.mark.parametrize(
+    "promise",
+    [
+        {"due": 40, "status": "kept", "closed_at": 40},
+        {"due": 40, "status": "kept", "closed_at": 10, "party": "them"},
+        {"due": 40, "status": "released", "closed_at": 10},
+        {"status": "open"},
+    ],
+)
+def test_a_promise_that_was_kept_or_theirs_or_has_no_due_day_makes_no_complaint_ours(promise):
+    complaint = build("complaint", 30, cause="client", topic="design")
+
+    assert share(known(), build("promise", 100, **promise), complaint) == 0.3
+
+
 def test_lateness_that_shows_only_later_is_a_floor_too():
     promise = build("promise", 100, due=30)
 
