@@ -103,8 +103,9 @@ def pay(history: History, number: str, stage: Stage) -> Supposed:
 
 
 def overdue(history: History, stage: Stage) -> tuple[str, ...]:
-    """Return the numbers of the invoices that are overdue and not disputed."""
-    return tuple(each.number for each in _open(history, stage) if each.overdue > 0 and not each.disputed)
+    """Return the numbers of the invoices that are overdue and not disputed, the longest overdue first."""
+    late = [each for each in _open(history, stage) if each.overdue > 0 and not each.disputed]
+    return tuple(each.number for each in sorted(late, key=lambda each: (-each.overdue, each.number)))
 
 
 def pay_all(numbers: tuple[str, ...], stage: Stage) -> Supposed:
