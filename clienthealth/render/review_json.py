@@ -6,8 +6,12 @@ from typing import Any
 from clienthealth.core.assessment import Assessment
 from clienthealth.core.kinds import AlarmKind
 from clienthealth.core.moments import text_of
+from clienthealth.core.weekly.absence import Absence
 from clienthealth.core.weekly.alarms import Alarm
-from clienthealth.core.weekly.review import Absence, Change, GoodNews, PutOff, Review, first_step
+from clienthealth.core.weekly.good_news import GoodNews
+from clienthealth.core.weekly.putting_off import PutOff
+from clienthealth.core.weekly.review import Change, Review
+from clienthealth.core.weekly.risk import first_step
 from clienthealth.render.due_json import SCHEMA, plain_due
 from clienthealth.render.reflection_json import plain_in_review
 from clienthealth.render.score_json import HEALTH_PLACES, SHARE_PLACES, plain_decided, plain_mirror, plain_step
