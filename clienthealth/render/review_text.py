@@ -10,8 +10,9 @@ from clienthealth.core.weekly.absence import Absence
 from clienthealth.core.weekly.due import Due, What
 from clienthealth.core.weekly.good_news import GoodNews
 from clienthealth.core.weekly.putting_off import Cost, PutOff
-from clienthealth.core.weekly.review import Change, Review
+from clienthealth.core.weekly.review import Review
 from clienthealth.core.weekly.risk import first_step
+from clienthealth.core.weekly.since import Change
 from clienthealth.render import reflection_review
 from clienthealth.render.alarm_text import alarm_words, since_when
 from clienthealth.render.due_text import TEXT, by_when, said
@@ -56,6 +57,7 @@ def text(review: Review, voice: Voice) -> str:
 def sheet(review: Review, voice: Voice, *, done: bool = False) -> Sheet:
     """Return the review as a sheet; sections with nothing in them are left out. `done`: it is being closed."""
     since = voice.day(review.since)
+    missing = Section(voice.word("section.absences"), tuple(_absences(review, voice)))
     sections = (
         Section(
             voice.word("section.changed", day=since), (*_changed(review, voice), *_decisions(review, voice)), "warn"
@@ -66,17 +68,28 @@ def sheet(review: Review, voice: Voice, *, done: bool = False) -> Sheet:
         ),
         Section(voice.word("section.coming-up"), _first(review.coming_up, _coming, voice)),
         reflection_review.section(review.reflection if review.needs_attention else None, voice),
-        Section(voice.word("section.absences"), tuple(_absences(review, voice))),
+        missing,
         Section(voice.word("section.endings"), _first(review.endings, _ending, voice), "warn"),
         Section(voice.word("section.good-news", day=since), _first(review.good_news, _good, voice), "good"),
     )
+    calm = not review.needs_attention and [each.title for each in sections if each.lines] == [missing.title]
     return Sheet(
         title=voice.word("review.title", day=voice.long_day(review.as_of)),
-        opening=tuple(_opening(review, voice)),
-        sections=tuple(each for each in sections if each.lines),
+        opening=(*_opening(review, voice), *(_in_short(review, voice) if calm else ())),
+        sections=() if calm else tuple(each for each in sections if each.lines),
         closing=tuple(_closing(review, voice, done=done)),
         command="" if done or not review.clients else "clienthealth review --done",
     )
+
+
+def _in_short(review: Review, voice: Voice) -> Iterable[str]:
+    """Yield what is missing in one sentence: a week without news fits six lines."""
+    told = [
+        voice.word(f"absence.short.{what}", names=_names(group, voice))
+        for what, group in groupby(review.absences, key=lambda each: each.what)
+    ]
+    told += [voice.word("absence.short.tired", n=len(review.tired))] if review.tired else []
+    yield voice.word("absence.short.all", told="; ".join(told))
 
 
 def _opening(review: Review, voice: Voice) -> Iterable[str]:

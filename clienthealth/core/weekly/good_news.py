@@ -5,11 +5,11 @@ from datetime import date
 from typing import NamedTuple
 
 from clienthealth.core.history import History, Portfolio
-from clienthealth.core.kinds import Confirmed, EffortOutcome
+from clienthealth.core.kinds import Confirmed, EffortOutcome, Verdict
 from clienthealth.core.moments import When
 from clienthealth.core.records.base import Record
 from clienthealth.core.weekly.desk import Desk
-from clienthealth.core.weekly.since import Then
+from clienthealth.core.weekly.since import Change, Then
 
 THANKED = frozenset({"praise", "referral", "accepts-no", "own-apology", "pays-early", "flexible"})
 """What of it is somebody's to be thanked for."""
@@ -39,6 +39,13 @@ def good_news(shown: Iterable[History], portfolio: Portfolio, desk: Desk, then: 
                 told.add(story)
                 thanked = what not in THANKED or _wrote_since(history, day)
                 yield GoodNews(slug, what, text, day, record.id, portfolio.handle(slug, record.id), thanked)
+
+
+def mended(changed: Iterable[Change], today: date) -> Iterator[GoodNews]:
+    """Yield the relationships that went badly when the reader looked last, and go well today."""
+    for each in changed:
+        if each.before is not Verdict.NOT_ENOUGH_EVIDENCE and each.now is Verdict.HEALTHY:
+            yield GoodNews(each.client, "mended", "", today, "", "")
 
 
 def _wrote_since(history: History, day: date) -> bool:

@@ -20,12 +20,12 @@ from clienthealth.core.weekly.alarms import Alarm, Standing, judged
 from clienthealth.core.weekly.decisions import Decided, decisions, last_decision
 from clienthealth.core.weekly.desk import Desk
 from clienthealth.core.weekly.due import Due, What, due_on
-from clienthealth.core.weekly.good_news import GoodNews, good_news
+from clienthealth.core.weekly.good_news import GoodNews, good_news, mended
 from clienthealth.core.weekly.lookback import Glimpse, Looked, look, nothing
 from clienthealth.core.weekly.putting_off import Past, PutOff, put_off
 from clienthealth.core.weekly.rhythm import Touch
 from clienthealth.core.weekly.risk import at_risk, first_step, worst_first
-from clienthealth.core.weekly.since import Memory, Rules, Then, rules_of, verdicts
+from clienthealth.core.weekly.since import Change, Memory, Rules, Then, rules_of, verdicts
 from clienthealth.core.weekly.tired import awake, heard_enough
 from clienthealth.core.weekly.today import urgency
 
@@ -55,14 +55,6 @@ class Scope(NamedTuple):
     def has(self, due: Due) -> bool:
         """Whether a due thing is asked for: by its own owner, else its client's."""
         return self.me is None or due.owner in {None, self.me}
-
-
-class Change(NamedTuple):
-    """A verdict that has changed since an earlier day."""
-
-    client: str
-    before: Verdict
-    now: Verdict
 
 
 class Review(NamedTuple):
@@ -152,7 +144,7 @@ def weekly_review(
         endings=tuple(put_off(shown, found, desk, scope.past)),
         alarms=looked.raised,
         changed=changed,
-        good_news=tuple(good_news(shown, portfolio, desk, then)),
+        good_news=(*mended(changed, desk.today), *good_news(shown, portfolio, desk, then)),
         quiet=len(slugs - mentioned),
         judged=tuple(found),
         standing=looked.standing,
