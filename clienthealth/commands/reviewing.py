@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def review(session: Session, since: str | None, *, mine: bool) -> "Review":
     """Return the review as of today."""
     from clienthealth.commands.mirroring import in_review
+    from clienthealth.commands.safekeeping import kept
     from clienthealth.core.weekly.review import Scope, weekly_review
     from clienthealth.core.weekly.rhythm import Touch
 
@@ -35,7 +36,8 @@ def review(session: Session, since: str | None, *, mine: bool) -> "Review":
     )
     together = session.panel(session.today)
     mirrored = in_review(session, together)
-    return weekly_review(session.portfolio(), session.judged(together), desk(session), scope, mirrored)
+    found = weekly_review(session.portfolio(), session.judged(together), desk(session), scope, mirrored)
+    return found._replace(kept=kept(session))
 
 
 def _since(session: Session, typed: str | None) -> "tuple[date, Memory]":
