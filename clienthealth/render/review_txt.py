@@ -12,7 +12,12 @@ WIDTH = 72
 
 def mail(made: Sheet, review: Review, voice: Voice) -> str:
     """Return the review's sheet as the text of a mail; its first line says how many clients need somebody."""
-    needing = {each.client for each in (*review.act_now, *review.at_risk, *review.endings, *review.alarms)}
-    subject = said(say("subject", title=made.title, n=len(needing)), "mail", voice.language)
+    subject = said(say("subject", title=made.title, n=len(_needing(review))), "mail", voice.language)
     text = plain(made._replace(title=subject), WIDTH)
     return "\n".join(line.rstrip() for line in text.split("\n")) + "\n"
+
+
+def _needing(review: Review) -> set[str]:
+    """Return the clients because of whom `needs_attention` holds."""
+    now = {each.client for each in review.act_now} | {each.client for each in review.at_risk}
+    return now | {each.client for each in review.endings} | {each.client for each in review.alarms}

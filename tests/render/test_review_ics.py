@@ -57,7 +57,7 @@ def test_the_calendar_says_who_made_it_and_in_which_version():
 
     assert found["VERSION"] == "2.0"
     assert found["PRODID"].startswith("-//clienthealth//")
-    assert found["X-WR-CALNAME"] == "Kunden: was fällig ist"
+    assert found["X-WR-CALNAME"] == "Kunden: Fälliges"
 
 
 def test_a_task_has_a_day_a_stamp_and_a_priority():
