@@ -1,11 +1,13 @@
 """All clients in a table: a line each, every number with its direction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from clienthealth.core.course.moods import Moods
 from clienthealth.core.glance import Glance
 from clienthealth.core.moments import ago
+from clienthealth.render.drawing import UNKNOWN, sparkline
 from clienthealth.render.phrases import phrase
 from clienthealth.render.words import clipped, table
 
@@ -13,14 +15,24 @@ HEADER = ("client", "name", "status", "verdict", "health", "last contact", "open
 FOOTER = "health: mood of the relationship, 0 to 100, higher = better; `clienthealth why CLIENT` says what it rests on"
 NAME_WIDTH, VERDICT_WIDTH = 24, 46
 
+WIDE = 120
+"""Columns of a terminal from which on there is room for names beside the slugs, and for what is the same for all."""
+
+OF_WEEKS = "24 weeks"
+
+Cells = tuple[str, ...]
+
 
 def plain(found: Sequence[Glance], language: str, today: date) -> str:
     """Return the clients as aligned text."""
     return "\n".join([table([_row(each, language, today) for each in found], header=HEADER), "", FOOTER])
 
 
-def pretty(found: Sequence[Glance], language: str, today: date) -> str:
-    """Return the clients as a table for a terminal; names are text, never markup."""
+def pretty(found: Sequence[Glance], language: str, today: date, moods: Moods) -> str:
+    """Return the clients as a table for a terminal, with the course of their moods where there is one to show.
+
+    Names are text, never markup. Where it is narrow, what can be missed is left out, so that no slug is broken.
+    """
     from io import StringIO
 
     from rich import box
@@ -28,14 +40,34 @@ def pretty(found: Sequence[Glance], language: str, today: date) -> str:
     from rich.table import Table
     from rich.text import Text
 
-    shown = Table(*HEADER, box=box.SIMPLE_HEAD, pad_edge=False)
-    for each in found:
-        shown.add_row(*(Text(cell, overflow="fold") for cell in _row(each, language, today)))
     console = Console(file=StringIO(), force_terminal=True, highlight=False, markup=False, emoji=False)
+    columns = dict(zip(HEADER, zip(*(_row(each, language, today) for each in found), strict=True), strict=True))
+    if moods:
+        drawn = tuple(sparkline(moods.get(each.history.client.client, ())) for each in found)
+        columns = _after(columns, "health", OF_WEEKS, drawn)
+    if console.width < WIDE:
+        columns = {name: cells for name, cells in columns.items() if not _may_be_missed(name, cells)}
+    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in columns:
+        shown.add_column(name, no_wrap=name != "verdict")
+    for cells in zip(*columns.values(), strict=True):
+        shown.add_row(*(Text(cell, overflow="fold") for cell in cells))
     console.print(shown)
-    console.print(Text(FOOTER, style="dim"))
+    console.print(Text(FOOTER if not moods else f"{FOOTER}; {OF_WEEKS}: {UNKNOWN} = nothing known", style="dim"))
     file: Any = console.file
     return str(file.getvalue())
+
+
+def _after(columns: Mapping[str, Cells], before: str, name: str, cells: Cells) -> dict[str, Cells]:
+    """Return the columns with another one after one of them."""
+    place = list(columns).index(before) + 1
+    held = list(columns.items())
+    return dict([*held[:place], (name, cells), *held[place:]])
+
+
+def _may_be_missed(name: str, cells: Cells) -> bool:
+    """Whether a narrow table can do without a column: the slug says who it is, and what is the same for all nothing."""
+    return name == "name" or (name == "status" and len(set(cells)) == 1)
 
 
 def as_json(found: Sequence[Glance]) -> str:
