@@ -78,8 +78,8 @@ def row(found: Assessment, voice: Voice) -> Row:
     verdict = voice.of_score(f"verdict.{found.verdict}")
     if found.confidence is Confidence.INSUFFICIENT:
         unsaid = voice.word("likely.unsaid")
-        cells, bars = (name, unsaid, unsaid, mood), ("", "", "", mood_bar(health, BAR))
-        return Row(cells, bars, verdict, advice, _log_next(found), voice.decided(found))
+        unknown = Row((name, unsaid, unsaid, mood), ("", "", "", mood_bar(health, BAR)), verdict, advice)
+        return unknown._replace(hint=_log_next(found), decided=voice.decided(found))
     both = found.problem_client, found.client_problem
     conduct, problem = (f"{voice.likely(each)}, {voice.band(each)}" for each in both)
     bars = ("", *(likelihood_bar(each, BAR) for each in both), mood_bar(health, BAR))
