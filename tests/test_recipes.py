@@ -46,12 +46,12 @@ def home(nobody_home, run):
     return nobody_home
 
 
-def sh(command, home, shell="sh"):
+def sh(command, home, by="sh"):
     """Run a command as cron does: by sh, with little in the environment."""
     settings = {name: os.environ[name] for name in ("CLIENTHEALTH_TODAY", "CLIENTHEALTH_USER", "TZ")}
     settings |= {"HOME": str(home), "PATH": "/usr/bin:/bin"}
     return subprocess.run(
-        [shell, "-c", command], capture_output=True, text=True, env=settings, check=False, cwd=home, timeout=60
+        [by, "-c", command], capture_output=True, text=True, env=settings, check=False, cwd=home, timeout=60
     )
 
 
@@ -126,14 +126,14 @@ def test_the_prompt_waits_for_nothing_and_then_shows_how_much_is_due(home, reque
     with_agency(home)
     request.getfixturevalue("slow")
 
-    ran = sh(PROMPT.format(recipe=block("~/.bashrc")), home, shell="bash")
+    ran = sh(PROMPT.format(recipe=block("~/.bashrc")), home, by="bash")
 
     assert (ran.stdout, ran.stderr) == ("<$ ><[2 due] $ >", "")
     assert (home / ".cache" / "clienthealth-due").stat().st_mode & 0o777 == 0o600
 
 
 def test_with_nothing_due_the_prompt_is_as_it_was(home):
-    ran = sh(PROMPT.format(recipe=block("~/.bashrc")), home, shell="bash")
+    ran = sh(PROMPT.format(recipe=block("~/.bashrc")), home, by="bash")
 
     assert (ran.stdout, ran.stderr) == ("<$ ><$ >", "")
 

@@ -77,10 +77,11 @@ def test_the_day_an_ending_takes_effect_is_an_appointment_without_an_hour():
     end = build("next", 1, id="e", text="the ending takes effect", due=-14, ref="offboard:end:us:fit")
     step = build("next", 1, id="s", text="hand over", due=-10, ref="offboard:handover:e")
 
-    assert [(each.what, each.appointment, each.moment) for each in told(end, step)] == [
-        ("reminder", False, None),
-        ("ending", True, None),
-    ]
+    found_step, found_end = told(end, step)
+
+    assert (found_step.what, found_step.appointment) == ("reminder", False)
+    assert (found_end.what, found_end.appointment, found_end.moment) == ("ending", True, None)
+    assert found_end.command == "clienthealth offboard acme --finish"
 
 
 def test_a_decision_is_looked_at_again_on_the_day_it_holds_until():

@@ -77,7 +77,7 @@ def _entry(due: Due, history: History, *, is_end: bool) -> Entry:
         day=due.day,
         moment=None if is_end else due.moment,
         text="" if due.what in QUIET else due.text,
-        command=due.command,
+        command=f"clienthealth offboard {due.client} --finish" if is_end else due.command,
         appointment=appointment,
         urgent=due.ours and due.past,
         ours=due.ours,
