@@ -78,6 +78,18 @@ def test_in_a_calm_week_no_mail_is_sent(home):
     assert not (home / "mail.text").exists()
 
 
+def test_a_store_that_cannot_be_read_is_no_calm_week(home):
+    store = home / ".local" / "share" / "clienthealth" / "clients.db"
+    store.parent.mkdir(parents=True)
+    store.write_bytes(b"no database at all" * 100)
+
+    ran = sh(scheduled("clienthealth-mail"), home)
+
+    assert ran.returncode == 1
+    assert "clients.db" in ran.stderr
+    assert not (home / "mail.text").exists()
+
+
 def test_the_morning_mail_says_what_is_due(home):
     with_agency(home)
 

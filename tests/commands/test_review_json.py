@@ -91,10 +91,11 @@ def reviews(run, later, tmp_path):
     return [*found, said(run)]
 
 
-def test_every_key_of_every_review_is_on_the_page_and_is_what_the_page_says(reviews):
+def test_every_key_of_every_review_is_on_the_page_and_is_what_the_page_says(run, reviews):
     reader = Reader()
 
     assert all(reader.read(each, "review", "review") for each in reviews)
+    assert reader.read(json.loads(run.ok("today --json").out), "today", "today")
     assert set(SHAPES) - set(reader.met) == set()
     assert set(WORDS) - set(reader.met) == set()
 
