@@ -79,12 +79,24 @@ def test_bars_are_drawn_in_ascii_as_well(db):
     assert re.search(r"their conduct  [.]*-*o-*[.]*  \d+-\d+ %", shown(db, "why bolt", PYTHONIOENCODING="ascii"))
 
 
-def test_clients_fit_eighty_columns_with_whole_slugs_and_the_course_of_the_mood(db):
-    said = COLOUR.sub("", shown(db, "clients"))
+def row_of(client, said):
+    return next(line for line in COLOUR.sub("", said).splitlines() if line.lstrip().startswith(client))
 
-    assert max(map(len, said.splitlines())) <= 80
-    row = next(line for line in said.splitlines() if line.lstrip().startswith("bolt"))
-    assert re.search(r"[▁▂▃▄▅▆▇█·]{8}", row)
+
+@pytest.mark.parametrize("columns", [50, 60, 80, 100, 160])
+def test_clients_fit_a_terminal_with_whole_slugs_and_say_who_has_ended(db, columns):
+    said = shown(db, "clients", columns=columns)
+
+    assert max(map(len, COLOUR.sub("", said).splitlines())) <= columns
+    assert "ended" in row_of("fern ", said)
+    assert "ended" not in row_of("bolt ", said)
+
+
+def test_in_eighty_columns_there_is_room_for_the_course_of_the_mood(db):
+    said = shown(db, "clients")
+
+    assert re.search("[▁▂▃▄▅▆▇█·]{8}", row_of("bolt ", said))
+    assert "24 weeks: · = nothing known" in " ".join(COLOUR.sub("", said).split())
 
 
 def test_a_wide_terminal_shows_names_as_well(db):

@@ -6,17 +6,25 @@ from typing import Any
 
 from clienthealth.core.course.moods import Moods
 from clienthealth.core.glance import Glance
+from clienthealth.core.kinds import ClientStatus
 from clienthealth.core.moments import ago
 from clienthealth.render.drawing import UNKNOWN, sparkline
 from clienthealth.render.phrases import phrase
 from clienthealth.render.words import clipped, table
+from clienthealth.render.words import columns as columns_of
 
 HEADER = ("client", "name", "status", "verdict", "health", "last contact", "open")
 FOOTER = "health: mood of the relationship, 0 to 100, higher = better; `clienthealth why CLIENT` says what it rests on"
 NAME_WIDTH, VERDICT_WIDTH = 24, 46
 
-WIDE = 120
-"""Columns of a terminal from which on there is room for names beside the slugs, and for what is the same for all."""
+BROKEN = {"verdict": 14, "open": 10}
+"""What may take several lines, with its columns before other things are left out for it."""
+
+LEAST = ("client", "verdict", "health", "open")
+"""What is shown however narrow it is."""
+
+BETWEEN = 3
+"""Columns between two cells."""
 
 OF_WEEKS = "24 weeks"
 
@@ -45,15 +53,15 @@ def pretty(found: Sequence[Glance], language: str, today: date, moods: Moods) ->
     if moods:
         drawn = tuple(sparkline(moods.get(each.history.client.client, ())) for each in found)
         columns = _after(columns, "health", OF_WEEKS, drawn)
-    if console.width < WIDE:
-        columns = {name: cells for name, cells in columns.items() if not _may_be_missed(name, cells)}
+    columns = _standing(columns, _fitted(columns, console.width))
     shown = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in columns:
-        shown.add_column(name, no_wrap=name != "verdict")
+        shown.add_column(name, no_wrap=name not in BROKEN)
     for cells in zip(*columns.values(), strict=True):
         shown.add_row(*(Text(cell, overflow="fold") for cell in cells))
     console.print(shown)
-    console.print(Text(FOOTER if not moods else f"{FOOTER}; {OF_WEEKS}: {UNKNOWN} = nothing known", style="dim"))
+    footer = f"{FOOTER}; {OF_WEEKS}: {UNKNOWN} = nothing known" if OF_WEEKS in columns else FOOTER
+    console.print(Text(footer, style="dim"))
     file: Any = console.file
     return str(file.getvalue())
 
@@ -65,9 +73,38 @@ def _after(columns: Mapping[str, Cells], before: str, name: str, cells: Cells) -
     return dict([*held[:place], (name, cells), *held[place:]])
 
 
-def _may_be_missed(name: str, cells: Cells) -> bool:
-    """Whether a narrow table can do without a column: the slug says who it is, and what is the same for all nothing."""
-    return name == "name" or (name == "status" and len(set(cells)) == 1)
+def _fitted(columns: Mapping[str, Cells], width: int) -> dict[str, Cells]:
+    """Return the columns for which there is room, without what can best be missed."""
+    same = len(set(columns["status"])) == 1
+    missed: tuple[set[str], ...] = (
+        set(),
+        {"name"},
+        {"name", "status"} if same else {"name", OF_WEEKS},
+        {"name", "status"},
+        {"name", "status", OF_WEEKS},
+        {"name", "status", OF_WEEKS, "last contact"},
+    )
+    kept = ({name: cells for name, cells in columns.items() if name not in each} for each in missed)
+    return next((each for each in kept if _wide(each) <= width), {name: columns[name] for name in LEAST})
+
+
+def _standing(every: Mapping[str, Cells], kept: dict[str, Cells]) -> dict[str, Cells]:
+    """Return the columns with where a client stands beside its verdict, if it has no column and is not the usual."""
+    if "status" in kept:
+        return kept
+    said = zip(every["status"], kept["verdict"], strict=True)
+    told = tuple(verdict if status == ClientStatus.ACTIVE else f"{status}: {verdict}" for status, verdict in said)
+    return kept | {"verdict": told}
+
+
+def _wide(columns: Mapping[str, Cells]) -> int:
+    """Return how many columns of a terminal a table takes at least."""
+    widths = (BROKEN.get(name) or _widest(name, cells) for name, cells in columns.items())
+    return sum(widths) + BETWEEN * len(columns) - 1
+
+
+def _widest(name: str, cells: Cells) -> int:
+    return max(columns_of(each) for each in (name, *cells))
 
 
 def as_json(found: Sequence[Glance]) -> str:
