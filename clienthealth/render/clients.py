@@ -75,11 +75,9 @@ def _after(columns: Mapping[str, Cells], before: str, name: str, cells: Cells) -
 
 def _fitted(columns: Mapping[str, Cells], width: int) -> dict[str, Cells]:
     """Return the columns for which there is room, without what can best be missed."""
-    same = len(set(columns["status"])) == 1
     missed: tuple[set[str], ...] = (
         set(),
         {"name"},
-        {"name", "status"} if same else {"name", OF_WEEKS},
         {"name", "status"},
         {"name", "status", OF_WEEKS},
         {"name", "status", OF_WEEKS, "last contact"},
@@ -130,7 +128,7 @@ def _row(each: Glance, language: str, today: date) -> list[str]:
 
 
 def _open(each: Glance) -> str:
-    sides = [f"{name} {count}" for name, count in (("we owe", each.we_owe), ("they owe", each.they_owe)) if count]
+    sides = [f"{name} {count}" for name, count in (("with us", each.we_owe), ("with them", each.they_owe)) if count]
     return ", ".join(sides) or "nothing"
 
 

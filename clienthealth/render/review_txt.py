@@ -19,5 +19,5 @@ def mail(made: Sheet, review: Review, voice: Voice) -> str:
 
 def _needing(review: Review) -> set[str]:
     """Return the clients because of whom `needs_attention` holds."""
-    now = {each.client for each in review.act_now} | {each.client for each in review.at_risk}
+    now = {each.client for each in review.act_now} | {each.client for each in (*review.at_risk, *review.resting)}
     return now | {each.client for each in review.endings} | {each.client for each in review.alarms}
