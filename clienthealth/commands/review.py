@@ -1,4 +1,4 @@
-"""`review`: the weekly risk report, in the terminal, as Markdown and as JSON."""
+"""`review`: the weekly risk report, in the terminal, as plain text, as Markdown, as JSON and for a calendar."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +19,8 @@ Examples:
 
   clienthealth review --since "2 weeks ago" --format md --out review.md
 
+  clienthealth review --format ics --out due.ics --force
+
   clienthealth review --done
 
   clienthealth review --mine --exit-code || echo "somebody needs you"
@@ -30,7 +32,9 @@ class ReviewFormat(StrEnum):
 
     TABLE = "table"
     MD = "md"
+    TXT = "txt"
     JSON = "json"
+    ICS = "ics"
 
 
 @app.command(epilog=EXAMPLES)

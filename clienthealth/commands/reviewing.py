@@ -110,6 +110,8 @@ def show(session: Session, found: "Review", form: str, out: Path | None, *, forc
 def _text(session: Session, found: "Review", form: str, *, is_file: bool, done: bool) -> str:
     from clienthealth.commands.judging import voice_of
 
+    if form == "ics":
+        return _calendar(session, found.mine)
     voice = voice_of(session, found.as_of)
     if form == "json":
         from clienthealth.render.review_json import as_json
@@ -122,6 +124,10 @@ def _text(session: Session, found: "Review", form: str, *, is_file: bool, done: 
         from clienthealth.render.review_md import markdown
 
         return markdown(made)
+    if form == "txt":
+        from clienthealth.render.review_txt import mail
+
+        return mail(made, found, voice)
     if session.on_terminal and not is_file:
         from clienthealth.render.terminal import shown
 
@@ -129,3 +135,11 @@ def _text(session: Session, found: "Review", form: str, *, is_file: bool, done: 
     from clienthealth.render.sheet import plain
 
     return plain(made)
+
+
+def _calendar(session: Session, me: str | None) -> str:
+    """Return all that is due, however far ahead: a calendar is asked for other weeks as well."""
+    from clienthealth.core.weekly.agenda import agenda
+    from clienthealth.render.review_ics import calendar
+
+    return calendar(agenda(session.portfolio(), desk(session), me), session.now, session.settings.language)
