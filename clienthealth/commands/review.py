@@ -1,4 +1,4 @@
-"""`review`: the weekly risk report, in the terminal, as Markdown and as JSON."""
+"""`review`: the weekly risk report, in the terminal, as Markdown, as JSON and as a page for a browser."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +19,8 @@ Examples:
 
   clienthealth review --since "2 weeks ago" --format md --out review.md
 
+  clienthealth review --format html --out week.html
+
   clienthealth review --done
 
   clienthealth review --mine --exit-code || echo "somebody needs you"
@@ -31,6 +33,7 @@ class ReviewFormat(StrEnum):
     TABLE = "table"
     MD = "md"
     JSON = "json"
+    HTML = "html"
 
 
 @app.command(epilog=EXAMPLES)

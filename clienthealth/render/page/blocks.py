@@ -1,0 +1,50 @@
+"""What a page is put together from: sections with a heading, lists of lines, tables that can be opened."""
+
+from collections.abc import Iterable, Sequence
+
+from clienthealth.render.page.element import Element, Part, tag
+from clienthealth.render.sheet import Line, Section
+
+
+def headed(key: str, title: str, *parts: Part, level: int = 2, kind: str | None = None) -> Element:
+    """Return a section that is known by its heading."""
+    heading = tag(f"h{level}", title, id=key)
+    return tag("section", heading, *parts, aria_labelledby=key, class_=kind)
+
+
+def of_sheet(key: str, section: Section, level: int = 2) -> Element:
+    """Return a section of a report: the same words as on a terminal."""
+    drawn = tag("pre", "\n".join(section.drawn)) if section.drawn else None
+    lines = tag("ul", *map(_line, section.lines), class_="lines") if section.lines else None
+    intro = (tag("p", each) for each in section.intro)
+    return headed(key, section.title, *intro, drawn, lines, level=level, kind=section.tone or None)
+
+
+def sentence(text: str, kind: str | None = None) -> Element | None:
+    """Return a paragraph, or nothing without words."""
+    return tag("p", text, class_=kind) if text else None
+
+
+def whose(text: str) -> Element:
+    """Return a name, set apart from the words around it whichever way it is written."""
+    return tag("bdi", text)
+
+
+def table(summary: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Element:
+    """Return a table that is opened by its summary (and always open on paper); the first cell names the row."""
+    head = tag("tr", *(tag("th", each, scope="col") for each in heads))
+    body = [tag("tr", tag("th", whose(each[0]), scope="row"), *(tag("td", cell) for cell in each[1:])) for each in rows]
+    whole = tag("table", tag("thead", head), tag("tbody", *body))
+    return tag("details", tag("summary", summary), tag("div", whole, class_="wide", role="region", aria_label=summary, tabindex="0"))
+
+
+def command(text: str) -> Element:
+    """Return a command to type."""
+    return tag("code", text)
+
+
+def _line(line: Line) -> Element:
+    lead = tag("strong", whose(line.lead)) if line.lead else None
+    more = (tag("p", each.strip(), class_="more") for each in line.more)
+    typed = tag("p", command(line.command)) if line.command else None
+    return tag("li", lead, tag("div", tag("p", line.text), *more, typed), class_=line.tone or None)
