@@ -30,12 +30,16 @@ def whose(text: str) -> Element:
     return tag("bdi", text)
 
 
-def table(summary: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Element:
-    """Return a table that is opened by its summary (and always open on paper); the first cell names the row."""
+def table(summary: str, of: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Element:
+    """Return a table that is opened by its summary (and always open on paper), of what its section is about.
+
+    The first cell names the row.
+    """
     head = tag("tr", *(tag("th", each, scope="col") for each in heads))
     body = [tag("tr", tag("th", whose(each[0]), scope="row"), *(tag("td", cell) for cell in each[1:])) for each in rows]
     whole = tag("table", tag("thead", head), tag("tbody", *body))
-    return tag("details", tag("summary", summary), tag("div", whole, class_="wide", role="region", aria_label=summary, tabindex="0"))
+    wide = tag("div", whole, class_="wide", role="region", aria_label=f"{of}: {summary}", tabindex="0")
+    return tag("details", tag("summary", summary), wide)
 
 
 def command(text: str) -> Element:

@@ -36,7 +36,7 @@ def section(pictures: Pictures, words: Wording) -> Element:
         _legend(words),
         _drawing(found, words),
         sentence(words.word("calendar.left-out", n=found.left_out), "note") if found.left_out else None,
-        table(words.word("page.table"), heads, _rows(found, words)),
+        table(words.word("page.table"), title, heads, _rows(found, words)),
     )
 
 

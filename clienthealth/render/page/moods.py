@@ -35,7 +35,7 @@ def _looked(found: Moods, words: Wording) -> str:
 
 def _figure(course: Course, found: Moods, words: Wording) -> Element:
     key = f"mood-{found.courses.index(course) + 1}"
-    return tag("figure", _drawing(key, course, found, words), tag("figcaption", tag("strong", whose(course.client)), " ", _says(course, words)))
+    return tag("figure", _drawing(key, course, found, words), tag("figcaption", tag("strong", whose(course.client)), f" · {_says(course, words)}"))
 
 
 def _drawing(key: str, course: Course, found: Moods, words: Wording) -> Element:
@@ -77,7 +77,7 @@ def _says(course: Course, words: Wording) -> str:
 def _table(found: Moods, words: Wording) -> Element:
     """Return the mood of each client on every day looked at."""
     heads = [words.word("column.client"), *(words.day(each) for each in _days(found))]
-    return table(words.word("page.table"), heads, (_row(each, found, words) for each in found.courses))
+    return table(words.word("page.table"), words.word("moods.title"), heads, (_row(each, found, words) for each in found.courses))
 
 
 def _row(course: Course, found: Moods, words: Wording) -> list[str]:

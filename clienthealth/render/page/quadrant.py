@@ -1,6 +1,7 @@
 """The quadrant: who stands where between a problem client and a client with a problem."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from math import sqrt
 
 from clienthealth.core.picture.labels import Label, Spot, placed
@@ -15,9 +16,12 @@ from clienthealth.render.voice import LADDER
 from clienthealth.render.words import clipped
 
 HIGH = 420.0
-FRAME = Box(44, 12, WIDE - 12, HIGH - 52)
-ACROSS = Scale(0, 1, FRAME.left, FRAME.right)
-UP = Scale(0, 1, FRAME.bottom, FRAME.top)
+FRAME = Box(58, 4, WIDE - 4, HIGH - 54)
+MARGIN = 16.0
+"""Room between an end of a scale and the frame, so that a point at the end is whole."""
+
+ACROSS = Scale(0, 1, FRAME.left + MARGIN, FRAME.right - MARGIN)
+UP = Scale(0, 1, FRAME.bottom - MARGIN, FRAME.top + MARGIN)
 LARGEST, SMALLEST = 22.0, 3.0
 """Radii of a client that is all of our income, and of one that is next to none of it."""
 
@@ -31,16 +35,16 @@ def section(pictures: Pictures, words: Wording) -> Element:
     """Return the drawing, what it means, and the same as a table."""
     found = pictures.quadrant
     spots = [_spot(each) for each in found.drawn]
-    wanted = [each for each in zip(found.drawn, spots, strict=True)][:MOST_NAMES]
+    wanted = spots[:MOST_NAMES]
     rest = [each.box for each in spots[len(wanted) :]]
-    labels = placed([spot for _, spot in wanted], rest, FRAME, SIZE)
+    labels = placed(wanted, rest, FRAME, SIZE)
     return headed(
         "quadrant",
         words.word("quadrant.title"),
         sentence(words.word("quadrant.explains")),
         _drawing(found, spots, labels, words),
         sentence(_left_out(found, len(labels), words), "note"),
-        table(words.word("page.table"), _heads(words), (_row(each, words) for each in found.clients)),
+        table(words.word("page.table"), words.word("quadrant.title"), _heads(words), (_row(each, words) for each in found.clients)),
     )
 
 
@@ -68,22 +72,20 @@ def _drawing(found: Quadrant, spots: list[Spot], labels: tuple[Label, ...], word
 
 def _axes(words: Wording) -> Iterator[Element]:
     """Yield the levels from which on another word is used, the words between them, and what the axes are."""
-    voice, low = words.voice, 0.0
-    for level, word in LADDER:
-        high = min(level, 1.0)
-        middle, said = (low + high) / 2, voice.word(f"likely.{word}")
-        yield words_at(ACROSS.at(middle), FRAME.bottom + 26, said, "soft", anchor="middle")
-        yield words_at(FRAME.left - 22, UP.at(middle), said, "soft", anchor="middle", turned=True)
-        for edge in {low, high}:
-            yield words_at(ACROSS.at(edge), FRAME.bottom + 13, words.number(100 * edge), "soft", anchor="middle")
-            yield words_at(FRAME.left - 5, UP.at(edge) + 4, words.number(100 * edge), "soft", anchor="end")
-        if high < 1:
-            yield straight(ACROSS.at(high), FRAME.top, ACROSS.at(high), FRAME.bottom, "level")
-            yield straight(FRAME.left, UP.at(high), FRAME.right, UP.at(high), "level")
-        low = high
+    levels = [0.0, *(min(level, 1.0) for level, _ in LADDER)]
+    for level in levels:
+        x, y, percent = ACROSS.at(level), UP.at(level), words.number(100 * level)
+        yield words_at(x, FRAME.bottom + 13, percent, "soft", anchor="middle")
+        yield words_at(FRAME.left - 5, y + 4, percent, "soft", anchor="end")
+        yield straight(x, FRAME.top, x, FRAME.bottom, "level")
+        yield straight(FRAME.left, y, FRAME.right, y, "level")
+    for (low, high), (_, word) in zip(pairwise(levels), LADDER, strict=True):
+        middle, said = (low + high) / 2, words.voice.word(f"likely.{word}")
+        yield words_at(ACROSS.at(middle), FRAME.bottom + 28, said, "soft", anchor="middle")
+        yield words_at(FRAME.left - 26, UP.at(middle), said, "soft", anchor="middle", turned=True)
     middle = (FRAME.left + FRAME.right) / 2
-    yield words_at(middle, HIGH - 6, words.word("quadrant.across"), anchor="middle")
-    yield words_at(10, (FRAME.top + FRAME.bottom) / 2, words.word("quadrant.up"), anchor="middle", turned=True)
+    yield words_at(middle, HIGH - 5, words.word("quadrant.across"), anchor="middle")
+    yield words_at(11, (FRAME.top + FRAME.bottom) / 2, words.word("quadrant.up"), anchor="middle", turned=True)
 
 
 def _whiskers(each: Standing, spot: Spot) -> Iterator[Element]:

@@ -27,7 +27,14 @@ def drawing(key: str, size: tuple[float, float], *parts: Part, title: str, says:
 
 def ornament(size: tuple[float, float], *parts: Part, kind: str) -> Element:
     """Return a small drawing beside words that say all of it."""
-    return tag("svg", *parts, viewBox=f"0 0 {size[0]:g} {size[1]:g}", class_=kind, aria_hidden="true")
+    return tag(
+        "svg",
+        *parts,
+        viewBox=f"0 0 {size[0]:g} {size[1]:g}",
+        preserveAspectRatio="none",
+        class_=kind,
+        aria_hidden="true",
+    )
 
 
 def words_at(x: float, y: float, text: str, kind: str = "", *, anchor: str | None = None, turned: bool = False) -> Element:
