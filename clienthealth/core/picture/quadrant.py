@@ -1,6 +1,6 @@
 """The two questions drawn: how much the record points at their conduct, and how likely they have a problem."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from clienthealth.core.assessment import Assessment, Likelihood
@@ -11,7 +11,7 @@ from clienthealth.core.kinds import Confidence, Verdict
 class Standing(NamedTuple):
     """Where a client stands; `share` of our income is 0 to 1, None where it is not known.
 
-    `told` says that there is enough on record to show a likelihood, `named` that the review speaks of the client.
+    `told` says that there is enough on record to show a likelihood.
     """
 
     client: str
@@ -21,11 +21,10 @@ class Standing(NamedTuple):
     problem: Likelihood
     share: float | None
     told: bool
-    named: bool
 
 
 class Quadrant(NamedTuple):
-    """All clients, those that the review names first and in its order, and whether anybody's share is known."""
+    """All clients, those that the review names first and in its order."""
 
     clients: tuple[Standing, ...]
 
@@ -36,7 +35,7 @@ class Quadrant(NamedTuple):
 
 
 def quadrant(
-    found: Iterable[Assessment], names: Mapping[str, str], named: Collection[str], income: Mapping[str, Dependence]
+    found: Iterable[Assessment], names: Mapping[str, str], named: Sequence[str], income: Mapping[str, Dependence]
 ) -> Quadrant:
     """Return where some clients stand."""
     order = {client: place for place, client in enumerate(named)}
@@ -49,7 +48,6 @@ def quadrant(
             each.client_problem,
             income[each.client].share if each.client in income else None,
             told=each.confidence is not Confidence.INSUFFICIENT,
-            named=each.client in order,
         )
         for each in found
     ]

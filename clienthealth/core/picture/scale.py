@@ -28,10 +28,7 @@ class Box(NamedTuple):
     def meets(self, other: "Box") -> bool:
         """Whether the two have more in common than an edge."""
         return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
     def within(self, frame: "Box") -> bool:

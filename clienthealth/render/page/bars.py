@@ -31,4 +31,6 @@ def _item(bar: Bar) -> Element:
     lead = tag("strong", whose(bar.lead)) if bar.lead else None
     long = max(LEAST, WIDE * min(1.0, bar.part)) if bar.part else 0.0
     shapes = plane(Box(0, 0, WIDE, HIGH), "whole"), plane(Box(0, 0, long, HIGH), "part")
-    return tag("li", tag("p", lead, f" · {bar.text}" if lead else bar.text), ornament((WIDE, HIGH), *shapes, kind="bar"))
+    return tag(
+        "li", tag("p", lead, f" · {bar.text}" if lead else bar.text), ornament((WIDE, HIGH), *shapes, kind="bar")
+    )

@@ -1,15 +1,25 @@
 """What a page is put together from: sections with a heading, lists of lines, tables that can be opened."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from clienthealth.render.page.element import Element, Part, tag
 from clienthealth.render.sheet import Line, Section
+
+OPTION = re.compile(r"((?<= )--[a-z-]+)")
 
 
 def headed(key: str, title: str, *parts: Part, level: int = 2, kind: str | None = None) -> Element:
     """Return a section that is known by its heading."""
     heading = tag(f"h{level}", title, id=key)
     return tag("section", heading, *parts, aria_labelledby=key, class_=kind)
+
+
+def link_to(section: Element) -> Element:
+    """Return a link to a section, under its heading."""
+    key = dict(section.attributes)["aria-labelledby"]
+    heading = next(each for each in section.children if isinstance(each, Element))
+    return tag("a", *heading.children, href=f"#{key}")
 
 
 def of_sheet(key: str, section: Section, level: int = 2) -> Element:
@@ -31,7 +41,7 @@ def whose(text: str) -> Element:
 
 
 def table(summary: str, of: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Element:
-    """Return a table that is opened by its summary (and always open on paper), of what its section is about.
+    """Return a table that is opened by its summary, of what its section is about.
 
     The first cell names the row.
     """
@@ -43,8 +53,8 @@ def table(summary: str, of: str, heads: Sequence[str], rows: Iterable[Sequence[s
 
 
 def command(text: str) -> Element:
-    """Return a command to type."""
-    return tag("code", text)
+    """Return a command to type; a line is never broken within the name of an option."""
+    return tag("code", *(tag("span", each) if each.startswith("--") else each for each in OPTION.split(text)))
 
 
 def _line(line: Line) -> Element:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from clienthealth.core.picture.pictures import Pictures
 from clienthealth.render.page import answers, calendar, mirror, moods, quadrant
-from clienthealth.render.page.blocks import command, of_sheet, sentence
+from clienthealth.render.page.blocks import command, link_to, of_sheet, sentence
 from clienthealth.render.page.element import Element, style, tag, written
 from clienthealth.render.page.wording import Wording
 from clienthealth.render.sheet import Sheet
@@ -65,15 +65,9 @@ def _policy(css: str) -> str:
 
 
 def _contents(sections: list[Element], words: Wording) -> Element | None:
-    """Return the links to the sections, each under its own heading."""
-    links = (tag("li", tag("a", title, href=f"#{key}")) for key, title in map(_heading, sections))
+    """Return the links to the sections."""
+    links = (tag("li", link_to(each)) for each in sections)
     return tag("nav", tag("ul", *links), aria_label=words.word("page.contents")) if sections else None
-
-
-def _heading(section: Element) -> tuple[str, str]:
-    heading = section.children[0]
-    assert isinstance(heading, Element)  # noqa: S101 - `headed` puts it there
-    return dict(heading.attributes)["id"], str(heading.children[0])
 
 
 def _closing(report: Sheet) -> Iterator[Element]:

@@ -19,7 +19,9 @@ SHAPES = frozenset({"circle", "line", "path", "rect", "polygon", "polyline"})
 INLINE = frozenset({"bdi", "code", "strong", "span", "a", "tspan"})
 """Elements after which no line is broken: it would be a blank."""
 
-BARRED = frozenset({"script", "iframe", "object", "embed", "link", "base", "form", "img", "image", "use", "foreignObject"})
+BARRED = frozenset(
+    {"script", "iframe", "object", "embed", "link", "base", "form", "img", "image", "use", "foreignObject"}
+)
 """Elements that act, fetch or lead away."""
 
 
@@ -66,7 +68,7 @@ def _named(key: str) -> str:
 
 def _value(value: str | float) -> str:
     """Write a number with one decimal at most: a tenth of a unit is less than anybody sees."""
-    return value if isinstance(value, str) else f"{value:.1f}".removesuffix(".0").replace("-0", "0", value > -0.05)
+    return value if isinstance(value, str) else f"{round(value, 1) + 0.0:g}"
 
 
 def _check(key: str, value: str) -> None:

@@ -1,5 +1,7 @@
 """Health over time: one small drawing a client, all on the same scale."""
 
+from datetime import date
+
 from clienthealth.core.picture.moods import Course, Moods
 from clienthealth.core.picture.pictures import Pictures
 from clienthealth.core.picture.scale import Box, Scale
@@ -8,7 +10,7 @@ from clienthealth.render.page.element import Element, tag
 from clienthealth.render.page.svg import along, drawing, straight, words_at
 from clienthealth.render.page.wording import Wording
 
-WIDE, HIGH = 200.0, 92.0
+WIDE, HIGH = 160.0, 86.0
 FRAME = Box(22, 6, WIDE - 6, HIGH - 16)
 LEVELS = (0, 50, 100)
 
@@ -22,7 +24,9 @@ def section(pictures: Pictures, words: Wording) -> Element:
         words.word("moods.title"),
         sentence(words.word(key)),
         sentence(_looked(found, words)) if found.courses else None,
-        tag("div", *(_figure(each, found, words) for each in found.courses), class_="multiples") if found.courses else None,
+        tag("div", *(_figure(each, found, words) for each in found.courses), class_="multiples")
+        if found.courses
+        else None,
         sentence(words.word("moods.left-out", n=found.left_out), "note") if found.courses and found.left_out else None,
         _table(found, words) if found.courses else None,
     )
@@ -35,7 +39,11 @@ def _looked(found: Moods, words: Wording) -> str:
 
 def _figure(course: Course, found: Moods, words: Wording) -> Element:
     key = f"mood-{found.courses.index(course) + 1}"
-    return tag("figure", _drawing(key, course, found, words), tag("figcaption", tag("strong", whose(course.client)), f" · {_says(course, words)}"))
+    return tag(
+        "figure",
+        _drawing(key, course, found, words),
+        tag("figcaption", tag("strong", whose(course.client)), f" · {_says(course, words)}"),
+    )
 
 
 def _drawing(key: str, course: Course, found: Moods, words: Wording) -> Element:
@@ -43,7 +51,9 @@ def _drawing(key: str, course: Course, found: Moods, words: Wording) -> Element:
     up = Scale(0, 100, FRAME.bottom, FRAME.top)
     places = [(across.at(each.day.toordinal()), each.health) for each in course.moods]
     line = [(x, up.at(health.score)) for x, health in places]
-    band = [(x, up.at(health.high)) for x, health in places] + [(x, up.at(health.low)) for x, health in reversed(places)]
+    band = [(x, up.at(health.high)) for x, health in places] + [
+        (x, up.at(health.low)) for x, health in reversed(places)
+    ]
     levels = [part for level in LEVELS for part in _level(level, up, words)]
     return drawing(
         key,
@@ -71,13 +81,17 @@ def _says(course: Course, words: Wording) -> str:
     now, low, high = (words.number(each) for each in (last.health.score, last.health.low, last.health.high))
     if first is last:
         return words.word("moods.now", now=now, low=low, high=high)
-    return words.word("moods.line", now=now, low=low, high=high, before=words.number(first.health.score), day=words.day(first.day))
+    return words.word(
+        "moods.line", now=now, low=low, high=high, before=words.number(first.health.score), day=words.day(first.day)
+    )
 
 
 def _table(found: Moods, words: Wording) -> Element:
     """Return the mood of each client on every day looked at."""
     heads = [words.word("column.client"), *(words.day(each) for each in _days(found))]
-    return table(words.word("page.table"), words.word("moods.title"), heads, (_row(each, found, words) for each in found.courses))
+    return table(
+        words.word("page.table"), words.word("moods.title"), heads, (_row(each, found, words) for each in found.courses)
+    )
 
 
 def _row(course: Course, found: Moods, words: Wording) -> list[str]:
@@ -85,5 +99,5 @@ def _row(course: Course, found: Moods, words: Wording) -> list[str]:
     return [course.client, *(known.get(day, "–") for day in _days(found))]
 
 
-def _days(found: Moods) -> list:
+def _days(found: Moods) -> list[date]:
     return sorted({mood.day for course in found.courses for mood in course.moods})

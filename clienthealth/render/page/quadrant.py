@@ -10,7 +10,7 @@ from clienthealth.core.picture.quadrant import Quadrant, Standing
 from clienthealth.core.picture.scale import Box, Scale
 from clienthealth.render.page.blocks import headed, sentence, table
 from clienthealth.render.page.element import Element, tag
-from clienthealth.render.page.svg import SIZE, WIDE, drawing, plane, straight, words_at
+from clienthealth.render.page.svg import SIZE, WIDE, drawing, plane, straight, upward_at, words_at
 from clienthealth.render.page.wording import Wording
 from clienthealth.render.voice import LADDER
 from clienthealth.render.words import clipped
@@ -42,9 +42,14 @@ def section(pictures: Pictures, words: Wording) -> Element:
         "quadrant",
         words.word("quadrant.title"),
         sentence(words.word("quadrant.explains")),
-        _drawing(found, spots, labels, words),
+        _drawing(found, spots, labels, words) if spots else None,
         sentence(_left_out(found, len(labels), words), "note"),
-        table(words.word("page.table"), words.word("quadrant.title"), _heads(words), (_row(each, words) for each in found.clients)),
+        table(
+            words.word("page.table"),
+            words.word("quadrant.title"),
+            _heads(words),
+            (_row(each, words) for each in found.clients),
+        ),
     )
 
 
@@ -82,10 +87,10 @@ def _axes(words: Wording) -> Iterator[Element]:
     for (low, high), (_, word) in zip(pairwise(levels), LADDER, strict=True):
         middle, said = (low + high) / 2, words.voice.word(f"likely.{word}")
         yield words_at(ACROSS.at(middle), FRAME.bottom + 28, said, "soft", anchor="middle")
-        yield words_at(FRAME.left - 26, UP.at(middle), said, "soft", anchor="middle", turned=True)
+        yield upward_at(FRAME.left - 26, UP.at(middle), said, "soft")
     middle = (FRAME.left + FRAME.right) / 2
     yield words_at(middle, HIGH - 5, words.word("quadrant.across"), anchor="middle")
-    yield words_at(11, (FRAME.top + FRAME.bottom) / 2, words.word("quadrant.up"), anchor="middle", turned=True)
+    yield upward_at(11, (FRAME.top + FRAME.bottom) / 2, words.word("quadrant.up"))
 
 
 def _whiskers(each: Standing, spot: Spot) -> Iterator[Element]:
@@ -94,7 +99,9 @@ def _whiskers(each: Standing, spot: Spot) -> Iterator[Element]:
 
 
 def _point(each: Standing, spot: Spot) -> Element:
-    return tag("circle", cx=spot.x, cy=spot.y, r=spot.radius, class_="point" if each.share is not None else "point unknown")
+    return tag(
+        "circle", cx=spot.x, cy=spot.y, r=spot.radius, class_="point" if each.share is not None else "point unknown"
+    )
 
 
 def _name(label: Label, spot: Spot) -> Iterator[Element]:
@@ -114,8 +121,16 @@ def _left_out(found: Quadrant, named: int, words: Wording) -> str:
 
 def _heads(words: Wording) -> list[str]:
     voice = words.voice
-    numbers = (f"{voice.word(f'score.{each}')} ({voice.word(f'score.{each}-direction')})" for each in ("conduct", "problem"))
-    return [words.word("column.client"), words.word("column.name"), words.word("column.verdict"), *numbers, words.word("column.share")]
+    numbers = (
+        f"{voice.word(f'score.{each}')} ({voice.word(f'score.{each}-direction')})" for each in ("conduct", "problem")
+    )
+    return [
+        words.word("column.client"),
+        words.word("column.name"),
+        words.word("column.verdict"),
+        *numbers,
+        words.word("column.share"),
+    ]
 
 
 def _row(each: Standing, words: Wording) -> list[str]:

@@ -37,10 +37,14 @@ def ornament(size: tuple[float, float], *parts: Part, kind: str) -> Element:
     )
 
 
-def words_at(x: float, y: float, text: str, kind: str = "", *, anchor: str | None = None, turned: bool = False) -> Element:
-    """Return text that begins (or has its middle, or ends) at a place; `turned` is read from below."""
-    around = f"rotate(-90 {x:.1f} {y:.1f})" if turned else None
-    return tag("text", text, x=x, y=y, class_=kind or None, text_anchor=anchor, transform=around)
+def words_at(x: float, y: float, text: str, kind: str | None = None, *, anchor: str | None = None) -> Element:
+    """Return text that begins at a place, or has its middle or its end there."""
+    return tag("text", text, x=x, y=y, class_=kind, text_anchor=anchor)
+
+
+def upward_at(x: float, y: float, text: str, kind: str | None = None) -> Element:
+    """Return text that is read from below, with its middle at a place."""
+    return tag("text", text, transform=f"translate({x:.1f} {y:.1f}) rotate(-90)", class_=kind, text_anchor="middle")
 
 
 def straight(x1: float, y1: float, x2: float, y2: float, kind: str) -> Element:
