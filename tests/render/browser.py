@@ -5,10 +5,20 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from itertools import count
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--remote-debugging-pipe")
+LAUNCH = """
+import os, sys
+from fcntl import F_DUPFD, fcntl
+ends = [fcntl(int(each), F_DUPFD, 10) for each in sys.argv[1:3]]
+for place, end in enumerate(ends, start=3):
+    os.dup2(end, place)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""Gives the browser its pipes as the descriptors 3 and 4, where it looks for them."""
 
 
 def found():
@@ -25,7 +35,7 @@ class Browser:
         self.events = []
         self._numbers = count(1)
         self._process = subprocess.Popen(
-            ["sh", "-c", f'exec "$@" 3<&{to_it} 4>&{from_it}', "sh", program, *FLAGS, f"--user-data-dir={profile}"],
+            [sys.executable, "-c", LAUNCH, str(to_it), str(from_it), program, *FLAGS, f"--user-data-dir={profile}"],
             pass_fds=(to_it, from_it),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
