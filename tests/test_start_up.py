@@ -54,6 +54,15 @@ def test_commands_off_a_terminal_load_no_terminal_library(acme, command):
     assert libraries & {"rich", "sqlite_utils", "babel", "pydantic"} == set()
 
 
+def test_the_review_off_a_browser_loads_nothing_of_the_page(acme):
+    libraries, ours = loaded_after("--db", acme, "review")
+
+    assert libraries & {"rich", "babel", "html", "hashlib", "base64"} == set()
+    assert {
+        name for name in ours if name.startswith(("clienthealth.render.page", "clienthealth.core.picture"))
+    } == set()
+
+
 def test_help_loads_no_command(acme):
     _, ours = loaded_after("--help")
 

@@ -16,7 +16,7 @@ from clienthealth.core.kinds import EffortOutcome
 from clienthealth.core.picture.calendar import MOST as MOST_ROWS
 from clienthealth.core.picture.calendar import Cell, calendar
 from clienthealth.core.picture.labels import NEAR, Spot, placed, width_of
-from clienthealth.core.picture.moods import MOST, WEEKS, looks, moods, moods_of
+from clienthealth.core.picture.moods import FEWEST, MOST, WEEKS, looks, moods, moods_of
 from clienthealth.core.picture.quadrant import quadrant
 from clienthealth.core.picture.scale import Box, Scale
 from clienthealth.core.score.judge import panel
@@ -113,7 +113,8 @@ def test_looks_are_whole_weeks_apart_end_today_and_cost_no_more_than_a_course_do
     assert len(apart) == 1
     assert apart.pop() % 7 == 0
     assert (DAY - days[0]).days <= 7 * WEEKS
-    assert len(days) <= max(13, EFFORT // max(records, 1)) + 1
+    assert len(days) <= max(FEWEST, EFFORT // max(records, 1)) + 1
+    assert len(days) >= FEWEST
 
 
 def test_a_small_record_is_looked_at_every_week():

@@ -5,12 +5,15 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from clienthealth.core.assessment import Health
-from clienthealth.core.course.days import EFFORT, FEWEST
+from clienthealth.core.course.days import EFFORT
 from clienthealth.core.score.health import health
 from clienthealth.core.score.judge import Panel
 
 WEEKS = 26
 """How far back: long enough to see a season, short enough to be about now."""
+
+FEWEST = 7
+"""Looks however large the record is: one every four weeks."""
 
 MOST = 12
 """Clients that are drawn, the first that the review names."""

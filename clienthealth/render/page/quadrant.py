@@ -27,15 +27,15 @@ LARGEST, SMALLEST = 22.0, 3.0
 
 UNKNOWN = 4.0
 NAME = 17
-MOST_NAMES = 24
-"""Names in the drawing; more could not be told apart."""
+MOST = 24
+"""Clients with their name and ranges in the drawing, those that the review names first; more would hide each other."""
 
 
 def section(pictures: Pictures, words: Wording) -> Element:
     """Return the drawing, what it means, and the same as a table."""
     found = pictures.quadrant
     spots = [_spot(each) for each in found.drawn]
-    wanted = spots[:MOST_NAMES]
+    wanted = spots[:MOST]
     rest = [each.box for each in spots[len(wanted) :]]
     labels = placed(wanted, rest, FRAME, SIZE)
     return headed(
@@ -67,7 +67,7 @@ def _drawing(found: Quadrant, spots: list[Spot], labels: tuple[Label, ...], word
         (WIDE, HIGH),
         plane(FRAME, "frame"),
         *_axes(words),
-        *(part for each, spot in drawn for part in _whiskers(each, spot)),
+        *(part for each, spot in drawn[:MOST] for part in _whiskers(each, spot)),
         *(_point(each, spot) for each, spot in drawn),
         *(part for each in labels for part in _name(each, spots[each.spot])),
         title=words.word("quadrant.title"),
@@ -115,7 +115,9 @@ def _name(label: Label, spot: Spot) -> Iterator[Element]:
 
 def _left_out(found: Quadrant, named: int, words: Wording) -> str:
     untold, nameless = len(found.clients) - len(found.drawn), len(found.drawn) - named
-    said = [words.word(f"quadrant.{key}", n=n) for key, n in (("untold", untold), ("nameless", nameless)) if n]
+    without = max(0, len(found.drawn) - MOST)
+    counted = (("untold", untold), ("nameless", nameless), ("rangeless", without))
+    said = [words.word(f"quadrant.{key}", n=n) for key, n in counted if n]
     return " ".join(said)
 
 
