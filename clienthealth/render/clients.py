@@ -61,7 +61,7 @@ def _row(each: Glance, language: str, today: date) -> list[str]:
 
 
 def _open(each: Glance) -> str:
-    sides = [f"{name} {count}" for name, count in (("we owe", each.we_owe), ("they owe", each.they_owe)) if count]
+    sides = [f"{name} {count}" for name, count in (("with us", each.we_owe), ("with them", each.they_owe)) if count]
     return ", ".join(sides) or "nothing"
 
 
