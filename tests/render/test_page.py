@@ -215,7 +215,7 @@ def test_each_language_says_all_of_the_page_with_the_same_values(language):
 def test_days_and_numbers_are_written_as_the_language_has_them():
     english, german = Wording(Voice("en", DAY)), Wording(Voice("de", DAY))
 
-    assert (english.day(DAY), german.day(DAY)) == ("20 Nov", "20. Nov.")
+    assert (english.day(DAY), german.day(DAY)) == ("20\u00a0Nov", "20.\u00a0Nov.")
     assert (english.number(1234.5, 1), german.number(1234.5, 1)) == ("1,234.5", "1.234,5")
     assert english.number(-0.2) == "0"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from clienthealth.core.picture.scale import Box
-from clienthealth.render.page.blocks import whose
+from clienthealth.render.page.blocks import bound, whose
 from clienthealth.render.page.element import Element, tag
 from clienthealth.render.page.svg import ornament, plane
 
@@ -32,5 +32,5 @@ def _item(bar: Bar) -> Element:
     long = max(LEAST, WIDE * min(1.0, bar.part)) if bar.part else 0.0
     shapes = plane(Box(0, 0, WIDE, HIGH), "whole"), plane(Box(0, 0, long, HIGH), "part")
     return tag(
-        "li", tag("p", lead, f" · {bar.text}" if lead else bar.text), ornament((WIDE, HIGH), *shapes, kind="bar")
+        "li", tag("p", lead, bound(f" · {bar.text}" if lead else bar.text)), ornament((WIDE, HIGH), *shapes, kind="bar")
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from clienthealth.render.page.element import Element, Part, tag
-from clienthealth.render.sheet import Line, Section
+from clienthealth.render.sheet import UNBROKEN, Line, Section
 
 OPTION = re.compile(r"((?<= )--[a-z-]+)")
 
@@ -26,13 +26,18 @@ def of_sheet(key: str, section: Section, level: int = 2) -> Element:
     """Return a section of a report: the same words as on a terminal."""
     drawn = tag("pre", "\n".join(section.drawn)) if section.drawn else None
     lines = tag("ul", *map(_line, section.lines), class_="lines") if section.lines else None
-    intro = (tag("p", each) for each in section.intro)
+    intro = map(sentence, section.intro)
     return headed(key, section.title, *intro, drawn, lines, level=level, kind=section.tone or None)
 
 
 def sentence(text: str, kind: str | None = None) -> Element | None:
     """Return a paragraph, or nothing without words."""
-    return tag("p", text, class_=kind) if text else None
+    return tag("p", bound(text), class_=kind) if text else None
+
+
+def bound(text: str) -> str:
+    """Return text in which no line begins with %."""
+    return text.replace(" %", f"{UNBROKEN}%")
 
 
 def whose(text: str) -> Element:
@@ -59,6 +64,6 @@ def command(text: str) -> Element:
 
 def _line(line: Line) -> Element:
     lead = tag("strong", whose(line.lead)) if line.lead else None
-    more = (tag("p", each.strip(), class_="more") for each in line.more)
+    more = (sentence(each.strip(), "more") for each in line.more)
     typed = tag("p", command(line.command)) if line.command else None
-    return tag("li", lead, tag("div", tag("p", line.text), *more, typed), class_=line.tone or None)
+    return tag("li", lead, tag("div", sentence(line.text), *more, typed), class_=line.tone or None)

@@ -38,7 +38,7 @@ def page(report: Sheet, pictures: Pictures, voice: Voice) -> str:
             tag("div", *sections, *_closing(report), class_="report"),
             tag("div", *drawings, class_="drawings") if drawings else None,
         ),
-        tag("footer", tag("p", words.word("page.file"))),
+        tag("footer", sentence(words.word("page.file"))),
     )
     return f"<!doctype html>\n{written(tag('html', _head(report.title), body, lang=words.language))}"
 
@@ -71,7 +71,7 @@ def _contents(sections: list[Element], words: Wording) -> Element | None:
 
 
 def _closing(report: Sheet) -> Iterator[Element]:
-    said = [tag("p", each) for each in report.closing]
+    said = [sentence(each) for each in report.closing]
     typed = [tag("p", command(report.command))] if report.command else []
     if said or typed:
         yield tag("div", *said, *typed, class_="closing")

@@ -6,6 +6,7 @@ from functools import cached_property
 from clienthealth.core.saying import Value, say
 from clienthealth.render.dates import locale_of
 from clienthealth.render.phrases import phrase, said
+from clienthealth.render.sheet import UNBROKEN
 from clienthealth.render.voice import Voice
 
 SUBJECT = "page"
@@ -36,11 +37,11 @@ class Wording:
         return pair if localedata.exists(pair) else self.language
 
     def day(self, day: date) -> str:
-        """Return a day and its month, short."""
+        """Return a day and its month, short, on one line."""
         return self._date(day, "MMMd")
 
     def full_day(self, day: date) -> str:
-        """Return a day with its month and year."""
+        """Return a day with its month and year, on one line."""
         return self._date(day, "yMMMd")
 
     def month(self, day: date) -> str:
@@ -58,4 +59,4 @@ class Wording:
     def _date(self, day: date, skeleton: str) -> str:
         from babel.dates import format_skeleton
 
-        return format_skeleton(skeleton, day, locale=self.locale)
+        return format_skeleton(skeleton, day, locale=self.locale).replace(" ", UNBROKEN)
