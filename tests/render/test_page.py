@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from page_reading import Read
 from test_judgement_words import flat, placeholders
 
+from clienthealth.render.page.blocks import of_sheet
 from clienthealth.render.page.element import BARRED, style, tag, written
 from clienthealth.render.page.wording import Wording
 from clienthealth.render.phrases import LANGUAGES, book
+from clienthealth.render.sheet import Line, Section
 from clienthealth.render.voice import Voice
 
 DAY = date(2026, 11, 20)
@@ -103,6 +105,13 @@ def test_every_drawing_has_words_for_those_who_do_not_see_it(portfolio):
     for each in drawings:
         assert each["role"] == "img"
         assert set(each["aria-labelledby"].split()) <= names
+
+
+def test_what_a_terminal_draws_in_characters_is_left_to_the_drawings():
+    section = Section("Mood", (Line("acme", "68 of 100"),), drawn=("▁▂▃",))
+
+    assert "▁" not in written(of_sheet("part-1", section))
+    assert "68 of 100" in written(of_sheet("part-1", section))
 
 
 def test_every_id_is_there_once_and_every_link_has_its_target(portfolio):
@@ -201,7 +210,15 @@ def test_the_name_of_a_file_says_nothing_about_its_format(portfolio, tmp_path):
 def test_mine_draws_nobody_elses(portfolio):
     portfolio.ok("edit kjaergaard --owner somebody-else")
 
-    assert "Kjærgaard" not in Read(page(portfolio, "--mine")).text.partition("Complaints and remedies")[0]
+    drawn = [drawings(body(Read(page(portfolio, *more)))) for more in ((), ("--mine",))]
+    assert ["Kjærgård" in each for each in drawn] == [True, False]
+    assert ["kjaergaard" in each for each in drawn] == [True, False]
+
+
+def drawings(seen):
+    """From the heading of the quadrant to that of the answers; both stand among the contents as well."""
+    before_answers = seen.split("Answer times on both sides")[1]
+    return before_answers.partition("Who stands where")[2]
 
 
 @pytest.mark.parametrize("language", sorted(each.name for each in Path(LANGUAGES).iterdir() if each.name != "en"))

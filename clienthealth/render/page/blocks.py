@@ -23,11 +23,10 @@ def link_to(section: Element) -> Element:
 
 
 def of_sheet(key: str, section: Section, level: int = 2) -> Element:
-    """Return a section of a report: the same words as on a terminal."""
-    drawn = tag("pre", "\n".join(section.drawn)) if section.drawn else None
+    """Return a section of a report: the same words as on a terminal; what is drawn there in characters is not."""
     lines = tag("ul", *map(_line, section.lines), class_="lines") if section.lines else None
     intro = map(sentence, section.intro)
-    return headed(key, section.title, *intro, drawn, lines, level=level, kind=section.tone or None)
+    return headed(key, section.title, *intro, lines, level=level, kind=section.tone or None)
 
 
 def sentence(text: str, kind: str | None = None) -> Element | None:
