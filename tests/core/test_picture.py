@@ -15,7 +15,7 @@ from clienthealth.core.gather import portfolio
 from clienthealth.core.kinds import EffortOutcome
 from clienthealth.core.picture.calendar import MOST as MOST_ROWS
 from clienthealth.core.picture.calendar import Cell, calendar
-from clienthealth.core.picture.labels import NEAR, Spot, placed, width_of
+from clienthealth.core.picture.labels import NEAR, Spot, fitted, placed, width_of
 from clienthealth.core.picture.moods import FEWEST, MOST, WEEKS, looks, moods, moods_of
 from clienthealth.core.picture.quadrant import quadrant
 from clienthealth.core.picture.scale import Box, Scale
@@ -96,6 +96,14 @@ def test_where_there_is_no_room_a_name_is_left_out():
 
 def test_broad_letters_take_more_room_than_narrow_ones():
     assert width_of("漢字", SIZE) > width_of("mm", SIZE) > width_of("aa", SIZE) > width_of("ii", SIZE)
+
+
+@given(st.text("abcmW漢-", min_size=1, max_size=60), st.floats(20, 200))
+def test_a_name_is_shortened_only_as_far_as_it_has_to_be(name, room):
+    shown = fitted(name, room, SIZE)
+
+    assert width_of(shown, SIZE) <= room
+    assert shown == name or (shown.endswith("…") and width_of(name, SIZE) > room and name.startswith(shown[:-1]))
 
 
 def test_a_value_beyond_a_scale_stands_at_its_end():

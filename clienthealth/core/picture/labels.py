@@ -55,6 +55,15 @@ def width_of(text: str, size: float) -> float:
     return size * sum(map(_em, text))
 
 
+def fitted(text: str, room: float, size: float) -> str:
+    """Return a text that is no broader than some room, with an ellipsis where something was left out."""
+    if width_of(text, size) <= room:
+        return text
+    while text and width_of(f"{text}…", size) > room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
 def placed(spots: Sequence[Spot], others: Sequence[Box], frame: Box, size: float) -> tuple[Label, ...]:
     """Return the names of the spots that have a place in the frame, the first spots before the others.
 

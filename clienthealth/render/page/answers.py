@@ -39,7 +39,7 @@ def section(pictures: Pictures, words: Wording) -> Element:
     return headed(
         "answers",
         words.word("answers.title"),
-        sentence(words.word("answers.explains", since=words.full_day(found.since))),
+        sentence(words.word("answers.explains", since=words.full_day(found.since))) if known else None,
         barred(bars),
         *(sentence(word(voice, each), "note") for each in lacking),
         sentence(word(voice, "answers.clock"), "note") if known else None,

@@ -5,15 +5,17 @@ from collections.abc import Iterator
 
 from clienthealth.core.kinds import EffortOutcome
 from clienthealth.core.picture.calendar import Calendar, Cell, Row
+from clienthealth.core.picture.labels import fitted
 from clienthealth.core.picture.pictures import Pictures
 from clienthealth.render.page.blocks import headed, sentence, table
 from clienthealth.render.page.element import Element, tag
 from clienthealth.render.page.svg import SIZE, WIDE, along, drawing, ornament, straight, words_at
 from clienthealth.render.page.wording import Wording
-from clienthealth.render.words import clipped
 
-NAME = 17
 LEFT, TOP, RIGHT = 118.0, 20.0, 6.0
+GAP = 6.0
+"""Room between a name and the first week."""
+
 ROW = 26.0
 MARK = 4.0
 UPPER, LOWER = 8.0, 18.0
@@ -77,7 +79,7 @@ def _months(found: Calendar, high: float, words: Wording) -> Iterator[Element]:
 
 def _row(row: Row, top: float, found: Calendar) -> Iterator[Element]:
     yield straight(0, top, WIDE - RIGHT, top, "rule")
-    yield words_at(0, top + ROW / 2 + SIZE / 3, clipped(row.client, NAME), "name")
+    yield words_at(0, top + ROW / 2 + SIZE / 3, fitted(row.client, LEFT - GAP, SIZE), "name")
     for cell in row.cells:
         x = LEFT + (cell.week + 0.5) * _width(found)
         if cell.complaints:

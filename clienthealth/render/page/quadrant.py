@@ -41,7 +41,7 @@ def section(pictures: Pictures, words: Wording) -> Element:
     return headed(
         "quadrant",
         words.word("quadrant.title"),
-        sentence(words.word("quadrant.explains")),
+        sentence(words.word("quadrant.explains")) if spots else None,
         _drawing(found, spots, labels, words) if spots else None,
         sentence(_left_out(found, len(labels), words), "note"),
         table(
