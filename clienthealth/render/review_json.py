@@ -6,8 +6,14 @@ from typing import Any
 from clienthealth.core.assessment import Assessment
 from clienthealth.core.kinds import AlarmKind
 from clienthealth.core.moments import text_of
+from clienthealth.core.weekly.absence import Absence
 from clienthealth.core.weekly.alarms import Alarm
-from clienthealth.core.weekly.review import Absence, Change, GoodNews, PutOff, Review, first_step
+from clienthealth.core.weekly.decisions import Decided
+from clienthealth.core.weekly.good_news import GoodNews
+from clienthealth.core.weekly.putting_off import PutOff
+from clienthealth.core.weekly.review import Review
+from clienthealth.core.weekly.risk import first_step
+from clienthealth.core.weekly.since import Change
 from clienthealth.render.due_json import SCHEMA, plain_due
 from clienthealth.render.reflection_json import plain_in_review
 from clienthealth.render.score_json import HEALTH_PLACES, SHARE_PLACES, plain_decided, plain_mirror, plain_step
@@ -25,12 +31,18 @@ def as_json(review: Review, voice: Voice) -> str:
     worst first:
     `act_now`, `coming_up`: {client, what, day, days_overdue (< 0 ahead), past, time, text, record, handle, owner,
     count, command}, what = safety callback promise expected acknowledge answer follow-up reminder theirs invoice ·
-    `at_risk`: {client, verdict, recommendation, because, next_step, decided} as in the score ·
-    `absences`: {client, what, days, limit, command}, what = no-expectation not-told no-contact silence ·
-    `endings`: {client, recommendation, since, or_longer, postponed, until, command} ·
+    `at_risk`, and `resting` as the last three reviews said it: {client, verdict, recommendation, because, next_step,
+    decided} as in the score ·
+    `absences`, and `tired` as the last three reviews told them: {client, what, days, limit, command, since}, what =
+    no-expectation not-told no-next-step silence no-contact no-survey no-thanks ·
+    `endings`: {client, recommendation, since, or_longer, postponed, until, command, cost}, cost a week = {hours, energy
+    (mean, -2 to 2, higher = gives us more), weeks it is the mean of}, null where nothing is noted ·
+    `decided` since: {client, day, choice, recommendation, until, reason, done, record, handle}, done null where the
+    record cannot tell · `noted` the last day of which anything is on record ·
     `alarms`: {client, kind, day, since, before, now}, kind = watch rise (likelihoods 0 to 1) fall (mood 0 to 100);
     since and before are null where nothing was known before ·
-    `changed`: {client, before, now} verdicts · `good_news`: {client, what, text, day, record, handle}.
+    `changed`: {client, before, now} verdicts · `good_news`: {client, what, text, day, record,
+    handle, thanked}, what also satisfied and mended.
     """
     plain = {
         "schema": SCHEMA,
@@ -45,10 +57,14 @@ def as_json(review: Review, voice: Voice) -> str:
         "mirror": plain_mirror(review.mirror, voice) if review.mirror else None,
         "reflection": plain_in_review(review.reflection) if review.reflection else None,
         "act_now": [plain_due(each) for each in review.act_now],
+        "noted": review.noted.isoformat() if review.noted else None,
+        "decided": [_fields(each) for each in review.decided],
         "at_risk": [_risk(each, voice) for each in review.at_risk],
+        "resting": [_risk(each, voice) for each in review.resting],
         "coming_up": [plain_due(each) for each in review.coming_up],
         "absences": [_fields(each) for each in review.absences],
-        "endings": [_fields(each) for each in review.endings],
+        "tired": [_fields(each) for each in review.tired],
+        "endings": [{**_fields(each), "cost": each.cost._asdict()} for each in review.endings],
         "alarms": [plain_alarm(each) for each in review.alarms],
         "changed": [_fields(each) for each in review.changed],
         "good_news": [_fields(each) for each in review.good_news],
@@ -89,5 +105,5 @@ def _risk(found: Assessment, voice: Voice) -> dict[str, Any]:
     }
 
 
-def _fields(item: Alarm | Absence | PutOff | Change | GoodNews) -> dict[str, Any]:
+def _fields(item: Alarm | Absence | PutOff | Change | Decided | GoodNews) -> dict[str, Any]:
     return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in item._asdict().items()}
