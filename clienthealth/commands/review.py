@@ -1,4 +1,4 @@
-"""`review`: the weekly risk report, in the terminal, as plain text, as Markdown, as JSON and for a calendar."""
+"""`review`: the weekly risk report: terminal, plain text, Markdown, JSON, a calendar, and a page for a browser."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -21,6 +21,8 @@ Examples:
 
   clienthealth review --format ics --out due.ics --force
 
+  clienthealth review --format html --out week.html
+
   clienthealth review --done
 
   clienthealth review --mine --exit-code || echo "somebody needs you"
@@ -35,6 +37,7 @@ class ReviewFormat(StrEnum):
     TXT = "txt"
     JSON = "json"
     ICS = "ics"
+    HTML = "html"
 
 
 @app.command(epilog=EXAMPLES)

@@ -120,6 +120,11 @@ def _text(session: Session, found: "Review", form: str, *, is_file: bool, done: 
     from clienthealth.render.review_text import sheet
 
     made = sheet(found, voice, done=done)
+    if form == "html":
+        from clienthealth.commands.picturing import pictures
+        from clienthealth.render.page.document import page
+
+        return page(made, pictures(session, found), voice)
     if form == "md":
         from clienthealth.render.review_md import markdown
 
