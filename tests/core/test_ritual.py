@@ -1,5 +1,6 @@
 """The machine of the weekly ritual: where keys lead, and laws that no sequence of keys can break."""
 
+import itertools
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -170,7 +171,7 @@ def test_a_sitting_that_was_left_resumes_with_the_first_not_decided(clients, pre
 def test_a_decision_leads_on_never_round_and_round(clients, pressed):
     states, _ = played(begin(clients), pressed)
 
-    for before, after in zip(states, states[1:], strict=False):
+    for before, after in itertools.pairwise(states):
         if len(after.done) > len(before.done):
             assert after.place > before.place
     assert all(isinstance(each, Ritual) and 0 <= each.place <= len(each.clients) for each in states)
