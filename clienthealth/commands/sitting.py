@@ -181,22 +181,22 @@ class Sitting:
 
     def draw(self, question: str = "") -> None:
         """Show the page of the client, or the end."""
-        from clienthealth.render.ritual_text import Client, ending, screen
+        from clienthealth.render.ritual_text import Aside, Client, ending, screen
 
         speaker, client = self._speaker, self.state.client
         if client is None:
             rows = ending(self.state, self.notices, speaker, self._size)
         else:
             told = Client(self._judged[client], self._histories[client], partial(self._handle, client))
-            rows = screen(self.state, told, self.notices, speaker, self._size, question)
+            rows = screen(self.state, told, Aside(self.notices, question), speaker, self._size)
         self._put(rows)
 
     def draw_page(self, pages: Sequence[Sequence[str]], place: int) -> None:
         """Show one of several pages, and how it goes on."""
         from clienthealth.render.paged import Row
+        from clienthealth.render.ritual_text import page_foot
 
-        key = "page.last" if place == len(pages) - 1 else "page.of"
-        foot = self._speaker.word(key, page=place + 1, all=len(pages))
+        foot = page_foot(place, len(pages), self._speaker)
         self._put([*(Row(each) for each in pages[place]), Row(""), Row(f"-- {foot}", "strong")])
 
     def _put(self, rows: "Sequence[Row]") -> None:
@@ -224,9 +224,11 @@ class Sitting:
     @property
     def left(self) -> str:
         """How far it came, and the command that goes on from there."""
+        from clienthealth.render.paged import folded
+
         done, many = len(self.state.done), len(self.state.clients)
-        command = "clienthealth review --interactive" + " --mine" * self._mine
-        return f"{self._speaker.word('end.left', done=done, all=many)}\n  {command}"
+        told = folded(self._speaker.word("end.left", done=done, all=many), self._size.width)
+        return "\n".join([*told, f"  clienthealth {ritual.COMMAND}{' --mine' * self._mine}"])
 
     def part(self) -> None:
         """Say at the end what was decided; close the review where that was the end, else say how to go on."""

@@ -43,6 +43,13 @@ class Client(NamedTuple):
     handle: Callable[[str], str]
 
 
+class Aside(NamedTuple):
+    """What stands below the facts: what was just done or found; and a question in the place of the keys."""
+
+    notices: tuple[str, ...] = ()
+    question: str = ""
+
+
 class Round(NamedTuple):
     """Whose round it is, on which day and in which zone, and what they decided in it, by client."""
 
@@ -97,18 +104,14 @@ def letter(label: str) -> str:
     return label.partition("[")[2].partition("]")[0].casefold()
 
 
-def screen(
-    state: Ritual, client: Client, notices: Sequence[str], speaker: Speaker, size: Size, question: str = ""
-) -> list[Row]:
-    """Return the page of one client: verdict, reason, advice, next step, its day, the last decision; then the keys.
-
-    A question stands in the place of the keys, and below it is room for the answer.
-    """
-    foot = _question(question, size) if question else _foot(state.keys, speaker, size)
-    told = [row for each in notices for row in _notice(each, size)]
+def screen(state: Ritual, client: Client, aside: Aside, speaker: Speaker, size: Size) -> list[Row]:
+    """Return the page of one client: verdict, reason, advice, next step, its day, the last decision; then the keys."""
+    foot = _question(aside.question, size) if aside.question else _foot(state.keys, speaker, size)
+    told = [row for each in aside.notices for row in _notice(each, size)]
     body = [*_facts(client, speaker, size), *([Row(""), *told] if told else [])]
     head = _head(_title(state, client, speaker), size)
-    room = size.height - len(head) - len(foot) - bool(question)
+    # Below a question there is room for the answer.
+    room = size.height - len(head) - len(foot) - bool(aside.question)
     return [*head, *fitted(body, room, speaker.word("fact.cut")), *foot]
 
 
@@ -136,6 +139,13 @@ def summary(state: Ritual, speaker: Speaker, size: Size) -> list[str]:
     if state.open:
         lines += folded(speaker.word("end.open", n=len(state.open), names=", ".join(state.open)), size.width)
     return lines
+
+
+def page_foot(place: int, many: int, speaker: Speaker) -> str:
+    """Return how it goes on below one of several pages; `place` counts from 0."""
+    back, left = (letter(speaker.label(each)) for each in (Key.BACK, Key.QUIT))
+    key = "page.last" if place == many - 1 else "page.of"
+    return speaker.word(key, page=place + 1, all=many, back=back, quit=left)
 
 
 def help_page(speaker: Speaker, size: Size) -> str:
