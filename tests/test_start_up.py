@@ -64,6 +64,15 @@ def test_a_review_loads_only_what_its_format_needs(acme, form):
     assert loaded == ({f"review_{form}"} & writers)
 
 
+def test_the_review_off_a_browser_loads_nothing_of_the_page(acme):
+    libraries, ours = loaded_after("--db", acme, "review")
+
+    assert libraries & {"rich", "babel", "html", "hashlib", "base64"} == set()
+    assert {
+        name for name in ours if name.startswith(("clienthealth.render.page", "clienthealth.core.picture"))
+    } == set()
+
+
 def test_help_loads_no_command(acme):
     _, ours = loaded_after("--help")
 

@@ -10,6 +10,7 @@ from clienthealth.core.weekly.absence import Absence
 from clienthealth.core.weekly.alarms import Alarm
 from clienthealth.core.weekly.decisions import Decided
 from clienthealth.core.weekly.good_news import GoodNews
+from clienthealth.core.weekly.kept import Kept
 from clienthealth.core.weekly.putting_off import PutOff
 from clienthealth.core.weekly.review import Review
 from clienthealth.core.weekly.risk import first_step
@@ -47,6 +48,7 @@ def as_json(review: Review, voice: Voice) -> str:
         "changed": [_fields(each) for each in review.changed],
         "good_news": [_fields(each) for each in review.good_news],
         "quiet": review.quiet,
+        "copy": _copy(review.kept),
     }
     return json.dumps(plain, ensure_ascii=False)
 
@@ -56,6 +58,12 @@ def plain_alarm(alarm: Alarm) -> dict[str, Any]:
     places = HEALTH_PLACES if alarm.kind is AlarmKind.FALL else SHARE_PLACES
     before = None if alarm.before is None else round(alarm.before, places)
     return {**_fields(alarm), "before": before, "now": round(alarm.now, places)}
+
+
+def _copy(kept: Kept | None) -> dict[str, Any] | None:
+    if kept is None:
+        return None
+    return {**kept._asdict(), "day": kept.day.isoformat() if kept.day else None, "problem": kept.problem or None}
 
 
 def _last(review: Review) -> dict[str, Any] | None:

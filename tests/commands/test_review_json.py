@@ -83,7 +83,10 @@ def reviews(run, later, tmp_path):
     run.ok(f"--quiet demo {tmp_path / 'demo'}")
     run.ok(f"import {tmp_path / 'demo' / 'journal.jsonl'}")
     later("2026-11-20")
-    found = [said(run), said(run, "--since", "2026-06-01"), said(run, "--mine")]
+    config = tmp_path / "with-copies.toml"
+    config.write_text(f'[backup]\ndir = "{tmp_path / "copies"}"\n', encoding="utf-8")
+    copied = json.loads(run.ok("--config", str(config), "review", "--json").out)
+    found = [copied, said(run), said(run, "--since", "2026-06-01"), said(run, "--mine")]
     run.ok("decide silverbirch overridden --reason family")
     run.ok("decide vogel postponed --until 2026-12-20")
     run.ok("promise add nordlys Ring back --due", "2026-11-23 10:00")
