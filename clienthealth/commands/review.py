@@ -1,4 +1,4 @@
-"""`review`: the weekly risk report, in the terminal, as Markdown, as JSON and as a page for a browser."""
+"""`review`: the weekly risk report: terminal, plain text, Markdown, JSON, a calendar, and a page for a browser."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +19,8 @@ Examples:
 
   clienthealth review --since "2 weeks ago" --format md --out review.md
 
+  clienthealth review --format ics --out due.ics --force
+
   clienthealth review --format html --out week.html
 
   clienthealth review --done
@@ -32,7 +34,9 @@ class ReviewFormat(StrEnum):
 
     TABLE = "table"
     MD = "md"
+    TXT = "txt"
     JSON = "json"
+    ICS = "ics"
     HTML = "html"
 
 

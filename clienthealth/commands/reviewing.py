@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def review(session: Session, since: str | None, *, mine: bool) -> "Review":
     """Return the review as of today."""
     from clienthealth.commands.mirroring import in_review
+    from clienthealth.commands.safekeeping import kept
     from clienthealth.core.weekly.review import Scope, weekly_review
     from clienthealth.core.weekly.rhythm import Touch
 
@@ -35,7 +36,8 @@ def review(session: Session, since: str | None, *, mine: bool) -> "Review":
     )
     together = session.panel(session.today)
     mirrored = in_review(session, together)
-    return weekly_review(session.portfolio(), session.judged(together), desk(session), scope, mirrored)
+    found = weekly_review(session.portfolio(), session.judged(together), desk(session), scope, mirrored)
+    return found._replace(kept=kept(session))
 
 
 def _since(session: Session, typed: str | None) -> "tuple[date, Memory]":
@@ -108,6 +110,8 @@ def show(session: Session, found: "Review", form: str, out: Path | None, *, forc
 def _text(session: Session, found: "Review", form: str, *, is_file: bool, done: bool) -> str:
     from clienthealth.commands.judging import voice_of
 
+    if form == "ics":
+        return _calendar(session, found.mine)
     voice = voice_of(session, found.as_of)
     if form == "json":
         from clienthealth.render.review_json import as_json
@@ -125,6 +129,10 @@ def _text(session: Session, found: "Review", form: str, *, is_file: bool, done: 
         from clienthealth.render.review_md import markdown
 
         return markdown(made)
+    if form == "txt":
+        from clienthealth.render.review_txt import mail
+
+        return mail(made, found, voice)
     if session.on_terminal and not is_file:
         from clienthealth.render.terminal import shown
 
@@ -132,3 +140,11 @@ def _text(session: Session, found: "Review", form: str, *, is_file: bool, done: 
     from clienthealth.render.sheet import plain
 
     return plain(made)
+
+
+def _calendar(session: Session, me: str | None) -> str:
+    """Return all that is due, however far ahead: a calendar is asked for other weeks as well."""
+    from clienthealth.core.weekly.agenda import agenda
+    from clienthealth.render.review_ics import calendar
+
+    return calendar(agenda(session.portfolio(), desk(session), me), session.now, session.settings.language)

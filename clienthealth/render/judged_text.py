@@ -24,6 +24,7 @@ from clienthealth.core.weekly.weight import (
     their_side,
 )
 from clienthealth.render import economy_text, suppose_text
+from clienthealth.render.drawing import likelihood_bar
 from clienthealth.render.sheet import Line, Section, Sheet
 from clienthealth.render.voice import Voice
 from clienthealth.render.words import clipped, visible
@@ -32,6 +33,9 @@ MOST_RECORDS = 3
 """Records shown behind one item, the newest; --verbose shows all."""
 
 TEXT = 44
+BAR = 40
+"""Columns of a likelihood drawn between 0 and 100 %."""
+
 TICK, CROSS = "✓", "✗"
 
 
@@ -74,8 +78,19 @@ class Why(NamedTuple):
 def sheet(why: Why, voice: Voice) -> Sheet:
     """Return the explanation as a sheet: what we did first, what they did after."""
     sections = (
-        Section(voice.word("why.ours"), tuple(_ours(why, voice)), intro=tuple(_our_intro(why, voice))),
-        Section(voice.word("why.theirs"), tuple(_theirs(why, voice)), "warn", tuple(_their_intro(why, voice))),
+        Section(
+            voice.word("why.ours"),
+            tuple(_ours(why, voice)),
+            intro=tuple(_our_intro(why, voice)),
+            drawn=_bar("problem", why.found.client_problem, why, voice),
+        ),
+        Section(
+            voice.word("why.theirs"),
+            tuple(_theirs(why, voice)),
+            "warn",
+            tuple(_their_intro(why, voice)),
+            _bar("conduct", why.found.problem_client, why, voice),
+        ),
         Section(voice.word("why.for-them"), tuple(_items(for_them(why.found), why, voice)), "good"),
         Section(voice.word("why.not-counted"), (*_not_counted(why, voice), *_discounted(why, voice))),
         Section(voice.word("why.gates"), tuple(_gates(why, voice)), intro=tuple(_gates_intro(why, voice))),
@@ -162,6 +177,13 @@ def _likelihood(side: str, likelihood: Likelihood, why: Why, voice: Voice) -> st
     if not why.judged:
         return voice.word(f"why.{side}-unsaid")
     return voice.word(f"why.{side}-line", word=voice.likely(likelihood), band=voice.band(likelihood))
+
+
+def _bar(key: str, likelihood: Likelihood, why: Why, voice: Voice) -> tuple[str, ...]:
+    """Return the likelihood drawn between 0 and 100 %, where there is enough on record to say it."""
+    if not why.judged:
+        return ()
+    return (f"{voice.word(f'score.{key}')}  {likelihood_bar(likelihood, BAR)}  {voice.band(likelihood)}",)
 
 
 def _arithmetic(likelihood: Likelihood, why: Why, voice: Voice) -> tuple[str, ...]:

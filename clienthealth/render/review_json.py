@@ -10,6 +10,7 @@ from clienthealth.core.weekly.absence import Absence
 from clienthealth.core.weekly.alarms import Alarm
 from clienthealth.core.weekly.decisions import Decided
 from clienthealth.core.weekly.good_news import GoodNews
+from clienthealth.core.weekly.kept import Kept
 from clienthealth.core.weekly.putting_off import PutOff
 from clienthealth.core.weekly.review import Review
 from clienthealth.core.weekly.risk import first_step
@@ -21,29 +22,7 @@ from clienthealth.render.voice import Voice
 
 
 def as_json(review: Review, voice: Voice) -> str:
-    """Return the review as one JSON object.
-
-    `schema` 1 · `as_of`, `since` days · `since_because` asked, last-review or week · `last_review` of mine, or null:
-    {at, model, policy, same_rules}, the rules null where it said nothing of anybody · `model` · `mine` who asked for
-    what is theirs, or null · `clients` how many are looked at · `needs_attention` as `--exit-code` says it ·
-    `mirror` as `portfolio` of the score, null unless the common factor may be us · `reflection` as that of
-    `score --mirror`, of its answers who waits alone · `quiet` how many clients nothing is said of · and in lists, the
-    worst first:
-    `act_now`, `coming_up`: {client, what, day, days_overdue (< 0 ahead), past, time, text, record, handle, owner,
-    count, command}, what = safety callback promise expected acknowledge answer follow-up reminder theirs invoice ·
-    `at_risk`, and `resting` as the last three reviews said it: {client, verdict, recommendation, because, next_step,
-    decided} as in the score ·
-    `absences`, and `tired` as the last three reviews told them: {client, what, days, limit, command, since}, what =
-    no-expectation not-told no-next-step silence no-contact no-survey no-thanks ·
-    `endings`: {client, recommendation, since, or_longer, postponed, until, command, cost}, cost a week = {hours, energy
-    (mean, -2 to 2, higher = gives us more), weeks it is the mean of}, null where nothing is noted ·
-    `decided` since: {client, day, choice, recommendation, until, reason, done, record, handle}, done null where the
-    record cannot tell · `noted` the last day of which anything is on record ·
-    `alarms`: {client, kind, day, since, before, now}, kind = watch rise (likelihoods 0 to 1) fall (mood 0 to 100);
-    since and before are null where nothing was known before ·
-    `changed`: {client, before, now} verdicts · `good_news`: {client, what, text, day, record,
-    handle, thanked}, what also satisfied and mended.
-    """
+    """Return the review as one JSON object; what each key means stands in docs/review-json.md, and a test reads it."""
     plain = {
         "schema": SCHEMA,
         "as_of": review.as_of.isoformat(),
@@ -69,6 +48,7 @@ def as_json(review: Review, voice: Voice) -> str:
         "changed": [_fields(each) for each in review.changed],
         "good_news": [_fields(each) for each in review.good_news],
         "quiet": review.quiet,
+        "copy": _copy(review.kept),
     }
     return json.dumps(plain, ensure_ascii=False)
 
@@ -78,6 +58,12 @@ def plain_alarm(alarm: Alarm) -> dict[str, Any]:
     places = HEALTH_PLACES if alarm.kind is AlarmKind.FALL else SHARE_PLACES
     before = None if alarm.before is None else round(alarm.before, places)
     return {**_fields(alarm), "before": before, "now": round(alarm.now, places)}
+
+
+def _copy(kept: Kept | None) -> dict[str, Any] | None:
+    if kept is None:
+        return None
+    return {**kept._asdict(), "day": kept.day.isoformat() if kept.day else None, "problem": kept.problem or None}
 
 
 def _last(review: Review) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from clienthealth.core.kinds import ENDINGS, Choice
 from clienthealth.core.weekly.absence import Absence
 from clienthealth.core.weekly.due import Due, What
 from clienthealth.core.weekly.good_news import GoodNews
+from clienthealth.core.weekly.kept import Kept
 from clienthealth.core.weekly.putting_off import Cost, PutOff
 from clienthealth.core.weekly.review import Review
 from clienthealth.core.weekly.risk import first_step
@@ -62,9 +63,11 @@ def sheet(review: Review, voice: Voice, *, done: bool = False) -> Sheet:
         Section(
             voice.word("section.changed", day=since), (*_changed(review, voice), *_decisions(review, voice)), "warn"
         ),
-        Section(voice.word("section.act-now"), _first(review.act_now, _due, voice), "bad"),
+        Section(voice.word("section.act-now"), _first(review.act_now, _due, voice, "clienthealth today"), "bad"),
         Section(
-            voice.word("section.at-risk"), (*_first(review.at_risk, _risk, voice), *_resting(review, voice)), "warn"
+            voice.word("section.at-risk"),
+            (*_first(review.at_risk, _risk, voice, "clienthealth score"), *_resting(review, voice)),
+            "warn",
         ),
         Section(voice.word("section.coming-up"), _first(review.coming_up, _coming, voice)),
         reflection_review.section(review.reflection if review.needs_attention else None, voice),
@@ -93,6 +96,8 @@ def _in_short(review: Review, voice: Voice) -> Iterable[str]:
 
 
 def _opening(review: Review, voice: Voice) -> Iterable[str]:
+    if review.kept is not None:
+        yield _copy(review.kept, voice)
     if review.mine is not None:
         yield voice.word("review.mine", me=visible(review.mine))
     if review.noted is not None and _silent(review):
@@ -102,6 +107,16 @@ def _opening(review: Review, voice: Voice) -> Iterable[str]:
         yield as_sentence(voice.say(review.mirror.because))
     if review.clients and not review.needs_attention:
         yield voice.word("review.calm")
+
+
+def _copy(kept: Kept, voice: Voice) -> str:
+    """Return how old the newest copy is and where it lies."""
+    days = None if kept.day is None else (voice.today - kept.day).days
+    told = voice.word("copy.none") if days is None else voice.word("copy.of", n=days)
+    if days is not None and kept.other_disk is not None:
+        told = f"{told}, {voice.word('copy.other-disk' if kept.other_disk else 'copy.same-disk')}"
+    problem = f" {voice.word('copy.problem', problem=visible(kept.problem))}" if kept.problem else ""
+    return f"{told}.{problem}"
 
 
 def _silent(review: Review) -> bool:
@@ -207,12 +222,15 @@ def _names(told: Iterable[Named], voice: Voice) -> str:
     return ", ".join([*shown, *more])
 
 
-def _first(told: Sequence[T], line: Callable[[T, Voice], Line], voice: Voice) -> tuple[Line, ...]:
-    """Return a line for each of the first few, and one for how many are left out, and whose they are."""
+def _first(told: Sequence[T], line: Callable[[T, Voice], Line], voice: Voice, all_of: str = "") -> tuple[Line, ...]:
+    """Return a line for each of the first few, and one for whose the others are, with the command that shows all."""
     shown = told if len(told) == MOST + 1 else told[:MOST]
     lines = tuple(line(each, voice) for each in shown)
     rest = told[len(shown) :]
-    return (*lines, Line("", voice.word("section.more", n=len(rest), names=_names(rest, voice)))) if rest else lines
+    if not rest:
+        return lines
+    more = voice.word("section.more", n=len(rest), names=_names(rest, voice))
+    return (*lines, Line("", more, command=all_of))
 
 
 def _resting(review: Review, voice: Voice) -> Iterable[Line]:

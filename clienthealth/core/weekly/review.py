@@ -21,6 +21,7 @@ from clienthealth.core.weekly.decisions import Decided, decisions, last_decision
 from clienthealth.core.weekly.desk import Desk
 from clienthealth.core.weekly.due import Due, What, due_on
 from clienthealth.core.weekly.good_news import GoodNews, good_news, mended
+from clienthealth.core.weekly.kept import Kept
 from clienthealth.core.weekly.lookback import Glimpse, Looked, look, nothing
 from clienthealth.core.weekly.putting_off import Past, PutOff, put_off
 from clienthealth.core.weekly.rhythm import Touch
@@ -86,6 +87,8 @@ class Review(NamedTuple):
     quiet: int
     judged: tuple[Assessment, ...]
     standing: Mapping[str, Standing]
+    kept: Kept | None = None
+    """What there is to say of the copies of the record; None where no folder for them is configured."""
 
     @property
     def model(self) -> str:
