@@ -163,7 +163,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _ended(outcome: object, state: dict[str, Any]) -> int:
     """Return the exit code of a command; Typer turns Ctrl-C into an exit of its own."""
     if outcome == ExitCode.INTERRUPTED:
-        return _failed("interrupted", _with_draft(None, state, "nothing was written"), ExitCode.INTERRUPTED)
+        parting = state["session"].parting if "session" in state else ""
+        return _failed("interrupted", _with_draft(None, state, parting), ExitCode.INTERRUPTED)
     return outcome if isinstance(outcome, int) else ExitCode.DONE
 
 

@@ -45,17 +45,10 @@ def decide(
 ) -> None:
     """Note what you did with the recommendation for a client; what you decide is shown beside it while it holds."""
     from clienthealth.commands import choices, deciding, recording
-    from clienthealth.core.records.judged import Decision
 
     session = Session.of(context)
     chosen = choices.one(session, Choice, choice, "CHOICE")
     stated = choices.maybe(Recommendation, recommendation, "--recommendation")
     shared = recording.fields(session, client, when, note=note)
-    made = Decision(
-        **shared,
-        recommendation=stated or deciding.recommendation(session, shared["client"], shared["at"]),
-        choice=chosen,
-        reason=deciding.reason(session, chosen, reason),
-        until=deciding.until(session, chosen, until, shared["at"]),
-    )
+    made = deciding.decision(session, shared, chosen, stated=stated, why=reason, typed=until)
     recording.add(session, "decide", [made], json=json)

@@ -1,9 +1,35 @@
-"""What was recommended for a client on the day of a decision, why it was not followed, and until when that holds."""
+"""How a decision is made: what was recommended on its day, why it was not followed, and until when that holds."""
+
+from typing import TYPE_CHECKING, Any
 
 from clienthealth.commands.session import Session
 from clienthealth.core.kinds import Choice, Recommendation
 from clienthealth.core.moments import When, day_of
 from clienthealth.errors import NotFound, UsageError
+
+if TYPE_CHECKING:
+    from clienthealth.core.records.judged import Decision
+
+
+def decision(
+    session: Session,
+    shared: dict[str, Any],
+    choice: Choice,
+    *,
+    stated: Recommendation | None,
+    why: str | None,
+    typed: str | None,
+) -> "Decision":
+    """Return the decision with the fields that all records `shared`; `typed` is until when, as it was typed."""
+    from clienthealth.core.records.judged import Decision
+
+    return Decision(
+        **shared,
+        recommendation=stated or recommendation(session, shared["client"], shared["at"]),
+        choice=choice,
+        reason=reason(session, choice, why),
+        until=until(session, choice, typed, shared["at"]),
+    )
 
 
 def recommendation(session: Session, client: str, at: When) -> Recommendation:

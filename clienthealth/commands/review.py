@@ -23,6 +23,8 @@ Examples:
 
   clienthealth review --format html --out week.html
 
+  clienthealth review --interactive
+
   clienthealth review --done
 
   clienthealth review --mine --exit-code || echo "somebody needs you"
@@ -55,12 +57,21 @@ def review(
     done: Annotated[
         bool, typer.Option("--done", help="I have seen it: keep what it says, and begin the next one here.")
     ] = False,
+    interactive: Annotated[
+        bool, typer.Option("--interactive", help="Client by client, one key each; at the end as with --done.")
+    ] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 10 when something needs attention.")] = False,
 ) -> None:
     """Say who needs attention first and why, and what to do before they notice."""
     from clienthealth.commands import reviewing
 
     session = Session.of(context)
+    if interactive:
+        from clienthealth.commands import ritual
+
+        shaped = {"--format": form is not ReviewFormat.TABLE, "--json": json, "--out": out, "--done": done}
+        ritual.hold(session, since, mine=mine, beside=[name for name, given in shaped.items() if given])
+        return
     found = reviewing.review(session, since, mine=mine)
     reviewing.show(session, found, ReviewFormat.JSON if json else form, out, force=force, done=done)
     if done:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from clienthealth.core.weekly.review import Review
     from clienthealth.core.weekly.since import Memory
     from clienthealth.core.weekly.today import Today
+    from clienthealth.render.voice import Voice
 
 
 def review(session: Session, since: str | None, *, mine: bool) -> "Review":
@@ -110,36 +111,40 @@ def show(session: Session, found: "Review", form: str, out: Path | None, *, forc
 def _text(session: Session, found: "Review", form: str, *, is_file: bool, done: bool) -> str:
     from clienthealth.commands.judging import voice_of
 
-    if form == "ics":
-        return _calendar(session, found.mine)
     voice = voice_of(session, found.as_of)
-    if form == "json":
-        from clienthealth.render.review_json import as_json
+    match form:
+        case "ics":
+            return _calendar(session, found.mine)
+        case "json":
+            from clienthealth.render.review_json import as_json
 
-        return as_json(found, voice)
+            return as_json(found, voice)
+        case _:
+            return _words(session, found, form, voice, is_file=is_file, done=done)
+
+
+def _words(session: Session, found: "Review", form: str, voice: "Voice", *, is_file: bool, done: bool) -> str:
+    """Return the review in words: what is said is the same in every form."""
     from clienthealth.render.review_text import sheet
 
     made = sheet(found, voice, done=done)
-    if form == "html":
-        from clienthealth.commands.picturing import pictures
-        from clienthealth.render.page.document import page
+    match form:
+        case "html":
+            from clienthealth.commands.picturing import pictures
+            from clienthealth.render.page.document import page as write
 
-        return page(made, pictures(session, found), voice)
-    if form == "md":
-        from clienthealth.render.review_md import markdown
+            return write(made, pictures(session, found), voice)
+        case "txt":
+            from clienthealth.render.review_txt import mail
 
-        return markdown(made)
-    if form == "txt":
-        from clienthealth.render.review_txt import mail
-
-        return mail(made, found, voice)
-    if session.on_terminal and not is_file:
-        from clienthealth.render.terminal import shown
-
-        return shown(made)
-    from clienthealth.render.sheet import plain
-
-    return plain(made)
+            return mail(made, found, voice)
+        case "md":
+            from clienthealth.render.review_md import markdown as written
+        case _ if session.on_terminal and not is_file:
+            from clienthealth.render.terminal import shown as written
+        case _:
+            from clienthealth.render.sheet import plain as written
+    return written(made)
 
 
 def _calendar(session: Session, me: str | None) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from clienthealth.store.reading import Reader
     from clienthealth.store.rows import Stored
     from clienthealth.store.store import Store
+
+S = TypeVar("S", bound="Session")
 
 
 class Session:
@@ -49,10 +51,19 @@ class Session:
         """The draft that was taken up: a new one takes its place."""
         self.precious = False
         """Whether what was typed is in no shell history: it came from an editor or standard input."""
+        self.parting = "nothing was written"
+        """What is said where the command is interrupted."""
 
     def on(self, database: Path, config: Path) -> "Session":
         """Return a session over another database and configuration."""
         return Session(db=database, config=config, quiet=self.quiet, debug=self.debug)
+
+    def again(self, kind: type[S], *command: str) -> S:
+        """Return a session over the same files for one more command, at its own moment."""
+        files = (("--db", self._db), ("--config", self._config))
+        common = [word for option, path in files if path is not None for word in (option, str(path))]
+        words = [*common, *command]
+        return kind(db=self._db, config=self._config, quiet=self.quiet, debug=self.debug, command=words)
 
     @staticmethod
     def of(context: typer.Context) -> "Session":
@@ -191,6 +202,11 @@ class Session:
             from clienthealth.render.words import carried
 
             sys.stdout.write(carried(text if text.endswith("\n") else f"{text}\n", sys.stdout.encoding or "utf-8"))
+
+    def draw(self, text: str) -> None:
+        """Put text on the terminal at once, as it is."""
+        sys.stdout.write(text)
+        sys.stdout.flush()
 
     def remark(self, text: str) -> None:
         """Say something beside the result, unless that is not wanted."""

@@ -56,6 +56,11 @@ def colour_wanted() -> bool:
     return not variable("NO_COLOR") and variable("TERM") != "dumb"
 
 
+def screen_wanted() -> bool:
+    """Whether the terminal understands how to be cleared: a dumb one, or one that does not say, may not."""
+    return variable("TERM") not in {"", "dumb"}
+
+
 def editor() -> str | None:
     """Return the command line of the editor the user asked for: VISUAL, else EDITOR."""
     return variable("VISUAL") or variable("EDITOR") or None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from clienthealth.core.assessment import Assessment, Judgement
 from clienthealth.render import score_text
+from clienthealth.render.paged import Row
 from clienthealth.render.sheet import LEAD, Line, Section, Sheet, lead_width, wrapped
 from clienthealth.render.words import clipped
 
@@ -23,6 +24,7 @@ WIDEST = 100
 """Columns beyond which lines are hard to read."""
 
 STYLES = {"bad": "bold red", "warn": "yellow", "good": "green", "": "cyan"}
+ROWS = {"title": "bold underline", "strong": "bold", "note": "cyan", "": ""}
 TITLES = {"bad": "bold red", "warn": "bold yellow", "good": "bold green", "": "bold"}
 
 
@@ -57,6 +59,14 @@ def score(judgement: Judgement, chosen: Sequence[Assessment], left_out: int, voi
         parts += [_inset(_indented(each.decided, "yellow"))] if each.decided else []
         parts += [_indented(f"  {each.hint}", "dim")] if each.hint else []
     return _exported([*parts, _text(""), *(_text(each, "dim") for each in score_text.footer(left_out, voice))])
+
+
+def painted(rows: Iterable[Row]) -> str:
+    """Return the lines of a screen in colour; they are neither broken nor cut."""
+    console = _console()
+    for each in rows:
+        console.print(_text(each.text, ROWS[each.style]), no_wrap=True, overflow="ignore", crop=False)
+    return _written(console)
 
 
 def _section(section: Section) -> "RenderableType":
@@ -114,5 +124,9 @@ def _exported(parts: Iterable["RenderableType"]) -> str:
     console = _console()
     for each in parts:
         console.print(each)
+    return _written(console)
+
+
+def _written(console: "Console") -> str:
     written = console.file
     return written.getvalue() if isinstance(written, StringIO) else ""

@@ -71,6 +71,31 @@ ADDED_WITH = """
 """
 """What the command added that added a record one by one, but for that record itself."""
 
+OF_MY_ROUND = """
+    select h."handle"
+    from "command" as c join "change" as h on h."command" = c."seq"
+    where c."by" = :by and c."undoes" is null and c."at" >= :first
+        and h."type" = 'decision' and h."before" is null and h."last_handle" is null
+        and c."seq" >= (
+            select min(b."seq")
+            from "command" as b
+                join "change" as d on d."command" = b."seq" and d."type" = 'decision'
+                join "decision" as kept on kept."handle" = d."handle"
+            where b."by" = :by and b."name" = :name and b."undoes" is null and b."at" >= :first
+                and b."seq" > coalesce(
+                    (
+                        select max(r."seq")
+                        from "command" as r
+                            join "change" as e on e."command" = r."seq" and e."type" = 'review'
+                            join "review" as closed on closed."handle" = e."handle"
+                        where r."by" = :by and r."undoes" is null and r."at" >= :first
+                    ),
+                    0
+                )
+        )
+"""
+"""The decisions of a person since the first that one command wrote after the last review they closed."""
+
 BEGUN = """
     insert into "command" ("seq", "id", "at", "by", "name", "undoes")
     select coalesce(max("seq"), 0) + 1, :id, :at, :by, :name, :undoes

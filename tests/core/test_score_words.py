@@ -75,7 +75,7 @@ def test_the_verdicts_are_said_in_the_words_of_the_contract():
     assert {str(each): phrase(f"verdict.{each}", "score") for each in Verdict} == SPOKEN
 
 
-@pytest.mark.parametrize("subject", ["score", "economy", "calibrate"])
+@pytest.mark.parametrize("subject", ["score", "economy", "calibrate", "ritual"])
 def test_both_languages_say_the_same_things(subject):
     english, german = (dict(leaves(book(subject, language))) for language in LANGUAGES)
     alike = {key for key in english if english[key] == german.get(key)}
