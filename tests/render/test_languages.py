@@ -10,7 +10,7 @@ from clienthealth.core.kinds import Language
 from clienthealth.render.phrases import LANGUAGES, book
 
 SPOKEN = ("calendar", "drawing", "economy", "mail", "mirror", "page", "review", "ritual", "score", "suppose")
-"""What is said in a review of any form, in the ritual, in `today`, `score` and `why`; letters have languages of their own."""
+"""What is said in a review of any form, in the ritual, in `today`, `score` and `why`; letters are apart."""
 
 OTHERS = sorted(each.name for each in Path(LANGUAGES).iterdir() if each.is_dir() and each.name != "en")
 PAIRS = [(language, subject) for language in OTHERS for subject in SPOKEN]
