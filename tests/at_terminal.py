@@ -24,7 +24,7 @@ fcntl.ioctl(tty, termios.TIOCSCTTY, 0)
 for number in range(3):
     os.dup2(tty, number)
 os.close(tty)
-if sys.argv.pop(2) == "shell":
+if sys.argv.pop(2) == "job":
     {shell}
 from clienthealth.__main__ import run
 sys.argv[1:] = sys.argv[2:]
@@ -55,7 +55,7 @@ SHELL = """
 class AtTerminal:
     """One run of the program, which takes the pseudo-terminal for its controlling one."""
 
-    def __init__(self, *arguments, rows=24, columns=80, shell=False, **environment):
+    def __init__(self, *arguments, rows=24, columns=80, job=False, **environment):
         self._master, self._slave = pty.openpty()
         self.resize(rows, columns, tell=False)
         self.manners = termios.tcgetattr(self._slave)
@@ -63,7 +63,7 @@ class AtTerminal:
         given = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
         child = CHILD.replace("    {shell}", SHELL)
         self.process = subprocess.Popen(
-            [sys.executable, "-c", child, os.ttyname(self._slave), "shell" if shell else "alone", *map(str, arguments)],
+            [sys.executable, "-c", child, os.ttyname(self._slave), "job" if job else "alone", *map(str, arguments)],
             env=given | {"TERM": "xterm"} | environment,
             start_new_session=True,
         )
