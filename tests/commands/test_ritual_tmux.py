@@ -121,7 +121,7 @@ def test_every_branch_to_the_end(demo, line, tmux, later, attention):
         ("f", f"2 of {many}", f"{first}: followed on Fri 20 Nov", "[?] keys"),
         ("p", f"Postpone {second} until when?"),
         (("2w", "Enter"), f"3 of {many}", f"{second}: postponed on Fri 20 Nov until Fri 4 Dec", "[?] keys"),
-        ("d", "Ende unserer Zusammenarbeit", "-- page 1 of"),
+        ("d", "unserer Zusammenarbeit zum", "-- page 1 of"),
         ("q", f"3 of {many}", third, "[?] keys"),
         ("o", f"{third}: why do you decide otherwise?"),
         (("they are family", "Enter"), f"4 of {many}", f"{third}: decided otherwise", "they are family", "[?] keys"),
@@ -129,7 +129,7 @@ def test_every_branch_to_the_end(demo, line, tmux, later, attention):
         ("s", "the end", "3 decisions in this round", f"Not decided ({many - 3})", "[c]lose the review"),
         ("b", f"{many} of {many}", rest[-1], "[?] keys"),
         ("s", "the end", "[c]lose the review"),
-        ("c", "3 decisions in this round", "your next review begins here", "$"),
+        ("c", "3 decisions in this round", "noted: what is said of 13 clients", "$"),
     )
 
     taken = rows(demo, "select client, choice from decision order by handle desc limit 3")
