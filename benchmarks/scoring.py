@@ -1,8 +1,8 @@
 """How long the judgement of a portfolio takes, whether it grows linearly, and where the time goes.
 
-`python benchmarks/scoring.py [CLIENTS]` judges portfolios of a quarter, a half and all of the clients (1,000), each with
-50 complaints, promises, invoices, signals and expectations a client and as many contacts: seconds of processor time, the
-fastest of five, and the same for the whole command. The journals are invented, and the same for the same arguments.
+`python benchmarks/scoring.py [CLIENTS]` judges portfolios of a quarter, a half and all of the clients (1,000), with
+50 complaints, promises, invoices, signals and expectations a client and as many contacts: seconds of processor time,
+the fastest of five, and the same for the whole command. The journals are invented, and the same for the same arguments.
 """
 
 import cProfile

@@ -54,6 +54,25 @@ def test_commands_off_a_terminal_load_no_terminal_library(acme, command):
     assert libraries & {"rich", "sqlite_utils", "babel", "pydantic"} == set()
 
 
+@pytest.mark.parametrize("form", ["table", "txt", "md", "ics"])
+def test_a_review_loads_only_what_its_format_needs(acme, form):
+    libraries, ours = loaded_after("--db", acme, "review", "--format", form)
+
+    assert libraries & {"rich", "sqlite_utils", "babel", "icalendar"} == set()
+    writers = {"review_txt", "review_md", "review_ics", "review_json", "score_quadrant"}
+    loaded = {name.removeprefix("clienthealth.render.") for name in ours} & writers
+    assert loaded == ({f"review_{form}"} & writers)
+
+
+def test_the_review_off_a_browser_loads_nothing_of_the_page(acme):
+    libraries, ours = loaded_after("--db", acme, "review")
+
+    assert libraries & {"rich", "babel", "html", "hashlib", "base64"} == set()
+    assert {
+        name for name in ours if name.startswith(("clienthealth.render.page", "clienthealth.core.picture"))
+    } == set()
+
+
 def test_help_loads_no_command(acme):
     _, ours = loaded_after("--help")
 

@@ -1,12 +1,15 @@
 """`clients`: all of them, a line each: verdict, health, last contact, what is open."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clienthealth.commands.options import JsonOption
 from clienthealth.commands.session import Session
 from clienthealth.core.kinds import ClientStatus
+
+if TYPE_CHECKING:
+    from clienthealth.core.course.moods import Moods
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -40,11 +43,22 @@ def clients(
     ]
     if json:
         session.write(listed.as_json(found))
+    elif found and session.on_terminal:
+        session.write(listed.pretty(found, session.settings.language, session.today, _moods(session)))
     elif found:
-        show = listed.pretty if session.on_terminal else listed.plain
-        session.write(show(found, session.settings.language, session.today))
+        session.write(listed.plain(found, session.settings.language, session.today))
     else:
         session.remark(_none(bool(portfolio.histories)))
+
+
+def _moods(session: Session) -> "Moods":
+    """Return how the moods went, unless there is too much on record to wait for it."""
+    from clienthealth.core.course.moods import affordable, moods
+
+    records = sum(1 for each in session.portfolio().histories for _ in each.counted())
+    if not affordable(records):
+        return {}
+    return moods(lambda day: session.panel(day).readings, session.today, session.policy)
 
 
 def _none(some: bool) -> str:

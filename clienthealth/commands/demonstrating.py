@@ -1,6 +1,7 @@
 """How the demo is written, and what it shows of itself."""
 
 from pathlib import Path
+from shlex import quote
 
 from clienthealth.commands.session import Session
 from clienthealth.core.demo.portfolio import records
@@ -74,3 +75,9 @@ def _tour(demo: Session, folder: Path) -> None:
     demo.write(f"\n$ {program} letter {ENDED} offboarding --out {folder / LETTER}\n")
     letter_work.letter(demo, ENDED, wish)
     demo.write((folder / LETTER).read_text(encoding="utf-8"))
+    demo.write(
+        "\nThe letter is in German because the client's language is. To look on, let this terminal use the record of"
+        "\nthe demo; then the commands above work as they stand:"
+        f"\n  export CLIENTHEALTH_DB={quote(str((folder / DATABASE).absolute()))}"
+        "\n  clienthealth score"
+    )

@@ -49,6 +49,8 @@ def score(session: Session, wanted: Sequence[str], day: date, *, json: bool) -> 
     _remark_not_begun(session, slugs, judgement, voice)
     if shown or not slugs:
         _write_table(session, judgement, shown, len(chosen) - len(shown), voice)
+    if not slugs:
+        _write_quadrant(session, shown, voice)
 
 
 def why(session: Session, client: str, day: date, *, verbose: bool, json: bool) -> None:
@@ -113,6 +115,15 @@ def _write_table(
     else:
         from clienthealth.render.score_text import text as table
     session.write(table(judgement, shown, left_out, voice))
+
+
+def _write_quadrant(session: Session, shown: "Sequence[Assessment]", voice: "Voice") -> None:
+    """Draw all of them where a terminal has the room; it stands last, so that it is what is left on the screen."""
+    from clienthealth.render.score_quadrant import COLUMNS, LINES, quadrant_text
+
+    wide, high = session.room
+    if wide >= COLUMNS and high >= LINES and (drawn := quadrant_text(shown, session.policy, voice)):
+        session.write(f"\n{drawn}")
 
 
 def _ended(session: Session, day: date) -> set[str]:

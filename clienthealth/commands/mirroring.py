@@ -37,13 +37,19 @@ def in_review(session: Session, together: "Panel") -> "Reflection":
     return reflect(together, (each for messages in waiting for each in messages))
 
 
-def _all(session: Session, together: "Panel", voice: "Voice", *, json: bool) -> None:
-    from clienthealth.commands.judging import show
+def whole(session: Session, together: "Panel") -> "Reflection":
+    """Return the mirror of all clients together, every message of the year being read."""
     from clienthealth.core.reflection.reflect import first_day, reflect
     from clienthealth.store.messages import messages
 
-    judgement, day = session.judged(together), together.day
-    found = reflect(together, messages(session.store, _from(first_day(day)), day.toordinal()))
+    day = together.day
+    return reflect(together, messages(session.store, _from(first_day(day)), day.toordinal()))
+
+
+def _all(session: Session, together: "Panel", voice: "Voice", *, json: bool) -> None:
+    from clienthealth.commands.judging import show
+
+    judgement, found = session.judged(together), whole(session, together)
     if json:
         from clienthealth.render.reflection_json import all_json
 

@@ -1,4 +1,4 @@
-"""`review`: the weekly risk report, in the terminal, as Markdown and as JSON."""
+"""`review`: the weekly risk report: terminal, plain text, Markdown, JSON, a calendar, and a page for a browser."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +19,10 @@ Examples:
 
   clienthealth review --since "2 weeks ago" --format md --out review.md
 
+  clienthealth review --format ics --out due.ics --force
+
+  clienthealth review --format html --out week.html
+
   clienthealth review --interactive
 
   clienthealth review --done
@@ -32,7 +36,10 @@ class ReviewFormat(StrEnum):
 
     TABLE = "table"
     MD = "md"
+    TXT = "txt"
     JSON = "json"
+    ICS = "ics"
+    HTML = "html"
 
 
 @app.command(epilog=EXAMPLES)

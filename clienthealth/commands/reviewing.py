@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from clienthealth.core.weekly.review import Review
     from clienthealth.core.weekly.since import Memory
     from clienthealth.core.weekly.today import Today
+    from clienthealth.render.voice import Voice
 
 
 def review(session: Session, since: str | None, *, mine: bool) -> "Review":
     """Return the review as of today."""
     from clienthealth.commands.mirroring import in_review
+    from clienthealth.commands.safekeeping import kept
     from clienthealth.core.weekly.review import Scope, weekly_review
     from clienthealth.core.weekly.rhythm import Touch
 
@@ -35,7 +37,8 @@ def review(session: Session, since: str | None, *, mine: bool) -> "Review":
     )
     together = session.panel(session.today)
     mirrored = in_review(session, together)
-    return weekly_review(session.portfolio(), session.judged(together), desk(session), scope, mirrored)
+    found = weekly_review(session.portfolio(), session.judged(together), desk(session), scope, mirrored)
+    return found._replace(kept=kept(session))
 
 
 def _since(session: Session, typed: str | None) -> "tuple[date, Memory]":
@@ -109,21 +112,44 @@ def _text(session: Session, found: "Review", form: str, *, is_file: bool, done: 
     from clienthealth.commands.judging import voice_of
 
     voice = voice_of(session, found.as_of)
-    if form == "json":
-        from clienthealth.render.review_json import as_json
+    match form:
+        case "ics":
+            return _calendar(session, found.mine)
+        case "json":
+            from clienthealth.render.review_json import as_json
 
-        return as_json(found, voice)
+            return as_json(found, voice)
+        case _:
+            return _words(session, found, form, voice, is_file=is_file, done=done)
+
+
+def _words(session: Session, found: "Review", form: str, voice: "Voice", *, is_file: bool, done: bool) -> str:
+    """Return the review in words: what is said is the same in every form."""
     from clienthealth.render.review_text import sheet
 
     made = sheet(found, voice, done=done)
-    if form == "md":
-        from clienthealth.render.review_md import markdown
+    match form:
+        case "html":
+            from clienthealth.commands.picturing import pictures
+            from clienthealth.render.page.document import page as write
 
-        return markdown(made)
-    if session.on_terminal and not is_file:
-        from clienthealth.render.terminal import shown
+            return write(made, pictures(session, found), voice)
+        case "txt":
+            from clienthealth.render.review_txt import mail
 
-        return shown(made)
-    from clienthealth.render.sheet import plain
+            return mail(made, found, voice)
+        case "md":
+            from clienthealth.render.review_md import markdown as written
+        case _ if session.on_terminal and not is_file:
+            from clienthealth.render.terminal import shown as written
+        case _:
+            from clienthealth.render.sheet import plain as written
+    return written(made)
 
-    return plain(made)
+
+def _calendar(session: Session, me: str | None) -> str:
+    """Return all that is due, however far ahead: a calendar is asked for other weeks as well."""
+    from clienthealth.core.weekly.agenda import agenda
+    from clienthealth.render.review_ics import calendar
+
+    return calendar(agenda(session.portfolio(), desk(session), me), session.now, session.settings.language)

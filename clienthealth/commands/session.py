@@ -185,14 +185,23 @@ class Session:
         return sys.stdout.isatty() and not self.quiet and colour_wanted()
 
     @property
+    def room(self) -> tuple[int, int]:
+        """The columns and lines of the terminal; none where standard output is no terminal, or is to be short."""
+        from shutil import get_terminal_size
+
+        return get_terminal_size() if sys.stdout.isatty() and not self.quiet else (0, 0)
+
+    @property
     def may_ask(self) -> bool:
         """Whether there is somebody to ask."""
         return sys.stdin.isatty() and sys.stdout.isatty()
 
     def write(self, text: str) -> None:
-        """Print a result."""
+        """Print a result, with plainer signs where the terminal's encoding has no others."""
         if text:
-            sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+            from clienthealth.render.words import carried
+
+            sys.stdout.write(carried(text if text.endswith("\n") else f"{text}\n", sys.stdout.encoding or "utf-8"))
 
     def draw(self, text: str) -> None:
         """Put text on the terminal at once, as it is."""

@@ -138,7 +138,7 @@ class Sitting:
 
     def _follow_up(self, client: str) -> str | None:
         """Return the day of the next step, on which one sees whether what was followed was done."""
-        from clienthealth.core.weekly.review import first_step
+        from clienthealth.core.weekly.risk import first_step
 
         step = first_step(self._judged[client])
         return step.due.isoformat() if step and step.due else None

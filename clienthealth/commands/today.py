@@ -15,6 +15,8 @@ Examples:
   clienthealth today
 
   clienthealth today --mine --json
+
+  clienthealth today --count
 """
 
 
@@ -23,9 +25,10 @@ def today(
     context: typer.Context,
     mine: Annotated[bool, typer.Option("--mine", help="Only what I own.")] = False,
     json: JsonOption = False,
+    count: Annotated[bool, typer.Option("--count", help="Only how many, for a shell prompt.")] = False,
 ) -> None:
     """Say what is due or overdue, one line each."""
-    show(Session.of(context), mine=mine, json=json)
+    show(Session.of(context), mine=mine, json=json, count=count)
 
 
 def greet(session: Session) -> None:
@@ -38,13 +41,15 @@ def greet(session: Session) -> None:
     session.write("\n".join(voice_of(session, session.today).lines("begin.lines")))
 
 
-def show(session: Session, *, mine: bool, json: bool) -> None:
-    """Print what is due."""
+def show(session: Session, *, mine: bool, json: bool, count: bool = False) -> None:
+    """Print what is due, or how much; a number is JSON already."""
     from clienthealth.commands.judging import voice_of
     from clienthealth.commands.reviewing import today as found
 
     due = found(session, mine=mine)
-    if json:
+    if count:
+        session.write(str(len(due.due)))
+    elif json:
         from clienthealth.render.due_json import today_json
 
         session.write(today_json(due))

@@ -160,7 +160,7 @@ def economy_of(history: History, day: date, zone: tzinfo, rates: Rates) -> Econo
         client=history.client.client,
         window=window,
         income=_income(history, window, zone, rates),
-        spent=_spent(history, window, zone),
+        spent=spent(history, window, zone),
         rates=rates,
     )
 
@@ -226,7 +226,8 @@ def _held(money: Portfolio, day: date, zone: tzinfo, rates: Rates) -> Iterator[R
         yield from receipts(history, Standpoint(day, zone, rates.base))
 
 
-def _spent(history: History, window: Window, zone: tzinfo) -> Spent:
+def spent(history: History, window: Window, zone: tzinfo) -> Spent:
+    """Return the time of one client in a window, and what it did to us."""
     first, last = (each.toordinal() for each in window)
     weeks = [each for each in history.weeks if first <= each.first_day <= last]
     times = [each for each in history.times if window.covers(day_of(each.at, zone))]

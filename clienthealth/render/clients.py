@@ -1,17 +1,34 @@
 """All clients in a table: a line each, every number with its direction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from clienthealth.core.course.moods import Moods
 from clienthealth.core.glance import Glance
+from clienthealth.core.kinds import ClientStatus
 from clienthealth.core.moments import ago
+from clienthealth.render.drawing import UNKNOWN, sparkline
 from clienthealth.render.phrases import phrase
 from clienthealth.render.words import clipped, table
+from clienthealth.render.words import columns as columns_of
 
 HEADER = ("client", "name", "status", "verdict", "health", "last contact", "open")
 FOOTER = "health: mood of the relationship, 0 to 100, higher = better; `clienthealth why CLIENT` says what it rests on"
 NAME_WIDTH, VERDICT_WIDTH = 24, 46
+
+BROKEN = {"verdict": 14, "open": 10}
+"""What may take several lines, with its columns before other things are left out for it."""
+
+LEAST = ("client", "verdict", "health", "open")
+"""What is shown however narrow it is."""
+
+BETWEEN = 3
+"""Columns between two cells."""
+
+OF_WEEKS = "24 weeks"
+
+Cells = tuple[str, ...]
 
 
 def plain(found: Sequence[Glance], language: str, today: date) -> str:
@@ -19,8 +36,11 @@ def plain(found: Sequence[Glance], language: str, today: date) -> str:
     return "\n".join([table([_row(each, language, today) for each in found], header=HEADER), "", FOOTER])
 
 
-def pretty(found: Sequence[Glance], language: str, today: date) -> str:
-    """Return the clients as a table for a terminal; names are text, never markup."""
+def pretty(found: Sequence[Glance], language: str, today: date, moods: Moods) -> str:
+    """Return the clients as a table for a terminal, with the course of their moods where there is one to show.
+
+    Names are text, never markup. Where it is narrow, what can be missed is left out, so that no slug is broken.
+    """
     from io import StringIO
 
     from rich import box
@@ -28,14 +48,61 @@ def pretty(found: Sequence[Glance], language: str, today: date) -> str:
     from rich.table import Table
     from rich.text import Text
 
-    shown = Table(*HEADER, box=box.SIMPLE_HEAD, pad_edge=False)
-    for each in found:
-        shown.add_row(*(Text(cell, overflow="fold") for cell in _row(each, language, today)))
     console = Console(file=StringIO(), force_terminal=True, highlight=False, markup=False, emoji=False)
+    columns = dict(zip(HEADER, zip(*(_row(each, language, today) for each in found), strict=True), strict=True))
+    if moods:
+        drawn = tuple(sparkline(moods.get(each.history.client.client, ())) for each in found)
+        columns = _after(columns, "health", OF_WEEKS, drawn)
+    columns = _standing(columns, _fitted(columns, console.width))
+    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in columns:
+        shown.add_column(name, no_wrap=name not in BROKEN)
+    for cells in zip(*columns.values(), strict=True):
+        shown.add_row(*(Text(cell, overflow="fold") for cell in cells))
     console.print(shown)
-    console.print(Text(FOOTER, style="dim"))
+    footer = f"{FOOTER}; {OF_WEEKS}: {UNKNOWN} = nothing known" if OF_WEEKS in columns else FOOTER
+    console.print(Text(footer, style="dim"))
     file: Any = console.file
     return str(file.getvalue())
+
+
+def _after(columns: Mapping[str, Cells], before: str, name: str, cells: Cells) -> dict[str, Cells]:
+    """Return the columns with another one after one of them."""
+    place = list(columns).index(before) + 1
+    held = list(columns.items())
+    return dict([*held[:place], (name, cells), *held[place:]])
+
+
+def _fitted(columns: Mapping[str, Cells], width: int) -> dict[str, Cells]:
+    """Return the columns for which there is room, without what can best be missed."""
+    missed: tuple[set[str], ...] = (
+        set(),
+        {"name"},
+        {"name", "status"},
+        {"name", "status", OF_WEEKS},
+        {"name", "status", OF_WEEKS, "last contact"},
+    )
+    kept = ({name: cells for name, cells in columns.items() if name not in each} for each in missed)
+    return next((each for each in kept if _wide(each) <= width), {name: columns[name] for name in LEAST})
+
+
+def _standing(every: Mapping[str, Cells], kept: dict[str, Cells]) -> dict[str, Cells]:
+    """Return the columns with where a client stands beside its verdict, if it has no column and is not the usual."""
+    if "status" in kept:
+        return kept
+    said = zip(every["status"], kept["verdict"], strict=True)
+    told = tuple(verdict if status == ClientStatus.ACTIVE else f"{status}: {verdict}" for status, verdict in said)
+    return kept | {"verdict": told}
+
+
+def _wide(columns: Mapping[str, Cells]) -> int:
+    """Return how many columns of a terminal a table takes at least."""
+    widths = (BROKEN.get(name) or _widest(name, cells) for name, cells in columns.items())
+    return sum(widths) + BETWEEN * len(columns) - 1
+
+
+def _widest(name: str, cells: Cells) -> int:
+    return max(columns_of(each) for each in (name, *cells))
 
 
 def as_json(found: Sequence[Glance]) -> str:
@@ -61,7 +128,7 @@ def _row(each: Glance, language: str, today: date) -> list[str]:
 
 
 def _open(each: Glance) -> str:
-    sides = [f"{name} {count}" for name, count in (("we owe", each.we_owe), ("they owe", each.they_owe)) if count]
+    sides = [f"{name} {count}" for name, count in (("with us", each.we_owe), ("with them", each.they_owe)) if count]
     return ", ".join(sides) or "nothing"
 
 

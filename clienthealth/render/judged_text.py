@@ -8,7 +8,7 @@ from typing import NamedTuple
 from clienthealth.core.assessment import Assessment, Evidence, Likelihood, NotCounted
 from clienthealth.core.economy import Economy
 from clienthealth.core.history import History, Portfolio
-from clienthealth.core.kinds import Confidence, Recommendation
+from clienthealth.core.kinds import Cause, ClientStatus, Confidence, Recommendation
 from clienthealth.core.moments import day_of
 from clienthealth.core.records.base import Record
 from clienthealth.core.suppose.moves import Move
@@ -24,6 +24,7 @@ from clienthealth.core.weekly.weight import (
     their_side,
 )
 from clienthealth.render import economy_text, suppose_text
+from clienthealth.render.drawing import likelihood_bar
 from clienthealth.render.sheet import Line, Section, Sheet
 from clienthealth.render.voice import Voice
 from clienthealth.render.words import clipped, visible
@@ -32,6 +33,9 @@ MOST_RECORDS = 3
 """Records shown behind one item, the newest; --verbose shows all."""
 
 TEXT = 44
+BAR = 40
+"""Columns of a likelihood drawn between 0 and 100 %."""
+
 TICK, CROSS = "✓", "✗"
 
 
@@ -53,6 +57,19 @@ class Why(NamedTuple):
         """Whether there is enough on record to say how likely anything is."""
         return self.found.confidence is not Confidence.INSUFFICIENT
 
+    @property
+    def ended(self) -> date | None:
+        """The day the relationship ended, where it has."""
+        client = self.history.client
+        if client.stands is not ClientStatus.ENDED:
+            return None
+        return self.day if client.status_at is None else day_of(client.status_at, self.zone)
+
+    @property
+    def unsafe(self) -> bool:
+        """Whether an act against a person's safety outranks all else."""
+        return self.found.recommendation is Recommendation.SAFETY
+
     def handle(self, record: str) -> str:
         """Return the short handle of a record of the client."""
         return self.portfolio.handle(self.found.client, record)
@@ -61,22 +78,40 @@ class Why(NamedTuple):
 def sheet(why: Why, voice: Voice) -> Sheet:
     """Return the explanation as a sheet: what we did first, what they did after."""
     sections = (
-        Section(voice.word("why.ours"), tuple(_ours(why, voice)), intro=tuple(_our_intro(why, voice))),
-        Section(voice.word("why.theirs"), tuple(_theirs(why, voice)), "warn", tuple(_their_intro(why, voice))),
+        Section(
+            voice.word("why.ours"),
+            tuple(_ours(why, voice)),
+            intro=tuple(_our_intro(why, voice)),
+            drawn=_bar("problem", why.found.client_problem, why, voice),
+        ),
+        Section(
+            voice.word("why.theirs"),
+            tuple(_theirs(why, voice)),
+            "warn",
+            tuple(_their_intro(why, voice)),
+            _bar("conduct", why.found.problem_client, why, voice),
+        ),
         Section(voice.word("why.for-them"), tuple(_items(for_them(why.found), why, voice)), "good"),
         Section(voice.word("why.not-counted"), (*_not_counted(why, voice), *_discounted(why, voice))),
         Section(voice.word("why.gates"), tuple(_gates(why, voice)), intro=tuple(_gates_intro(why, voice))),
-        suppose_text.section(why.moves, why.found, voice),
-        Section(voice.word("why.steps"), tuple(_steps(why, voice))),
+        *(_what_to_do(why, voice) if why.ended is None else ()),
         *([economy_text.section(why.economy, voice)] if why.economy else []),
     )
-    own_reasons = is_unclear_or_harsh(why.found)
+    own_reasons = is_unclear_or_harsh(why.found) and why.ended is None
     return Sheet(
         title=_title(why, voice),
         opening=tuple(_opening(why, voice)),
         sections=tuple(each for each in sections if each.lines or each.intro),
         closing=(*_closing(why, voice), *([voice.word("why.own-reasons")] if own_reasons else [])),
         command=f"clienthealth offboard {why.found.client} --situation fit" if own_reasons else "",
+    )
+
+
+def _what_to_do(why: Why, voice: Voice) -> tuple[Section, ...]:
+    """Return what would move the answer, and the next steps."""
+    return (
+        suppose_text.section(why.moves, why.found, voice),
+        Section(voice.word("why.steps"), tuple(_steps(why, voice))),
     )
 
 
@@ -89,9 +124,12 @@ def _title(why: Why, voice: Voice) -> str:
 def _opening(why: Why, voice: Voice) -> Iterable[str]:
     found = why.found
     yield f"  {voice.of_score(f'verdict.{found.verdict}')}"
-    yield f"  → {voice.of_score(f'recommendation.{found.recommendation}')}"
-    yield f"    {voice.word('why.reason', because=voice.say(found.because))}"
-    if found.recommendation is Recommendation.SAFETY:
+    if why.ended is not None:
+        yield f"  {voice.word('why.ended', day=voice.day(why.ended))}"
+    else:
+        yield f"  → {voice.of_score(f'recommendation.{found.recommendation}')}"
+        yield f"    {voice.word('why.reason', because=voice.say(found.because))}"
+    if why.unsafe:
         acts = against_safety(why.history, why.day, why.zone)
         yield from (f"    {each}" for each in _facts(acts, why, voice))
         yield f"    {voice.word('why.safety')}"
@@ -106,7 +144,9 @@ def _opening(why: Why, voice: Voice) -> Iterable[str]:
 def _our_intro(why: Why, voice: Voice) -> Iterable[str]:
     found = why.found
     if found.counts.complaints:
-        yield voice.word("why.share", percent=round(100 * found.own_fault_share))
+        known = any(each.caused_by is not Cause.UNKNOWN for each in why.history.complaints)
+        key = "why.share" if known else "why.share-assumed"
+        yield voice.word(key, percent=round(100 * found.own_fault_share))
     else:
         yield voice.word("why.share-nothing")
     yield _likelihood("ours", found.client_problem, why, voice)
@@ -120,6 +160,8 @@ def _ours(why: Why, voice: Voice) -> Iterable[Line]:
 def _their_intro(why: Why, voice: Voice) -> Iterable[str]:
     yield _likelihood("theirs", why.found.problem_client, why, voice)
     yield from _arithmetic(why.found.problem_client, why, voice)
+    if why.unsafe:
+        yield voice.word("why.apart")
     person = one_contact(why.found, why.history, why.day, why.zone)
     if person is not None:
         left = voice.day(person.left) if person.left else ""
@@ -135,6 +177,13 @@ def _likelihood(side: str, likelihood: Likelihood, why: Why, voice: Voice) -> st
     if not why.judged:
         return voice.word(f"why.{side}-unsaid")
     return voice.word(f"why.{side}-line", word=voice.likely(likelihood), band=voice.band(likelihood))
+
+
+def _bar(key: str, likelihood: Likelihood, why: Why, voice: Voice) -> tuple[str, ...]:
+    """Return the likelihood drawn between 0 and 100 %, where there is enough on record to say it."""
+    if not why.judged:
+        return ()
+    return (f"{voice.word(f'score.{key}')}  {likelihood_bar(likelihood, BAR)}  {voice.band(likelihood)}",)
 
 
 def _arithmetic(likelihood: Likelihood, why: Why, voice: Voice) -> tuple[str, ...]:

@@ -13,6 +13,10 @@ from clienthealth.render.voice import Voice
 
 HOUR_PLACES = 2
 
+MOST_IN_REVIEW = 5
+"""Of each list of the mirror in the review: who reads on reads `score --mirror`, and a year of a large portfolio is
+megabytes."""
+
 
 def all_json(judgement: Judgement, found: Reflection, voice: Voice) -> str:
     """Return the mirror of all clients as one JSON object: the head of the score with `reflection`."""
@@ -81,8 +85,22 @@ def plain(found: Reflection) -> dict[str, Any]:
 
 
 def plain_in_review(found: Reflection) -> dict[str, Any]:
-    """Return it for the review, which does not read every message: `answers` holds `waiting` alone."""
-    return {**plain(found), "answers": {"waiting": waiting(found.words.waiting)}}
+    """Return it for the review, which does not read every message: `answers` holds `waiting` alone.
+
+    Each list is cut after `MOST_IN_REVIEW`, and beside each stands how many more there are, as in `late_left_out`.
+    """
+    return _shortened({**plain(found), "answers": {"waiting": waiting(found.words.waiting)}})
+
+
+def _shortened(plain: dict[str, Any]) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for key, value in plain.items():
+        made[key] = _shortened(value) if isinstance(value, dict) else value
+        if isinstance(value, list):
+            kept = value[:MOST_IN_REVIEW]
+            made[key] = [_shortened(each) if isinstance(each, dict) else each for each in kept]
+            made[f"{key}_left_out"] = len(value) - len(kept)
+    return made
 
 
 def waiting(held: Iterable[Waiting]) -> list[dict[str, Any]]:

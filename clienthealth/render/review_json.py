@@ -6,8 +6,15 @@ from typing import Any
 from clienthealth.core.assessment import Assessment
 from clienthealth.core.kinds import AlarmKind
 from clienthealth.core.moments import text_of
+from clienthealth.core.weekly.absence import Absence
 from clienthealth.core.weekly.alarms import Alarm
-from clienthealth.core.weekly.review import Absence, Change, GoodNews, PutOff, Review, first_step
+from clienthealth.core.weekly.decisions import Decided
+from clienthealth.core.weekly.good_news import GoodNews
+from clienthealth.core.weekly.kept import Kept
+from clienthealth.core.weekly.putting_off import PutOff
+from clienthealth.core.weekly.review import Review
+from clienthealth.core.weekly.risk import first_step
+from clienthealth.core.weekly.since import Change
 from clienthealth.render.due_json import SCHEMA, plain_due
 from clienthealth.render.reflection_json import plain_in_review
 from clienthealth.render.score_json import HEALTH_PLACES, SHARE_PLACES, plain_decided, plain_mirror, plain_step
@@ -15,23 +22,7 @@ from clienthealth.render.voice import Voice
 
 
 def as_json(review: Review, voice: Voice) -> str:
-    """Return the review as one JSON object.
-
-    `schema` 1 · `as_of`, `since` days · `since_because` asked, last-review or week · `last_review` of mine, or null:
-    {at, model, policy, same_rules}, the rules null where it said nothing of anybody · `model` · `mine` who asked for
-    what is theirs, or null · `clients` how many are looked at · `needs_attention` as `--exit-code` says it ·
-    `mirror` as `portfolio` of the score, null unless the common factor may be us · `reflection` as that of
-    `score --mirror`, of its answers who waits alone · `quiet` how many clients nothing is said of · and in lists, the
-    worst first:
-    `act_now`, `coming_up`: {client, what, day, days_overdue (< 0 ahead), past, time, text, record, handle, owner,
-    count, command}, what = safety callback promise expected acknowledge answer follow-up reminder theirs invoice ·
-    `at_risk`: {client, verdict, recommendation, because, next_step, decided} as in the score ·
-    `absences`: {client, what, days, limit, command}, what = no-expectation not-told no-contact silence ·
-    `endings`: {client, recommendation, since, or_longer, postponed, until, command} ·
-    `alarms`: {client, kind, day, since, before, now}, kind = watch rise (likelihoods 0 to 1) fall (mood 0 to 100);
-    since and before are null where nothing was known before ·
-    `changed`: {client, before, now} verdicts · `good_news`: {client, what, text, day, record, handle}.
-    """
+    """Return the review as one JSON object; what each key means stands in docs/review-json.md, and a test reads it."""
     plain = {
         "schema": SCHEMA,
         "as_of": review.as_of.isoformat(),
@@ -45,14 +36,19 @@ def as_json(review: Review, voice: Voice) -> str:
         "mirror": plain_mirror(review.mirror, voice) if review.mirror else None,
         "reflection": plain_in_review(review.reflection) if review.reflection else None,
         "act_now": [plain_due(each) for each in review.act_now],
+        "noted": review.noted.isoformat() if review.noted else None,
+        "decided": [_fields(each) for each in review.decided],
         "at_risk": [_risk(each, voice) for each in review.at_risk],
+        "resting": [_risk(each, voice) for each in review.resting],
         "coming_up": [plain_due(each) for each in review.coming_up],
         "absences": [_fields(each) for each in review.absences],
-        "endings": [_fields(each) for each in review.endings],
+        "tired": [_fields(each) for each in review.tired],
+        "endings": [{**_fields(each), "cost": each.cost._asdict()} for each in review.endings],
         "alarms": [plain_alarm(each) for each in review.alarms],
         "changed": [_fields(each) for each in review.changed],
         "good_news": [_fields(each) for each in review.good_news],
         "quiet": review.quiet,
+        "copy": _copy(review.kept),
     }
     return json.dumps(plain, ensure_ascii=False)
 
@@ -62,6 +58,12 @@ def plain_alarm(alarm: Alarm) -> dict[str, Any]:
     places = HEALTH_PLACES if alarm.kind is AlarmKind.FALL else SHARE_PLACES
     before = None if alarm.before is None else round(alarm.before, places)
     return {**_fields(alarm), "before": before, "now": round(alarm.now, places)}
+
+
+def _copy(kept: Kept | None) -> dict[str, Any] | None:
+    if kept is None:
+        return None
+    return {**kept._asdict(), "day": kept.day.isoformat() if kept.day else None, "problem": kept.problem or None}
 
 
 def _last(review: Review) -> dict[str, Any] | None:
@@ -89,5 +91,5 @@ def _risk(found: Assessment, voice: Voice) -> dict[str, Any]:
     }
 
 
-def _fields(item: Alarm | Absence | PutOff | Change | GoodNews) -> dict[str, Any]:
+def _fields(item: Alarm | Absence | PutOff | Change | Decided | GoodNews) -> dict[str, Any]:
     return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in item._asdict().items()}

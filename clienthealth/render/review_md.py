@@ -4,8 +4,11 @@ import re
 
 from clienthealth.render.sheet import Line, Section, Sheet
 
-SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
-LIST_START = re.compile(r"^(\s*\d*)([-+.)])(?=\s|$)")
+SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$@]|:(?=//)|(?<=\bwww)\.)", re.IGNORECASE)
+"""What is markup in CommonMark, in GitHub's tables and bare links, and what notebooks take for a formula."""
+
+LINE_START = re.compile(r"^(\s*\d*)([-+.)](?=\s|$)|-(?=[-\s]*$)|=(?==*\s*$))")
+"""What begins a list, a rule or, below other text, a heading."""
 
 
 def markdown(sheet: Sheet) -> str:
@@ -22,7 +25,7 @@ def markdown(sheet: Sheet) -> str:
 
 def escaped(text: str) -> str:
     """Return text that Markdown shows as it was written."""
-    return LIST_START.sub(r"\1\\\2", SPECIAL.sub(r"\\\1", text))
+    return LINE_START.sub(r"\1\\\2", SPECIAL.sub(r"\\\1", text))
 
 
 def code(command: str) -> str:

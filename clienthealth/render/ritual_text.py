@@ -12,7 +12,7 @@ from clienthealth.core.kinds import Choice
 from clienthealth.core.moments import day_of
 from clienthealth.core.records.judged import Decision
 from clienthealth.core.saying import Value, say
-from clienthealth.core.weekly.review import first_step
+from clienthealth.core.weekly.risk import first_step
 from clienthealth.core.weekly.ritual import Key, Ritual
 from clienthealth.render.paged import Row, fitted, folded, labelled, side_by_side
 from clienthealth.render.phrases import said

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from clienthealth.core.assessment import Assessment, Judgement, Mirror
 from clienthealth.core.kinds import Confidence
+from clienthealth.render.drawing import likelihood_bar, mood_bar
 from clienthealth.render.sheet import WIDTH, wrapped
 from clienthealth.render.voice import Voice
 from clienthealth.render.words import clipped, table
@@ -13,10 +14,15 @@ NAME = 17
 """Columns of a client's name, so that the numbers fit beside it."""
 
 
-class Row(NamedTuple):
-    """One client: cells under `header`, then the sentences below them; `decided` stands beside the advice."""
+BAR = 15
+"""Columns of a bar under its number."""
 
-    cells: tuple[str, str, str, str]
+
+class Row(NamedTuple):
+    """One client: cells under `header`, the same drawn, then the sentences below; `decided` is beside the advice."""
+
+    cells: tuple[str, ...]
+    bars: tuple[str, ...]
     verdict: str
     advice: str
     hint: str = ""
@@ -36,19 +42,20 @@ def text(judgement: Judgement, chosen: Sequence[Assessment], left_out: int, voic
     if not chosen and not left_out:
         return "\n".join([*lines[:1], voice.word("score.nobody-begun", day=voice.long_day(judgement.as_of))])
     rows = [row(each, voice) for each in chosen]
-    cells = aligned(rows, voice)
-    lines += cells[:2]
-    for each, line in zip(rows, cells[2:], strict=True):
-        lines += ["", line, *wrapped(each.verdict, WIDTH, "  "), *wrapped(f"→ {each.advice}", WIDTH, "  ")]
+    head, table = aligned(rows, voice)
+    lines += head
+    for each, drawn in zip(rows, table, strict=True):
+        lines += ["", *drawn, *wrapped(each.verdict, WIDTH, "  "), *wrapped(f"→ {each.advice}", WIDTH, "  ")]
         lines += wrapped(each.decided, WIDTH, "    ") if each.decided else []
         lines += [f"    {each.hint}"] if each.hint else []
     return "\n".join([*lines, "", *(part for each in footer(left_out, voice) for part in wrapped(each, WIDTH))])
 
 
-def aligned(rows: Sequence[Row], voice: Voice) -> list[str]:
-    """Return the two lines of the header, and a line a client, in columns."""
+def aligned(rows: Sequence[Row], voice: Voice) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return the two lines of the header, and for each client its numbers and its bars, in columns."""
     names, ways = header(voice)
-    return table([ways, *(each.cells for each in rows)], header=names).splitlines()
+    lines = table([ways, *(cells for each in rows for cells in (each.cells, each.bars))], header=names).splitlines()
+    return lines[:2], list(zip(lines[2::2], lines[3::2], strict=True))
 
 
 def title(judgement: Judgement, voice: Voice) -> str:
@@ -71,9 +78,12 @@ def row(found: Assessment, voice: Voice) -> Row:
     verdict = voice.of_score(f"verdict.{found.verdict}")
     if found.confidence is Confidence.INSUFFICIENT:
         unsaid = voice.word("likely.unsaid")
-        return Row((name, unsaid, unsaid, mood), verdict, advice, _log_next(found), voice.decided(found))
-    likely = [f"{voice.likely(each)}, {voice.band(each)}" for each in (found.problem_client, found.client_problem)]
-    return Row((name, likely[0], likely[1], mood), verdict, advice, decided=voice.decided(found))
+        unknown = Row((name, unsaid, unsaid, mood), ("", "", "", mood_bar(health, BAR)), verdict, advice)
+        return unknown._replace(hint=_log_next(found), decided=voice.decided(found))
+    both = found.problem_client, found.client_problem
+    conduct, problem = (f"{voice.likely(each)}, {voice.band(each)}" for each in both)
+    bars = ("", *(likelihood_bar(each, BAR) for each in both), mood_bar(health, BAR))
+    return Row((name, conduct, problem, mood), bars, verdict, advice, decided=voice.decided(found))
 
 
 def mirror_sentences(mirror: Mirror, voice: Voice) -> tuple[str, ...]:

@@ -85,6 +85,7 @@ def wrapped(text: str, width: int, indent: str = "") -> list[str]:
 
 
 def _line(line: Line, lead: int, width: int) -> Iterator[str]:
+    lead = lead if line.lead else 0  # what is nobody's in particular takes the whole width
     indent = " " * (lead + 4 if lead else 2)
     name = clipped(line.lead, LEAD)
     first = f"  {name}{' ' * (lead - columns(name))}  " if lead else "  "

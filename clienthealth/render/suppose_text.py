@@ -18,8 +18,9 @@ NAME = 44
 
 def section(moves: Iterable[Move], before: Assessment, voice: Voice) -> Section:
     """Return what would move the answer most, an act a line with what would follow from it."""
-    lines = tuple(_move(each, before, voice) for each in moves)
-    intro = () if lines else (_word(voice, "why.nothing"),)
+    told = (_move(each, before, voice) for each in moves)
+    lines = tuple(each for each in told if each.more)  # too little on record shows no numbers that could move
+    intro = (_word(voice, "why.computed" if lines else "why.nothing"),)
     return Section(_word(voice, "why.heading"), lines, intro=intro)
 
 

@@ -49,11 +49,11 @@ def score(judgement: Judgement, chosen: Sequence[Assessment], left_out: int, voi
     if not chosen and not left_out:
         return score_text.text(judgement, chosen, left_out, voice)
     rows = [score_text.row(each, voice) for each in chosen]
-    lines = score_text.aligned(rows, voice)
+    head, table = score_text.aligned(rows, voice)
     parts: list[RenderableType] = [_text(score_text.title(judgement, voice), "bold underline"), _text("")]
-    parts += [_text(lines[0], "bold"), _text(lines[1], "dim")]
-    for each, line in zip(rows, lines[2:], strict=True):
-        text = _text(f"\n{line}")
+    parts += [_text(head[0], "bold"), _text(head[1], "dim")]
+    for each, (numbers, bars) in zip(rows, table, strict=True):
+        text = _text(f"\n{numbers}\n{bars}")
         text.stylize("bold cyan", 1, len(each.cells[0]) + 1)
         parts += [text, _indented(each.verdict, "bold"), _indented(f"→ {each.advice}", "")]
         parts += [_inset(_indented(each.decided, "yellow"))] if each.decided else []

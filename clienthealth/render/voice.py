@@ -85,6 +85,15 @@ class Voice:
         """Return a day with its weekday and year."""
         return self.day(day) if day.year != self.today.year else f"{self.day(day)} {day.year}"
 
+    def decimal(self, number: float) -> str:
+        """Return a number with one decimal at most, as written in the language, with a real minus."""
+        shown = f"{round(number, 1) or 0:g}"  # never minus zero
+        return shown.replace("-", "−").replace(".", phrase("days.point", SUBJECT, self.language))
+
+    def minutes(self, n: int) -> str:
+        """Return a length in minutes."""
+        return self.word("days.minutes", n=n)
+
     def length(self, days: int) -> str:
         """Return a length in days."""
         return self.word("days.length", n=days)

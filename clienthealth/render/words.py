@@ -49,3 +49,44 @@ def table(rows: Sequence[Sequence[str]], *, header: Sequence[str] = ()) -> str:
         "  ".join(cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in shown
     )
+
+
+PLAINER = str.maketrans(
+    {
+        **dict.fromkeys("“”„«»", '"'),
+        **dict.fromkeys("‘’", "'"),
+        **dict.fromkeys("–—─┈└┴", "-"),
+        **dict.fromkeys("│┊", "|"),
+        **dict.fromkeys("·∙", "."),
+        **dict(zip("▁▂▃▄▅▆▇█", "12345678", strict=True)),
+        "●": "o",
+        "…": "...",
+        "→": ">",
+        "✓": "+",
+        "✗": "x",
+        "−": "-",
+        "×": "x",
+        "÷": "/",
+        "\u00a0": " ",
+        "\u202f": " ",
+    }
+)
+"""What stands in for our own signs and drawings where a terminal has only ASCII, or only the letters of one region."""
+
+
+def carried(text: str, encoding: str) -> str:
+    """Return text as an encoding can carry it: our signs by plainer ones, what people wrote by its escapes."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return "".join(_carried(each, encoding) for each in text)
+    return text
+
+
+def _carried(character: str, encoding: str) -> str:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        plainer = character.translate(PLAINER)
+        return plainer.encode(encoding, "backslashreplace").decode(encoding)
+    return character

@@ -5,6 +5,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -63,6 +64,21 @@ def copy_verified(source: Path, target: Path, *, replace: bool = False, step: St
 def newest(folder: Path) -> Path | None:
     """Return the newest of our copies in a folder."""
     return max(_ours(folder), key=_age, default=None)
+
+
+def newest_of(source: Path, folder: Path) -> Path | None:
+    """Return the newest of our copies of one database; a folder may hold those of others too."""
+    mine = _origin(source)
+    return next((path for path in sorted(_ours(folder), key=_age, reverse=True) if _origin(path) == mine), None)
+
+
+def day_of(copy: Path) -> date | None:
+    """Return the day of a copy by the moment in its name."""
+    found = NAME.fullmatch(copy.name)
+    try:
+        return datetime.strptime(found[1], "%Y%m%d-%H%M%S").date() if found else None  # noqa: DTZ007 - a wall clock's
+    except ValueError:
+        return None
 
 
 def free_name(folder: Path, stem: str, suffix: str) -> Path:

@@ -19,7 +19,7 @@ def test_a_line_a_client_says_who_how_when_and_what_is_open(two):
     acme, borg = ran.lines[1:3]
     assert acme.split()[:4] == ["acme", "Acme", "GmbH", "active"]
     assert "too little to say" in acme
-    assert acme.endswith("yesterday     we owe 1, they owe 1")
+    assert acme.endswith("yesterday     with us 1, with them 1")
     assert "paused" in borg
     assert borg.endswith("never         nothing")
 

@@ -127,5 +127,5 @@ def test_money_is_told_in_german(acme, monkeypatch):
     monkeypatch.setenv("LANG", "de_DE.UTF-8")
 
     text = said(acme.ok("why acme"))
-    assert "wahrer Satz 250 EUR je Stunde: Bezahltes ÷" in text
+    assert "echter Satz 250 EUR je Stunde: Bezahltes ÷" in text
     assert "100 % von dem, was ein Kunde zahlte (höher = mehr Abhängigkeit)" in text

@@ -150,3 +150,102 @@ def test_control_characters_act_on_no_terminal(run):
     run.ok("promise add acme --due 2026-11-20", "Send \x1b[31m it")
 
     assert "\x1b" not in run.ok("review").out
+
+
+def test_a_week_without_news_fits_six_lines(run):
+    run.ok("add Acme --since 2026-01-05 --agreed 'All in writing'")
+    run.ok("add Bolt --since 2026-11-20")
+    run.ok("log acme Called")
+
+    lines = run.ok("review").lines
+
+    assert len(lines) == 6
+    assert lines[1] == "A calm week: nothing needs attention."
+    assert lines[2] == "Missing, and not pressing: nothing made clear in advance (bolt)."
+
+
+def test_after_weeks_without_a_record_that_is_said_first_and_silence_is_one_line(run, later):
+    for name in ("Acme", "Bolt", "Cedar", "Dune", "Elm"):
+        run.ok(f"add {name} --since 2026-01-05 --agreed 'All in writing'")
+        run.ok(f"log {name} Called")
+    run.ok("signal add acme threat --severity 3")
+    later("2027-01-04")
+
+    out = run.ok("review").out
+
+    assert out.splitlines()[1].startswith("Nothing has been written down since Mon 23 Nov 2026 (42 days)")
+    told = " ".join(out.split())
+    assert "of 5 clients nothing is noted for longer than usual: acme, bolt, cedar, dune, elm" in told
+    assert "without contact" not in out
+
+
+def test_a_large_portfolio_stays_short_and_says_what_is_left_out(run):
+    for number in range(30):
+        run.ok(f"add Client{number:02d} --since 2026-01-05 --agreed 'All in writing'")
+        run.ok(f"promise add client{number:02d} The draft --due 2026-11-10 --when 30d")
+        run.ok(f"complaint add client{number:02d} Late --cause ours --when 20d")
+
+    lines = run.ok("review").lines
+
+    assert len(lines) < 100
+    told = " ".join(" ".join(lines).split())
+    assert "and 52 more: client04, client05, client06, client07, client08, client09, 20 others" in told
+    assert "clienthealth today" in told
+    assert len(json.loads(run.ok("review --json").out)["act_now"]) == 60
+
+
+def test_a_decision_stands_in_the_next_review_with_whether_it_was_done(run, later):
+    run.ok("add Acme --since 2026-01-05 --agreed 'All in writing'")
+    for days in (10, 9, 8):
+        run.ok(f"signal add acme unpaid-change --when {days}d")
+    run.ok("review --done")
+    run.ok("decide acme followed")
+    later("2026-11-30")
+
+    assert "acme  decided on Mon 23 Nov" in (before := run.ok("review").out)
+    assert "not on record yet" in before
+    run.ok("boundary add acme reset-talk 'Changes are quoted first'")
+    assert "· done" in " ".join(run.ok("review").out.split())
+
+
+def test_the_review_makes_one_copy_a_day_and_says_where_it_lies(run, tmp_path, later):
+    folder = tmp_path / "copies"
+    config = tmp_path / "with-copies.toml"
+    config.write_text(f'[backup]\ndir = "{folder}"\n', encoding="utf-8")
+    run.ok("add Acme --since 2026-01-05 --agreed 'All in writing'")
+
+    first = run.ok("--config", str(config), "review").lines
+    run.ok("--config", str(config), "review")
+
+    assert first[1].startswith("The newest copy of the record is of today, on the same disk")
+    assert len(list(folder.iterdir())) == 1
+    later("2026-11-24")
+    run.ok("--config", str(config), "review")
+    assert len(list(folder.iterdir())) == 2
+    assert json.loads(run.ok("--config", str(config), "review", "--json").out)["copy"]["other_disk"] is False
+
+
+def test_a_folder_that_takes_no_copy_stops_no_review(run, tmp_path):
+    blocked = tmp_path / "a file, no folder"
+    blocked.write_text("x", encoding="utf-8")
+    config = tmp_path / "blocked.toml"
+    config.write_text(f'[backup]\ndir = "{blocked}"\n', encoding="utf-8")
+    run.ok("add Acme --since 2026-01-05 --agreed 'All in writing'")
+
+    out = run.ok("--config", str(config), "review").out
+
+    assert "There is no copy of the record yet. No copy could be made now:" in " ".join(out.split())
+    assert "A calm week" in out
+
+
+def test_the_copy_of_another_store_is_not_taken_for_one_of_this(run, tmp_path):
+    folder, config = tmp_path / "copies", tmp_path / "with-copies.toml"
+    config.write_text(f'[backup]\ndir = "{folder}"\n', encoding="utf-8")
+    run.ok("add Acme")
+    run.ok("--config", str(config), "review")
+    run.db = tmp_path / "another.db"
+    run.ok("add Bolt")
+
+    run.ok("--config", str(config), "review")
+
+    assert len(list(folder.iterdir())) == 2

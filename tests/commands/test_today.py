@@ -80,3 +80,13 @@ def test_json_carries_the_command_for_each(run):
 
     assert (said["schema"], said["day"]) == (1, "2026-11-23")
     assert said["due"][0]["command"] == "clienthealth promise keep p1"
+
+
+def test_a_prompt_gets_one_number(run):
+    run.ok("add Acme")
+    assert run.ok("today --count").out == "0\n"
+
+    run.ok("promise add acme Send the draft --due 2026-11-20")
+    run.ok("promise add acme Far away --due 2026-11-30")
+
+    assert run.ok("today --count").out == run.ok("today --count --json").out == "1\n"

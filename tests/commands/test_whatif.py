@@ -12,6 +12,7 @@ ACTS = [
     (["--keep", "p2"], ["promise keep p2"]),
     (["--pay", "A-1"], ["invoice pay A-1"]),
     (["--pay", "A-2"], ["invoice pay A-2"]),
+    (["--pay", "v1"], ["invoice pay A-1"]),
     (["--effort", "fix:satisfied"], ["effort add acme fix --outcome satisfied"]),
     (["--effort", "redo:unsatisfied@c1"], ["effort add acme redo --complaint c1 --outcome unsatisfied"]),
     (["--effort", "extra"], ["effort add acme extra"]),
@@ -121,3 +122,19 @@ def test_why_names_the_acts_that_would_move_the_answer(acme):
     client = json.loads(acme.ok("why acme --json").out)["clients"][0]
     assert 1 <= len(client["would_move"]) <= 3
     assert all(each["command"].startswith("clienthealth ") for each in client["would_move"])
+
+
+def test_why_tries_what_is_overdue_as_one_step_and_says_that_nothing_is_written(run):
+    run.ok("add Acme --since 2026-01-05 --agreed 'All in writing'")
+    run.ok("log acme Kick-off --when 60d")
+    run.ok("log acme Sketches --when 40d")
+    run.ok("invoice add acme A-1 --amount 1000 --due 2026-09-01 --when 80d")
+    run.ok("invoice add acme 'A 2' --amount 500 --due 2026-09-01 --when 80d")
+
+    lines = [line.strip() for line in run.ok("why acme").lines]
+
+    assert "Computed, not written. Type a command only when it has happened." in lines
+    place = lines.index("their 2 overdue invoices are paid")
+    assert "clienthealth invoice pay 'A 2' A-1" in lines[place : place + 5]
+    run.ok("invoice pay A-1 'A 2'")
+    assert "their 2 overdue invoices are paid" not in run.ok("why acme").out

@@ -44,6 +44,38 @@ def test_our_share_stands_before_their_conduct(let_down):
     assert lines.index("Our side and their situation") < lines.index("What weighs: their conduct")
 
 
+def test_our_share_of_complaints_without_a_cause_is_an_assumption_and_said_to_be_one(run):
+    run.ok("add Acme --since 2026-01-05 --agreed 'All in writing'")
+    run.ok("complaint add acme Too late --when 12d")
+
+    assert "not known, no cause is noted" in run.ok("why acme").out
+    run.ok("edit c1 --cause shared")
+    assert "not known, no cause is noted" not in run.ok("why acme").out
+
+
+def test_a_complaint_that_is_all_ours_is_no_record_of_their_conduct(run):
+    run.ok("add Acme --since 2026-01-05 --agreed 'All in writing'")
+    run.ok("complaint add acme Ours --cause ours --when 40d")
+    run.ok("complaint add acme Theirs --topic design --cause client --when 30d")
+    run.ok("signal add acme rude --when 20d")
+
+    shown = " ".join(section(run.ok("why acme --verbose"), "What weighs: their conduct"))
+
+    assert "c2" in shown
+    assert "c1" not in shown
+
+
+def test_of_a_client_who_has_ended_nothing_is_to_be_done(harsh):
+    harsh.ok("offboard nothing --by them")
+    harsh.ok("offboard nothing --finish --force --reason 'they left'")
+
+    out = harsh.ok("why nothing").out
+
+    assert "ended on " in out
+    assert "What to do next" not in out
+    assert OWN_REASONS not in out
+
+
 def test_decibans_are_for_those_who_ask(harsh):
     assert "dB" not in harsh.ok("why nothing").out
     assert "dB" in harsh.ok("why nothing --verbose").out
@@ -65,7 +97,7 @@ def test_a_closed_gate_says_what_opens_it(run, later):
 
     intro, more, *gates = section(run.ok("why nothing"), "Before an ending")
 
-    assert "only where each of these holds" in f"{intro} {more}"
+    assert "comes only when each of these conditions is met" in f"{intro} {more}"
     assert gates[0].split() == ["✗", "we", "still", "owe", "one", "thing"]
     assert "clienthealth promise keep p" in gates[1]
     assert gates[2].split()[0] == "✓"

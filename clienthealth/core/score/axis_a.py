@@ -55,7 +55,8 @@ def rate(reading: Reading, usual: float, policy: Policy) -> Evidence:
     """Weigh the strain against that of the other clients: 3.5 times their rate, or once (Gamma-Poisson)."""
     numbers, expected = policy.rate, usual * reading.months
     weight = decibans(_gamma_poisson(reading.strain, expected, numbers))
-    acts = (*(each.first.complaint.id for each in reading.episodes), *reading.tally.records(*Strain))
+    told = (each.first.complaint.id for each in reading.episodes if each.fault < 1)
+    acts = (*told, *reading.tally.records(*Strain))
     return _piece(
         "rate",
         min(max(numbers.part * weight, numbers.floor), numbers.cap),
@@ -181,7 +182,7 @@ def _areas(reading: Reading) -> tuple[float, ...]:
 
 def _troubles(reading: Reading) -> Iterator[str]:
     yield from reading.tally.records(*Strain)
-    yield from (each.complaint.id for each in reading.heard)
+    yield from (each.complaint.id for each in reading.heard if each.share < 1 and not each.repeats)
     yield from (record for each in reading.remedies if each.unsatisfied for record in each.efforts)
 
 

@@ -99,8 +99,10 @@ def _escalate(plan: Planner) -> Steps:
 
 
 def _boundaries(plan: Planner) -> Steps:
-    step = "reset-talk" if plan.weighed.warned is None else "written-warning"
-    steps = [*_overdue(plan)[:1], plan.step("set-boundary", 2, f'boundary add {plan.client} {step} "…"')]
+    boundary = plan.step("set-boundary", 2, f'boundary add {plan.client} reset-talk "…"')
+    if plan.weighed.warned is not None:
+        boundary = plan.step("warn-in-writing", 2, f'boundary add {plan.client} written-warning "…"')
+    steps = [*_overdue(plan)[:1], boundary]
     today, limit = plan.weighed.reading.case.today, plan.weighed.policy.window.long_overdue
     late = [bill for bill in plan.weighed.reading.bills if bill.plain and bill.running]
     if any(bill.overdue(today) > limit for bill in late):

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from shlex import quote
 from typing import Any, NamedTuple, TypeVar
 
 from clienthealth.core.changes import complaints, money
 from clienthealth.core.changes.commitments import Act, closed, is_open
 from clienthealth.core.frozen import replace
-from clienthealth.core.goodbye.balances import Standpoint, balances
+from clienthealth.core.goodbye.balances import OpenInvoice, Standpoint, balances
 from clienthealth.core.history import History
 from clienthealth.core.kinds import BoundaryStep, Confirmed, EffortKind, EffortOutcome, PromiseStatus, SignalKind, Topic
 from clienthealth.core.moments import When
@@ -84,19 +85,44 @@ def outcome(effort: Effort, result: EffortOutcome, stage: Stage) -> Supposed:
 
 
 def pay(history: History, number: str, stage: Stage) -> Supposed:
-    """Suppose that what is open of an invoice is paid. Raises NotFound, and Refused where nothing is open."""
-    held = next((each for each in history.invoices if number in {each.number, each.id}), None)
+    """Suppose that what is open of an invoice is paid. Raises NotFound, and Refused where nothing is open.
+
+    It is named by its number, its handle or its id.
+    """
+    named = (each for each in history.invoices if number in {each.number, each.id, stage.handle(each.id)})
+    held = next(named, None)
     if held is None:
         client = history.client.client
         raise NotFound(f"{client} has no invoice {number}", f"`clienthealth invoice list {client}` lists them")
-    zone = stage.now.tzinfo
-    open_now = balances(history, Standpoint(stage.now.date(), zone)).invoices if zone else ()
-    still = next((each.amount for each in open_now if each.id == held.id), money.NOTHING)
+    still = next((each.amount for each in _open(history, stage) if each.id == held.id), money.NOTHING)
     shared = _shared(history, stage, "payment")
     act = Act(held.number, stage.at, stage.now)
     paid = money.paid(held, still, None, shared, act)
     put = _beside("payments", paid) if isinstance(paid, Payment) else _instead("invoices", held, lambda _: paid)
     return Supposed(say("suppose.pay", number=held.number), f"clienthealth invoice pay {held.number}", put)
+
+
+def overdue(history: History, stage: Stage) -> tuple[str, ...]:
+    """Return the numbers of the invoices that are overdue and not disputed, the longest overdue first."""
+    late = [each for each in _open(history, stage) if each.overdue > 0 and not each.disputed]
+    return tuple(each.number for each in sorted(late, key=lambda each: (-each.overdue, each.number)))
+
+
+def pay_all(numbers: tuple[str, ...], stage: Stage) -> Supposed:
+    """Suppose that what is open of several invoices is paid."""
+
+    def put(history: History) -> History:
+        for each in numbers:
+            history = pay(history, each, stage).put_into(history)
+        return history
+
+    command = f"clienthealth invoice pay {' '.join(map(quote, numbers))}"
+    return Supposed(say("suppose.pay-all", n=len(numbers)), command, put)
+
+
+def _open(history: History, stage: Stage) -> tuple[OpenInvoice, ...]:
+    zone = stage.now.tzinfo
+    return balances(history, Standpoint(stage.now.date(), zone)).invoices if zone else ()
 
 
 def remedy(

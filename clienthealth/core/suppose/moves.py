@@ -90,9 +90,7 @@ def candidates(history: History, before: Assessment, stage: Stage, *, gates: boo
     That a remedy may fail is tried only where it decides between a limit and an ending.
     """
     results = (EffortOutcome.SATISFIED, EffortOutcome.UNSATISFIED) if gates else (EffortOutcome.SATISFIED,)
-    ours = [each for each in history.promises if each.ours and is_open(each, stage.now)]
-    for promise in reversed(ours[-NEWEST:]):
-        yield acts.keep(history, promise.id, stage)
+    yield from _settled(history, stage)
     still = [each for each in history.complaints if is_open(each, stage.now)]
     for complaint in reversed(still[-NEWEST:]):
         yield acts.confirm(complaint, Confirmed.SATISFIED, stage)
@@ -106,6 +104,16 @@ def candidates(history: History, before: Assessment, stage: Stage, *, gates: boo
         yield acts.expect(history, Topic.ALL, stage)
     if not any(each.firm for each in history.boundaries):
         yield acts.boundary(history, BoundaryStep.RESET_TALK, stage)
+
+
+def _settled(history: History, stage: Stage) -> Iterator[Supposed]:
+    """Yield what would settle what is due on either side: our promises, their overdue invoices."""
+    ours = [each for each in history.promises if each.ours and is_open(each, stage.now)]
+    for promise in reversed(ours[-NEWEST:]):
+        yield acts.keep(history, promise.id, stage)
+    late = acts.overdue(history, stage)
+    if late:
+        yield acts.pay_all(late, stage)
 
 
 def _tried(act: Supposed, tried: Tried, *, gates: bool) -> Move:

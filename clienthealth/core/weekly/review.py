@@ -3,54 +3,38 @@
 `weekly_review` decides what is said; how it is said stands in `render`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from clienthealth.core.assessment import Assessment, Judgement, Mirror, NextStep
 from clienthealth.core.history import History, Portfolio
-from clienthealth.core.kinds import (
-    ENDINGS,
-    Choice,
-    ClientStatus,
-    Confirmed,
-    EffortOutcome,
-    Recommendation,
-    SignalKind,
-    Verdict,
-)
-from clienthealth.core.moments import When, day_of
-from clienthealth.core.records.base import Record
+from clienthealth.core.kinds import ClientStatus, Recommendation, SignalKind, Verdict
+from clienthealth.core.moments import day_of
+from clienthealth.core.records.reviewed import Said
 from clienthealth.core.reflection.reflect import Reflection
 from clienthealth.core.score.policy import DEFAULT, Policy
+from clienthealth.core.weekly.absence import Absence, absences
 from clienthealth.core.weekly.alarms import Alarm, Standing, judged
+from clienthealth.core.weekly.decisions import Decided, decisions, last_decision
 from clienthealth.core.weekly.desk import Desk
 from clienthealth.core.weekly.due import Due, What, due_on
+from clienthealth.core.weekly.good_news import GoodNews, good_news, mended
+from clienthealth.core.weekly.kept import Kept
 from clienthealth.core.weekly.lookback import Glimpse, Looked, look, nothing
-from clienthealth.core.weekly.rhythm import Touch, last_contact, limits
-from clienthealth.core.weekly.since import Memory, Rules, Then, rules_of, verdicts
+from clienthealth.core.weekly.putting_off import Past, PutOff, put_off
+from clienthealth.core.weekly.rhythm import Touch
+from clienthealth.core.weekly.risk import at_risk, first_step, worst_first
+from clienthealth.core.weekly.since import Change, Memory, Rules, Then, rules_of, verdicts
+from clienthealth.core.weekly.tired import awake, heard_enough
 from clienthealth.core.weekly.today import urgency
 
 AHEAD = timedelta(days=7)
 """How far ahead the review looks."""
 
-LOOKS = (1, 2, 4, 8, 13, 26)
-"""Weeks back at which the review looks for how long an ending has been advised."""
-
-WORST_FIRST = (
-    Verdict.BOTH,
-    Verdict.PROBLEM_CLIENT,
-    Verdict.CLIENT_WITH_A_PROBLEM,
-    Verdict.WATCH,
-    Verdict.NOT_ENOUGH_EVIDENCE,
-    Verdict.HEALTHY,
-)
-CALM = frozenset({Recommendation.APPRECIATE, Recommendation.SET_EXPECTATIONS})
 UNSAFE = frozenset({SignalKind.THREAT, SignalKind.ABUSIVE})
 GRAVEST = 3
-
-Past = Callable[[date], Judgement]
-"""How the record was judged at the end of an earlier day."""
 
 
 class Scope(NamedTuple):
@@ -74,47 +58,6 @@ class Scope(NamedTuple):
         return self.me is None or due.owner in {None, self.me}
 
 
-class Absence(NamedTuple):
-    """What is missing with a client: `no-expectation`, `not-told`, `no-contact` or `silence`, and for how long."""
-
-    client: str
-    what: str
-    days: int | None
-    limit: int | None
-    command: str
-
-
-class PutOff(NamedTuple):
-    """An ending that is advised and was not begun: since when at least, and until when it was postponed."""
-
-    client: str
-    recommendation: Recommendation
-    since: date
-    or_longer: bool
-    postponed: date | None
-    until: date | None
-    command: str
-
-
-class Change(NamedTuple):
-    """A verdict that has changed since an earlier day."""
-
-    client: str
-    before: Verdict
-    now: Verdict
-
-
-class GoodNews(NamedTuple):
-    """Something good that happened: a signal of goodwill, or `satisfied`."""
-
-    client: str
-    what: str
-    text: str
-    day: date
-    record: str
-    handle: str
-
-
 class Review(NamedTuple):
     """All that the weekly review says, section by section, the worst first."""
 
@@ -124,12 +67,19 @@ class Review(NamedTuple):
     policy: Policy
     mine: str | None
     clients: int
+    noted: date | None
+    """The last day of which anything is on record."""
     mirror: Mirror | None
     reflection: Reflection | None
+    decided: tuple[Decided, ...]
     act_now: tuple[Due, ...]
     at_risk: tuple[Assessment, ...]
+    resting: tuple[Assessment, ...]
+    """Who is at risk as the reader's last reviews said already, without anything pressing."""
     coming_up: tuple[Due, ...]
     absences: tuple[Absence, ...]
+    tired: tuple[Absence, ...]
+    """What was told in the reader's last reviews already and may wait."""
     endings: tuple[PutOff, ...]
     alarms: tuple[Alarm, ...]
     changed: tuple[Change, ...]
@@ -137,6 +87,8 @@ class Review(NamedTuple):
     quiet: int
     judged: tuple[Assessment, ...]
     standing: Mapping[str, Standing]
+    kept: Kept | None = None
+    """What there is to say of the copies of the record; None where no folder for them is configured."""
 
     @property
     def model(self) -> str:
@@ -151,7 +103,7 @@ class Review(NamedTuple):
     @property
     def needs_attention(self) -> bool:
         """Whether something is to be done now or was raised, somebody is at risk, or an ending is being put off."""
-        return bool(self.alarms or self.act_now or self.at_risk or self.endings)
+        return bool(self.alarms or self.act_now or self.at_risk or self.resting or self.endings)
 
 
 def weekly_review(
@@ -161,18 +113,20 @@ def weekly_review(
     shown = [each for each in portfolio.histories if scope.covers(each)]
     slugs = {each.client.client for each in shown}
     found = [each for each in judgement.assessments if each.client in slugs]
-    at_risk = tuple(sorted((each for each in found if needs_us(each)), key=_worst_first))
     due = [each for each in due_on(portfolio, desk) if scope.has(each)]
     dangers = _dangers(found, portfolio, desk)
     act_now = (*dangers, *sorted((each for each in due if each.ours and each.past), key=urgency))
     coming = tuple(each for each in due if _coming(each, desk.today))
-    absences = tuple(_absences(shown, found, desk, scope.touch))
-    endings = tuple(_put_off(shown, found, desk, scope.past))
+    table = Table(desk, scope.memory)
+    missing, tired = awake(absences(shown, found, desk, scope.touch), table.closed, desk.today)
     begun = {each.client.client: day_of(each.client.at, desk.zone) for each in shown}
     then = Then(desk.today, scope.since, scope.memory, begun, desk.zone, scope.policy)
     changed, looked = _since_then(found, then, scope)
-    mentioned = {each.client for each in (*act_now, *coming)} | {each.client for each in looked.raised}
-    mentioned |= {each.client for each in absences} | {each.client for each in at_risk}
+    pressing = {each.client for each in act_now} | {each.client for each in looked.raised}
+    pressing |= {each.client for each in changed}
+    risky, resting = _risks(shown, found, pressing, table)
+    mentioned = pressing | {each.client for each in coming} | {each.client for each in (*missing, *tired)}
+    mentioned |= {each.client for each in (*risky, *resting)}
     return Review(
         as_of=desk.today,
         since=scope.since,
@@ -180,39 +134,75 @@ def weekly_review(
         policy=scope.policy,
         mine=scope.me,
         clients=len(slugs | {each.client for each in due}),
+        noted=_last_noted(shown, desk),
         mirror=judgement.mirror if judgement.mirror.common_factor_may_be_us else None,
         reflection=reflection.asking_of(slugs) if reflection is not None else None,
+        decided=tuple(_decisions(shown, found, portfolio, then, desk)),
         act_now=act_now,
-        at_risk=at_risk,
+        at_risk=risky,
+        resting=resting,
         coming_up=coming,
-        absences=absences,
-        endings=endings,
+        absences=tuple(missing),
+        tired=tuple(tired),
+        endings=tuple(put_off(shown, found, desk, scope.past)),
         alarms=looked.raised,
         changed=changed,
-        good_news=tuple(_good_news(shown, portfolio, desk, then)),
+        good_news=(*mended(changed, desk.today), *good_news(shown, portfolio, desk, then)),
         quiet=len(slugs - mentioned),
         judged=tuple(found),
         standing=looked.standing,
     )
 
 
-def needs_us(assessment: Assessment) -> bool:
-    """Whether a client is at risk; too little evidence is no risk, unless there is something to do."""
-    if assessment.verdict is Verdict.NOT_ENOUGH_EVIDENCE:
-        return assessment.recommendation not in CALM or assessment.because.key == "because.nothing-agreed"
-    return assessment.verdict is not Verdict.HEALTHY or assessment.recommendation is Recommendation.SAFETY
+class Table(NamedTuple):
+    """At which a review is read: the desk, and what its reader remembers."""
+
+    desk: Desk
+    memory: Memory
+
+    @property
+    def closed(self) -> tuple[date, ...]:
+        """The days on which the reader closed a review lately, in order."""
+        return tuple(sorted({day for client in self.memory.said for day, _ in self.told(client)}))
+
+    def told(self, client: str) -> Iterator[tuple[date, Said]]:
+        """Yield what the reader's own closed reviews said of a client, the newest first, with its day."""
+        by = self.memory.last.by if self.memory.last is not None else None
+        for each in reversed(self.memory.said.get(client, ())):
+            if by is not None and each.by == by:
+                yield self.desk.day(each.at), each
 
 
-def first_step(assessment: Assessment) -> NextStep | None:
-    """Return the one next step, if there is one."""
-    return next(iter(assessment.next_steps), None)
+def _risks(
+    shown: Iterable[History], found: Iterable[Assessment], pressing: Container[str], table: Table
+) -> tuple[tuple[Assessment, ...], tuple[Assessment, ...]]:
+    """Return who is at risk, the worst first, and of whom the same was said for so long that it rests."""
+    decided = {each.client.client: last_decision(each, table.desk) for each in shown}
+    risky: list[Assessment] = []
+    resting: list[Assessment] = []
+    for each in sorted(filter(at_risk, found), key=worst_first):
+        slug = each.client
+        rests = slug not in pressing and heard_enough(each, table.told(slug), decided[slug], table.desk.today)
+        (resting if rests else risky).append(each)
+    return tuple(risky), tuple(resting)
 
 
-def _worst_first(assessment: Assessment) -> tuple[bool, int, float, str]:
-    theirs, ours = assessment.problem_client.probability, assessment.client_problem.probability
-    worst = ours if assessment.verdict is Verdict.CLIENT_WITH_A_PROBLEM else theirs
-    is_safe = assessment.recommendation is not Recommendation.SAFETY
-    return is_safe, WORST_FIRST.index(assessment.verdict), -worst, assessment.client
+def _decisions(
+    shown: Iterable[History], found: Iterable[Assessment], portfolio: Portfolio, then: Then, desk: Desk
+) -> Iterator[Decided]:
+    """Yield what was decided since then, client by client."""
+    now = {each.client: each for each in found}
+    for history in shown:
+        slug = history.client.client
+        if slug in now:
+            yield from decisions(history, now[slug], then.since, desk, partial(portfolio.handle, slug))
+
+
+def _last_noted(shown: Iterable[History], desk: Desk) -> date | None:
+    """Return the last day of which anything is on record."""
+    days = [desk.day(each.at) for history in shown for each in history.counted()]
+    days += [date.fromordinal(week.last_day) for history in shown for week in history.weeks]
+    return max((day for day in days if day <= desk.today), default=None)
 
 
 def _coming(due: Due, today: date) -> bool:
@@ -247,82 +237,6 @@ def _danger(history: History, step: NextStep, portfolio: Portfolio, desk: Desk) 
     )
 
 
-def _absences(shown: Iterable[History], judged: Iterable[Assessment], desk: Desk, touch: Touch) -> Iterator[Absence]:
-    """Yield what is missing: first what was never made clear, then whom we have not heard for long."""
-    assessed = {each.client: each for each in judged}
-    silent: list[Absence] = []
-    for history in shown:
-        slug, status = history.client.client, history.client.stands
-        found = assessed.get(slug)
-        if found is not None and status in (ClientStatus.ACTIVE, ClientStatus.PROSPECT):
-            yield from _untold(found)
-        if status is ClientStatus.ACTIVE:
-            silent += _silence(history, desk, touch)
-    yield from sorted(silent, key=lambda each: (each.what != "silence", -(each.days or 0), each.client))
-
-
-def _untold(found: Assessment) -> Iterator[Absence]:
-    """Yield a line where nothing was made clear, unless the client is at risk for that very reason."""
-    if needs_us(found) and found.recommendation is Recommendation.SET_EXPECTATIONS:
-        return
-    command = f'clienthealth expect add {found.client} "…" --topic all'
-    if found.counts.expectations == 0:
-        yield Absence(found.client, "no-expectation", None, None, command)
-    elif found.because.key == "because.acts-untold":
-        yield Absence(found.client, "not-told", None, None, command)
-
-
-def _silence(history: History, desk: Desk, touch: Touch) -> Iterator[Absence]:
-    usual, longest = limits(history, desk.today, touch)
-    begun = day_of(history.client.at, desk.zone)
-    last = last_contact(history, desk.today, desk.zone) or begun
-    days, slug = (desk.today - last).days, history.client.client
-    if days > usual:
-        what, limit = ("silence", longest) if days > longest else ("no-contact", usual)
-        yield Absence(slug, what, days, limit, f"clienthealth log {slug} …")
-
-
-def _put_off(shown: Iterable[History], judged: Iterable[Assessment], desk: Desk, past: Past) -> Iterator[PutOff]:
-    histories = {each.client.client: each for each in shown}
-    for each in judged:
-        step = next((step for step in each.next_steps if "offboard" in step.command), first_step(each))
-        if each.recommendation in ENDINGS and step is not None and not _overridden(each):
-            since, or_longer = _stands_since(each.client, desk.today, past)
-            day, until = _postponed(histories[each.client], desk)
-            yield PutOff(each.client, each.recommendation, since, or_longer, day, until, step.command)
-
-
-def _overridden(found: Assessment) -> bool:
-    """Whether the user decided otherwise, and that still holds: then nothing is being put off."""
-    return found.decided is not None and found.decided.choice is Choice.OVERRIDDEN
-
-
-def _stands_since(client: str, today: date, past: Past) -> tuple[date, bool]:
-    """Return the earliest of the looks back at which the ending already stood, and whether it is the last of all.
-
-    Found by halving, since each look judges the whole record; a gap in between is not looked for.
-    """
-    days = [today - timedelta(weeks=weeks) for weeks in (0, *LOOKS)]
-    stood, not_yet = 0, len(days)
-    while not_yet - stood > 1:
-        look = (stood + not_yet) // 2
-        earlier = past(days[look]).of(client)
-        if earlier is not None and earlier.recommendation in ENDINGS:
-            stood = look
-        else:
-            not_yet = look
-    return days[stood], stood == len(LOOKS)
-
-
-def _postponed(history: History, desk: Desk) -> tuple[date | None, date | None]:
-    """Return when the ending was last postponed, and until when, unless something else was decided since."""
-    about = [each for each in history.decisions if each.recommendation in ENDINGS]
-    last = max(about, key=lambda each: day_of(each.at, desk.zone), default=None)
-    if last is None or last.choice is not Choice.POSTPONED:
-        return None, None
-    return day_of(last.at, desk.zone), day_of(last.until, desk.zone) if last.until is not None else None
-
-
 def _since_then(found: Sequence[Assessment], then: Then, scope: Scope) -> tuple[tuple[Change, ...], Looked]:
     """Return the changed verdicts and the alarms; the day since when is judged anew only where nothing was kept."""
     shown, lacking = verdicts(found, then)
@@ -340,30 +254,3 @@ def _changes(found: Iterable[Assessment], before: Mapping[str, Verdict]) -> Iter
             continue
         if {earlier, each.verdict} != {Verdict.NOT_ENOUGH_EVIDENCE, Verdict.HEALTHY}:
             yield Change(each.client, earlier, each.verdict)
-
-
-def _good_news(shown: Iterable[History], portfolio: Portfolio, desk: Desk, then: Then) -> Iterator[GoodNews]:
-    for history in shown:
-        slug = history.client.client
-        told: set[str] = set()
-        for record, what, when, text in _good(history):
-            day = day_of(when, desk.zone)
-            story = getattr(record, "complaint", None) or record.id
-            if day <= desk.today and then.is_new(when, record.recorded_at, day) and story not in told:
-                told.add(story)
-                yield GoodNews(slug, what, text, day, record.id, portfolio.handle(slug, record.id))
-
-
-def _good(history: History) -> Iterator[tuple[Record, str, When, str]]:
-    """Yield goodwill, and whom we satisfied; an effort on a complaint tells the complaint's story."""
-    complaints = {each.id: each.text or each.about for each in history.complaints}
-    for signal in history.signals:
-        if signal.goodwill:
-            yield signal, signal.kind, signal.at, signal.quote or ""
-    for effort in history.efforts:
-        if effort.taken is EffortOutcome.SATISFIED:
-            text = complaints.get(effort.complaint or "", "") or effort.note or effort.kind
-            yield effort, "satisfied", effort.outcome_at or effort.at, text
-    for complaint in history.complaints:
-        if complaint.confirmed is Confirmed.SATISFIED:
-            yield complaint, "satisfied", complaint.confirmed_at or complaint.at, complaint.text or complaint.about

@@ -62,6 +62,14 @@ class Memory(NamedTuple):
         return at if isinstance(at, datetime) else None
 
 
+class Change(NamedTuple):
+    """A verdict that has changed since an earlier day."""
+
+    client: str
+    before: Verdict
+    now: Verdict
+
+
 class Then(NamedTuple):
     """From where a review looks back: today, the day since when, why, and under which rules."""
 

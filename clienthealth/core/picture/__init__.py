@@ -1,0 +1,1 @@
+"""What is drawn of a review: places, lines and calendars as values; how they are painted stands in `render`."""
