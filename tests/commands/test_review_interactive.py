@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from at_terminal import AtTerminal
+from at_terminal import CLEAR, AtTerminal
 
 from clienthealth.store.sqlite import connect
 
@@ -492,3 +492,26 @@ def test_a_dumb_terminal_gets_no_escape_at_all(agency, sit):
         assert "\x1b" not in screen.sees("· Gale", "[?] keys")
         screen.press("f")
         assert "\x1b" not in screen.sees("· Bolt", "gale: followed")
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_pages_read_as_kept(agency, sit, golden, language):
+    agency.ok(
+        "edit hill --note", "Their shop is the oldest in town. They answer mails in the evening, and calls never. " * 4
+    )
+    with sit(LANG=f"{language}_{language.upper()}.UTF-8") as screen:
+        shown = [screen.sees("· Gale", "[?]")]
+        for keys, *texts in (
+            ("f", "· Bolt", "[?]"),
+            ("?", "-- "),
+            ("q", "· Bolt", "[?]"),
+            ("s", "· Hill", "[?]"),
+            ("f", "(d2)", "[?]"),
+            ("q",),
+        ):
+            screen.press(keys)
+            if texts:
+                shown.append(screen.sees(*texts))
+        assert screen.ends() == 0
+
+    golden.matches(f"ritual-{language}.txt", f"\n{'-' * 80}\n".join([*shown, screen.rest.rpartition(CLEAR)[2]]))
