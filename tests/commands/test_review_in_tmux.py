@@ -138,8 +138,8 @@ def test_every_branch_to_the_end(demo, line, tmux, later, attention):
     later("2026-11-27")
     shown = json.loads(demo.ok("review --json").out)
     assert (shown["since"], shown["since_because"]) == ("2026-11-20", "last-review")
-    decided = {each["client"]: each["decided"]["choice"] for each in shown["at_risk"] if each["decided"]}
-    assert (decided[second], decided[third]) == ("postponed", "overridden")
+    decided = {each["client"]: each["choice"] for each in shown["decided"]}
+    assert decided == {first: "followed", second: "postponed", third: "overridden"}
 
 
 def test_interrupted_in_every_way_and_resumed(demo, line, tmux, attention):

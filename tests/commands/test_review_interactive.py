@@ -89,8 +89,12 @@ def test_one_key_a_client_and_every_decision_is_on_record_and_in_the_next_review
     later("2026-11-30")
     shown = json.loads(agency.ok("review --json").out)
     assert (shown["since"], shown["since_because"]) == ("2026-11-23", "last-review")
-    taken = {each["client"]: each["decided"]["choice"] for each in shown["at_risk"] if each["decided"]}
-    assert taken == {"bolt": "postponed", "hill": "overridden"}
+    taken = {each["client"]: (each["choice"], each["until"]) for each in shown["decided"]}
+    assert taken == {
+        "gale": ("followed", "2026-11-23"),
+        "bolt": ("postponed", "2026-12-07"),
+        "hill": ("overridden", "2027-02-21"),
+    }
 
 
 def test_each_decision_is_one_command_and_one_undo(agency, sit):
@@ -452,6 +456,27 @@ def test_a_client_that_another_hand_took_out_is_left_out(agency, sit):
         agency.ok("rm bolt --yes")
         screen.press("f")
         screen.sees("2 of 2", "· Hill", "no longer on record, and left out: bolt", "[?] keys")
+
+
+def test_what_was_decided_elsewhere_meanwhile_is_not_decided_again(agency, sit):
+    with sit() as screen:
+        screen.sees("· Gale", "[?] keys")
+        screen.press("f")
+        screen.sees("· Bolt", "[?] keys")
+        agency.ok("decide bolt postponed --until 2w")
+        screen.press("f")
+        page = screen.sees("· Bolt", "decided meanwhile", "postponed on Mon 23 Nov until Mon 7 Dec", "[?] keys")
+        assert "[f]ollow" not in page
+        agency.ok("undo")
+        agency.ok("undo")
+        screen.press("l")
+        screen.sees("> ")
+        screen.press("Called\n")
+        screen.sees("· Bolt", "nothing was decided so far", "[f]ollow", "[?] keys")
+        screen.press("b")
+        screen.sees("· Gale", "nothing was decided so far", "[f]ollow", "[?] keys")
+
+    assert decisions(agency) == []
 
 
 def test_with_nobody_to_see_it_can_be_closed_at_once(run):
