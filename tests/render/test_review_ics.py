@@ -150,5 +150,9 @@ def test_any_text_is_read_back_and_no_line_is_longer_than_75_bytes(text):
     assert lines[-1] == b""
 
 
+def test_signs_that_mean_something_are_escaped_as_the_standard_wants_it():
+    assert "SUMMARY:Acme: we promised: a\\, b\\; c\\\\d\r\n" in calendar([entry(text="a, b; c\\d")], NOW, "en")
+
+
 def test_what_was_written_is_what_is_read():
     assert only(entry(text="a, b; c\\d")).get("SUMMARY") == "Acme: we promised: a, b; c\\d"
