@@ -66,10 +66,13 @@ def test_a_calm_week_tells_what_is_missing_without_asking(run):
     run.ok("log acme A good call")
     run.ok("add Bolt")
     run.ok("log bolt A good call")
+    run.ok('add Cedar --since 2026-01-05 --agreed "Fixed price"')
+    run.ok("log cedar A good call --when 100d")
 
-    out = run.ok("review").out
+    out = " ".join(run.ok("review").out.split())
 
     assert "Ήσυχη εβδομάδα" in out
+    assert "ξεκαθαρίστηκε από πριν (bolt)· καμία επαφή" in out
     assert ";" not in out
 
 
