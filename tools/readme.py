@@ -46,6 +46,15 @@ def session(*commands: str, on: str = "") -> None:
         print("```")
 
 
+def page(golden: str, number: int) -> None:
+    """Print one page of a golden file whose pages stand apart by a ruled line: a screen that asks for keys."""
+    kept = Path(__file__).parents[1] / "tests" / "golden" / golden
+    print("```console")
+    print("$ clienthealth review --interactive")
+    print(kept.read_text(encoding="utf-8").split(f"\n{'-' * 80}\n")[number - 1].rstrip())
+    print("```")
+
+
 def _run(main: object, arguments: list[str]) -> str:
     said = io.StringIO()
     with redirect_stdout(said), redirect_stderr(said):

@@ -7,6 +7,7 @@ import signal
 import sys
 import termios
 import tty
+from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
 from typing import Any, Self
@@ -88,11 +89,12 @@ class Keyboard:
             if self._in in ready and (pressed := self._character()):
                 return pressed
 
-    def line(self) -> str | None:
-        """Wait for a line, with the terminal's own editing; None for Ctrl-D."""
+    def line(self, ask: Callable[[], None]) -> str | None:
+        """Ask for a line, which the terminal lets be edited, and wait for it; None for Ctrl-D."""
         self._single = False
         self._set()
         try:
+            ask()
             typed = bytearray()
             while not typed.endswith(b"\n"):
                 read = self._read(4096)
@@ -102,7 +104,8 @@ class Keyboard:
         finally:
             self._single = True
             self._set()
-        return typed.decode(errors="surrogateescape").strip()
+        text = typed.decode(errors="surrogateescape")
+        return None if END in text else text.strip()  # pressed before the question came, it is a character
 
     def _character(self) -> str:
         """Read one character; nothing for an arrow or function key, which comes as several."""
@@ -154,21 +157,25 @@ class Keyboard:
         raise Gone(signal.Signals(number))
 
     def _stop(self, number: int, _: FrameType | None) -> None:
-        """Stop as the shell expects it, with the terminal as it was; the next line runs when it goes on."""
-        self._give_back()
+        """Stop as the shell expects it, with the terminal as it was."""
+        with suppress(termios.error):
+            self._give_back()
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
+        # Here it goes on; or it never stopped, where no shell is there to continue it.
         signal.signal(number, self._stop)
+        self._go_on(number, None)
 
     def _go_on(self, _: int, __: FrameType | None) -> None:
         self._changed = True
-        self._set()
+        with suppress(termios.error):  # a line that is lost says so too, after it hung up
+            self._set()
 
     def _resized(self, _: int, __: FrameType | None) -> None:
         self._changed = True
 
 
-def _patiently(what: Any) -> None:
+def _patiently(what: Callable[[], object]) -> None:
     """Do something to the terminal; again where a signal came between."""
     while True:
         try:

@@ -75,8 +75,7 @@ def _do(task: Key, sitting: "Sitting", keyboard: "Keyboard") -> None:
     if task in CHOICES or task is Key.LOG:
         typed: str | None = ""
         if question := sitting.question(task):
-            sitting.ask(question)
-            typed = keyboard.line()
+            typed = keyboard.line(lambda: sitting.ask(question))
         if typed is None:
             sitting.state = sitting.state._replace(ended=Ended.LEFT)
         else:

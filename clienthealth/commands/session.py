@@ -199,14 +199,17 @@ class Session:
     def write(self, text: str) -> None:
         """Print a result, with plainer signs where the terminal's encoding has no others."""
         if text:
-            from clienthealth.render.words import carried
-
-            sys.stdout.write(carried(text if text.endswith("\n") else f"{text}\n", sys.stdout.encoding or "utf-8"))
+            self._carry(text if text.endswith("\n") else f"{text}\n")
 
     def draw(self, text: str) -> None:
-        """Put text on the terminal at once, as it is."""
-        sys.stdout.write(text)
+        """Put text on the terminal at once, its lines as they are."""
+        self._carry(text)
         sys.stdout.flush()
+
+    def _carry(self, text: str) -> None:
+        from clienthealth.render.words import carried
+
+        sys.stdout.write(carried(text, sys.stdout.encoding or "utf-8"))
 
     def remark(self, text: str) -> None:
         """Say something beside the result, unless that is not wanted."""

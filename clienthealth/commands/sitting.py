@@ -52,12 +52,12 @@ class Sitting:
         self._decisions = {each.record.client: each.record for each in held}
 
     def _again(self) -> None:
-        """Read it anew, at the present moment; whom another hand took out meanwhile is left out."""
+        """Read it anew, at the present moment; what another hand did meanwhile is taken over."""
         self.leave()
         self._read(self._session.again(Session))
         gone = [each for each in self.state.clients if each not in self._judged]
+        self.state = ritual.known(self.state, self._judged, self._decisions)
         if gone:
-            self.state = ritual.known(self.state, self._judged)
             self.notices = (*self.notices, self._speaker.word("place.gone", names=", ".join(gone)))
 
     def leave(self) -> None:
@@ -105,14 +105,14 @@ class Sitting:
             return
         if task is Key.LOG:
             heard = within.run(self._session, "log", str(self.state.client), *_log_words(typed))
-            self.notices, written = (heard.text,), heard.done
+            self.notices, changed = (heard.text,), heard.done
         else:
-            written = self._decide(task, typed)
-        if written:
+            changed = self._decide(task, typed)
+        if changed:
             self._again()
 
     def _decide(self, task: Key, typed: str) -> bool:
-        """Write one decision, as `decide` does: one transaction, one undo; say so, and whether it was written."""
+        """Write one decision, as `decide` does: one transaction, one undo; return whether the record has changed."""
         from clienthealth.commands import deciding, recording, within
 
         client, choice = str(self.state.client), CHOICES[task]
@@ -122,6 +122,9 @@ class Sitting:
         options = [word for name, value in (("--reason", why), ("--until", until)) if value for word in (name, value)]
         inner = self._session.again(within.Overheard, "decide", client, choice, *options)
         try:
+            if self._is_stale(inner, client):
+                self.notices = (self._speaker.word("said.meanwhile", client=client),)
+                return True
             shared = recording.fields(inner, client, None)
             made = deciding.decision(inner, shared, choice, stated=found.recommendation, why=why, typed=until)
             with inner.store.writing(ritual.COMMAND) as change:
@@ -135,6 +138,13 @@ class Sitting:
         told = self._speaker.decided(held.record)
         self.notices = (self._speaker.word("said.noted", client=client, decided=told, handle=held.handle),)
         return True
+
+    def _is_stale(self, session: Session, client: str) -> bool:
+        """Whether something was decided about a client, or taken back, since it was put on the screen."""
+        from clienthealth.core.records.judged import Decision
+
+        shown = {each.id for each in self._histories[client].decisions}
+        return shown != {held.record.id for held in session.store.of_client(Decision, client)}
 
     def _follow_up(self, client: str) -> str | None:
         """Return the day of the next step, on which one sees whether what was followed was done."""

@@ -34,6 +34,11 @@ class Overheard(Session):
         return False
 
     @property
+    def room(self) -> tuple[int, int]:
+        """None: what is drawn for the width of a terminal would not fit a page."""
+        return 0, 0
+
+    @property
     def may_ask(self) -> bool:
         """Never: whoever runs it has asked before."""
         return False

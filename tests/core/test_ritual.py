@@ -87,11 +87,18 @@ def test_the_first_client_has_none_before_it():
 def test_clients_that_are_gone_are_left_out_and_the_place_stays():
     state = begin(("ada", "bolt", "cedar", "dune"), {"ada"})._replace(place=2)
 
-    after = known(state, {"bolt", "cedar"})
+    after = known(state, {"bolt", "cedar"}, {"ada"})
 
     assert (after.clients, after.client, after.done) == (("bolt", "cedar"), "cedar", frozenset())
-    assert known(state, {"ada", "dune"}).client == "dune"
-    assert known(state, ()).client is None
+    assert known(state, {"ada", "dune"}, ()).client == "dune"
+    assert known(state, (), ()).client is None
+
+
+def test_what_another_hand_decided_or_took_back_is_taken_over():
+    state = decided(begin(ABC))
+
+    assert known(state, ABC, {"ada", "bolt"}).keys == (*LOOKING, Key.SKIP, Key.BACK, Key.QUIT, Key.HELP)
+    assert known(state, ABC, ()).open == ABC
 
 
 def test_a_round_can_be_resumed_for_less_than_a_week():

@@ -117,11 +117,14 @@ def decided(state: Ritual) -> Ritual:
     return after._replace(place=_next_open(after, state.place + 1))
 
 
-def known(state: Ritual, clients: Collection[str]) -> Ritual:
-    """Leave out clients that are no longer on record: another hand removed, renamed or merged them meanwhile."""
+def known(state: Ritual, clients: Collection[str], done: Collection[str]) -> Ritual:
+    """Take over what is on record now, whoever wrote it: clients that are gone are left out, the place stays.
+
+    `done` are those decided in this round; what was taken back meanwhile can be decided again.
+    """
     kept = tuple(each for each in state.clients if each in clients)
     place = sum(each in clients for each in state.clients[: state.place])
-    return state._replace(clients=kept, done=state.done & frozenset(kept), place=place)
+    return state._replace(clients=kept, done=frozenset(done) & frozenset(kept), place=place)
 
 
 def round_began_after(today: date, zone: tzinfo) -> datetime:
