@@ -43,6 +43,8 @@ COMMANDS = {
     "edit": ("edit", "Correct a client or a record."),
     "rm": ("rm", "Take out a client or a record."),
     "merge": ("merge", "Make two clients one."),
+    "brief": ("brief", "One page for whoever steps in."),
+    "handover": ("handover", "A client and all that is open go to a colleague."),
     "search": ("search", "Find words in everything that was written."),
     "score": ("score", "Verdict, both likelihoods, health, recommendation."),
     "whatif": ("whatif", "How it would be after something that has not happened."),

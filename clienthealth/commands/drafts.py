@@ -23,6 +23,8 @@ WORDLESS = frozenset(
             "undo",
             "clients",
             "show",
+            "brief",
+            "handover",
             "rm",
             "merge",
             "search",

@@ -9,6 +9,7 @@ from clienthealth.core.history import History
 from clienthealth.core.moments import day_of, is_moment, text_of
 from clienthealth.core.records.base import Record
 from clienthealth.core.records.client import Client
+from clienthealth.core.records.contact import Interaction
 from clienthealth.core.records.types import TYPES
 from clienthealth.store import queries
 from clienthealth.store.reading import PARTS
@@ -66,6 +67,12 @@ def timeline(store: Store, slug: str, *, since: date | None, most: int | None) -
     kept = found if most is None else nlargest(most, found, key=lambda each: _place(each, store))
     total = len(found) if most is None else _count(store, slug, since)
     return Timeline(tuple(sorted(kept, key=lambda each: _place(each, store))), max(total, len(kept)))
+
+
+def contacts(store: Store, slug: str, most: int) -> list[Stored[Interaction]]:
+    """Return the latest `most` contacts of a client, newest last."""
+    found: list[Stored[Interaction]] = list(_latest(store, Interaction, slug, None, most))
+    return sorted(found, key=lambda each: _place(each, store))
 
 
 def with_id(store: Store, wanted: str) -> list[Stored[Any]]:

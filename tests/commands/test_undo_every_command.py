@@ -79,6 +79,7 @@ WRITING = {
     "edit": ["edit acme --lang en --terms 30", "edit p1 --topic deadline", "edit acme --slug apex"],
     "rm": ["rm s1", "rm beta --yes", "rm acme --yes"],
     "merge": ["merge beta acme --yes"],
+    "handover": ["handover acme --to anna"],
     "decide": ["decide acme postponed --until 2026-12-24 --reason soon"],
     "outcome": ["outcome acme repaired"],
     "offboard": [
@@ -90,7 +91,7 @@ WRITING = {
 }
 READING = {
     "today", "review", "why", "whatif", "clients", "show", "search", "score", "export", "backup", "doctor", "config",
-    "demo", "undo", "restore", "calibrate", "history",
+    "demo", "undo", "brief", "restore", "calibrate", "history",
 }  # fmt: skip
 """What writes nothing into the record; `undo` and `restore` have tests of their own."""
 

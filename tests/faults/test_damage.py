@@ -40,6 +40,8 @@ LINES = {
     "edit": "edit acme --lang de",
     "rm": "rm acme --yes",
     "merge": "merge acme beta --yes",
+    "brief": "brief acme",
+    "handover": "handover acme --to anna",
     "search": "search Called",
     "decide": "decide acme followed",
     "outcome": "outcome acme left",

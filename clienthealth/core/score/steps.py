@@ -90,12 +90,12 @@ def _effort(plan: Planner) -> Steps:
 
 
 def _escalate(plan: Planner) -> Steps:
-    steps = [plan.step("brief-somebody-senior", 1, f"show {plan.client}")]
+    steps = [plan.step("brief-somebody-senior", 1, f"brief {plan.client}")]
     unsettled = plan.weighed.reading.unsettled
     if unsettled:
         complaint = plan.handle(unsettled[-1].last.complaint.id)
         steps.append(plan.step("escalate", 2, f"effort add {plan.client} escalation --complaint {complaint}"))
-    return [*steps, plan.step("hand-over", 3, f"edit {plan.client} --owner …")]
+    return [*steps, plan.step("hand-over", 3, f"handover {plan.client} --to …")]
 
 
 def _boundaries(plan: Planner) -> Steps:
