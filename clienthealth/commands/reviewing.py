@@ -67,13 +67,15 @@ def close(session: Session, found: "Review") -> None:
     from clienthealth.core.moments import instant
     from clienthealth.core.records.reviewed import Said
     from clienthealth.core.weekly import closing
+    from clienthealth.render.sheet import WIDTH, wrapped
 
     store, at = session.store, instant(session.now)
     with store.writing("review --done") as change:
         change.add(closing.closed(found, at, store.who, store.new_id))
         many = change.add_all(Said, list(closing.said(found, at, store.who, store.new_id)))
     voice = voice_of(session, found.as_of)
-    session.remark(voice.word("done.noted", n=many, day=voice.day(found.as_of), model=found.model))
+    noted = voice.word("done.noted", n=many, day=voice.day(found.as_of), model=found.model)
+    session.remark("\n".join(wrapped(noted, WIDTH)))
 
 
 def today(session: Session, *, mine: bool) -> "Today":
