@@ -128,6 +128,38 @@ def test_left_early_it_closes_nothing_and_is_resumed_with_the_first_not_decided(
         screen.sees("2 of 3", "· Bolt", "resumed: 1 of 3 done, the last on Mon 23 Nov 14:10")
 
 
+def test_a_round_of_several_days_is_looked_at_again_whole(agency, sit, later):
+    agency.ok("review --done")
+    later("2026-11-27T09:00")
+    agency.ok("decide cedar followed")
+    with sit() as screen:
+        screen.sees("· Gale", "[?] keys")
+        screen.press("f")
+        screen.sees("· Bolt", "[?] keys")
+        screen.press("q")
+        screen.ends()
+    later("2026-11-30T09:00")
+    with sit() as screen:
+        screen.sees("2 of 3", "resumed", "[?] keys")
+        screen.press("f")
+        screen.sees("3 of 3", "[?] keys")
+        screen.press("s")
+        screen.sees("[c]lose the review")
+        screen.press("c")
+        assert screen.ends() == 0
+
+    later("2026-12-04")
+    shown = json.loads(agency.ok("review --json").out)
+    assert (shown["since"], shown["since_because"]) == ("2026-11-30", "last-review")
+    assert sorted((each["day"], each["choice"]) for each in shown["decided"] if each["client"] != "cedar") == [
+        ("2026-11-27", "followed"),
+        ("2026-11-30", "followed"),
+    ]
+    agency.ok("review --done")
+    later("2026-12-11")
+    assert json.loads(agency.ok("review --json").out)["decided"] == []
+
+
 def test_a_week_later_a_round_that_was_left_begins_anew(agency, sit, later):
     with sit() as screen:
         screen.sees("· Gale", "[?] keys")
