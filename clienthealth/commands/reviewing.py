@@ -1,6 +1,5 @@
 """How the review and `today` come from the record to the reader."""
 
-from collections.abc import Container, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -10,7 +9,6 @@ from clienthealth.commands.session import Session
 from clienthealth.errors import UsageError
 
 if TYPE_CHECKING:
-    from clienthealth.core.weekly.alarms import Judged
     from clienthealth.core.weekly.desk import Desk
     from clienthealth.core.weekly.review import Review
     from clienthealth.core.weekly.since import Memory
@@ -22,20 +20,22 @@ def review(session: Session, since: str | None, *, mine: bool) -> "Review":
     """Return the review as of today."""
     from clienthealth.commands.mirroring import in_review
     from clienthealth.commands.safekeeping import kept
+    from clienthealth.core.weekly.lookback import glimpse
     from clienthealth.core.weekly.review import Scope, weekly_review
     from clienthealth.core.weekly.rhythm import Touch
 
     begin, memory = _since(session, since)
+    earlier = cache(session.panel)
     scope = Scope(
         since=begin,
-        past=cache(session.judgement),
+        past=earlier,
         touch=Touch(*session.settings.touch),
         me=session.settings.me if mine else None,
         memory=memory,
         policy=session.policy,
-        glimpse=lambda day, named: _glimpse(session, day, named),
+        glimpse=lambda day, named: glimpse(earlier(day), named),
     )
-    together = session.panel(session.today)
+    together = earlier(session.today)
     mirrored = in_review(session, together)
     found = weekly_review(session.portfolio(), session.judged(together), desk(session), scope, mirrored)
     return found._replace(kept=kept(session))
@@ -62,12 +62,6 @@ def _since(session: Session, typed: str | None) -> "tuple[date, Memory]":
         first = round_began_after(day, session.settings.zone)
         return day, Memory(Basis.LAST_REVIEW, last, said, rounds.began(session.store, COMMAND, first, last))
     return session.today - WEEK, Memory(Basis.WEEK, None, said)
-
-
-def _glimpse(session: Session, day: date, named: Container[str]) -> "Mapping[str, Judged]":
-    from clienthealth.core.weekly.lookback import glimpse
-
-    return glimpse(session.panel(day), named)
 
 
 def close(session: Session, found: "Review") -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import combinations, pairwise
+from types import SimpleNamespace
 
 import pytest
 from build import DAY, ZONE, build, flat, judgement, known
@@ -17,6 +18,7 @@ from clienthealth.core.picture.calendar import MOST as MOST_ROWS
 from clienthealth.core.picture.calendar import Cell, calendar
 from clienthealth.core.picture.labels import NEAR, Spot, fitted, placed, width_of
 from clienthealth.core.picture.moods import FEWEST, MOST, WEEKS, looks, moods, moods_of
+from clienthealth.core.picture.pictures import named_in
 from clienthealth.core.picture.quadrant import quadrant
 from clienthealth.core.picture.scale import Box, Scale
 from clienthealth.core.score.judge import panel
@@ -212,3 +214,20 @@ def test_the_named_come_first_and_too_little_on_record_is_not_drawn():
         ("new", "new", None),
     ]
     assert [each.client for each in made.drawn] == ["beta", "acme"]
+
+
+def test_the_named_are_those_at_risk_first_then_who_was_raised_or_owed_then_who_rests():
+    def about(*clients):
+        return tuple(SimpleNamespace(client=each) for each in clients)
+
+    review = SimpleNamespace(
+        at_risk=about("b", "a"),
+        endings=about("a", "c"),
+        alarms=about("d"),
+        changed=(),
+        act_now=about("e", "gone"),
+        resting=about("f"),
+        judged=about(*"abcdef"),
+    )
+
+    assert named_in(review) == ["b", "a", "c", "d", "e", "f"]

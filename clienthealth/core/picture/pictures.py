@@ -22,6 +22,6 @@ class Pictures(NamedTuple):
 
 def named_in(review: Review) -> list[str]:
     """Return the clients that a review names, the most urgent first; neither what is missing nor good news counts."""
-    found = (review.at_risk, review.endings, review.alarms, review.changed, review.act_now)
+    found = (review.at_risk, review.endings, review.alarms, review.changed, review.act_now, review.resting)
     known = {each.client for each in review.judged}
     return [client for client in dict.fromkeys(each.client for part in found for each in part) if client in known]

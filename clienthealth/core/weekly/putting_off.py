@@ -9,19 +9,21 @@ from clienthealth.core.economy import Window, spent
 from clienthealth.core.history import History
 from clienthealth.core.kinds import ENDINGS, Choice, Recommendation
 from clienthealth.core.moments import day_of
+from clienthealth.core.score.judge import Panel
 from clienthealth.core.weekly.desk import Desk
 from clienthealth.core.weekly.risk import first_step
 
-LOOKS = (1, 2, 4, 8, 13, 26)
-"""Weeks back at which the review looks for how long an ending has been advised."""
+LOOKS = (1, 3, 6, 8, 13, 26)
+"""Weeks back at which the review looks for how long an ending has been advised; the nearer ones are days on which it
+looks for alarms as well (`lookback.LOOKS`), so that the record is read for both at once."""
 
 WEEKS = 13
 """Weeks over which the cost of one is taken: a quarter, so that one quiet or one bad week does not speak for all."""
 
 HOUR = 60
 
-Past = Callable[[date], Judgement]
-"""How the record was judged at the end of an earlier day."""
+Past = Callable[[date], Judgement | Panel]
+"""How the record was judged at the end of an earlier day; of a panel, only who is asked for is judged."""
 
 
 class Cost(NamedTuple):

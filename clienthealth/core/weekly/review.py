@@ -241,7 +241,7 @@ def _danger(history: History, step: NextStep, portfolio: Portfolio, desk: Desk) 
 def _since_then(found: Sequence[Assessment], then: Then, scope: Scope) -> tuple[tuple[Change, ...], Looked]:
     """Return the changed verdicts and the alarms; the day since when is judged anew only where nothing was kept."""
     shown, lacking = verdicts(found, then)
-    anew = scope.past(then.since).assessments if lacking else ()
+    anew = tuple(scope.past(then.since).assessments) if lacking else ()
     known = {each.client: judged(each, then.since) for each in anew}
     changes = _changes(found, {each.client: each.verdict for each in anew} | shown)
     return tuple(changes), look(found, then, known, scope.glimpse)

@@ -50,7 +50,10 @@ def table(summary: str, of: str, heads: Sequence[str], rows: Iterable[Sequence[s
     The first cell names the row.
     """
     head = tag("tr", *(tag("th", each, scope="col") for each in heads))
-    body = [tag("tr", tag("th", whose(each[0]), scope="row"), *(tag("td", cell) for cell in each[1:])) for each in rows]
+    body = [
+        tag("tr", tag("th", whose(each[0]), scope="row"), *(tag("td", bound(cell)) for cell in each[1:]))
+        for each in rows
+    ]
     whole = tag("table", tag("thead", head), tag("tbody", *body))
     wide = tag("div", whole, class_="wide", role="region", aria_label=f"{of}: {summary}", tabindex="0")
     return tag("details", tag("summary", summary), wide)
