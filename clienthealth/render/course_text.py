@@ -100,7 +100,7 @@ def _moved(course: Course, handle: Handle, voice: Voice) -> Section:
 def _move(number: int, moved: Moved, course: Course, handle: Handle, voice: Voice) -> Line:
     """Return what changed between two looks, then what was written down in between."""
     when = word(voice, "moved.when", first=voice.day(moved.before.day), last=voice.day(moved.after.day))
-    changes = "; ".join(_changes(moved, voice))
+    changes = voice.joined(_changes(moved, voice))
     facts = tuple(_facts(moved, course, handle, voice))
     worse = (moved.conduct or 0.0) > 0 or moved.mood < 0
     return Line(str(number), f"{when}: {changes}", facts, tone="warn" if worse else "good")

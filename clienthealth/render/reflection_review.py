@@ -38,7 +38,7 @@ def _lapses(found: Reflection, voice: Voice) -> Iterator[Line]:
     )
     told = [word(voice, f"review.{key}", n=len(held), all=of) for key, held, of in counted if held]
     if any(each.day > voice.today - RECENT for each in (*late, *denied, *failed)):
-        yield Line("", word(voice, "review.lapses", since=voice.day(found.since), told="; ".join(told)))
+        yield Line("", word(voice, "review.lapses", since=voice.day(found.since), told=voice.joined(told)))
 
 
 def _waiting(waiting: tuple[Waiting, ...], voice: Voice) -> Iterator[Line]:

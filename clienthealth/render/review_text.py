@@ -92,7 +92,7 @@ def _in_short(review: Review, voice: Voice) -> Iterable[str]:
         for what, group in groupby(review.absences, key=lambda each: each.what)
     ]
     told += [voice.word("absence.short.tired", n=len(review.tired))] if review.tired else []
-    yield voice.word("absence.short.all", told="; ".join(told))
+    yield voice.word("absence.short.all", told=voice.joined(told))
 
 
 def _opening(review: Review, voice: Voice) -> Iterable[str]:

@@ -24,6 +24,10 @@ NAME = 40
 NOTE_LINES = 3
 """Lines of a client's note on the screen; the mark says where it goes on."""
 
+LATIN, GREEK = "abcdefghijklmnoprstuvxyz", "αβψδεφγηιξκλμνοπρστθωχυζ"
+OTHER_LAYOUT = str.maketrans(LATIN + GREEK, GREEK + LATIN)
+"""What the same key of a Greek keyboard types; commands are typed in one layout, notes in the other."""
+
 ROUND_LINES = 12
 """Decisions listed at the end before the rest becomes a number."""
 
@@ -75,8 +79,9 @@ class Speaker:
         return self.word(f"key.{key}")
 
     def keys(self, offered: Iterable[Key]) -> dict[str, Key]:
-        """Return the keys that are offered, by their letters."""
-        return {letter(self.label(each)): each for each in offered}
+        """Return the keys that are offered, by their letters, and by what these type in the other keyboard layout."""
+        letters = {letter(self.label(each)): each for each in offered}
+        return {each.translate(OTHER_LAYOUT): key for each, key in letters.items()} | letters
 
     def decided(self, taken: Decision, advice: str = "") -> str:
         """Return a decision as a sentence: what, when, until when, by whom, why, and what was advised then."""

@@ -1,5 +1,6 @@
 """Sentences, days and bands in the reader's language: one object through which every renderer speaks."""
 
+from collections.abc import Iterable
 from datetime import date
 from math import ceil, floor
 from string import Template
@@ -97,6 +98,11 @@ class Voice:
     def length(self, days: int) -> str:
         """Return a length in days."""
         return self.word("days.length", n=days)
+
+    def joined(self, told: Iterable[str]) -> str:
+        """Return clauses as one sentence; what stands between them is not everywhere a semicolon."""
+        separator: str = phrase("days.between", SUBJECT, self.language)
+        return separator.join(told)
 
     def quote(self, text: str, width: int = QUOTE_COLUMNS) -> str:
         """Return what somebody wrote, in quotes and in one line, or nothing."""

@@ -43,6 +43,12 @@ def test_the_review_reads_as_kept(agency, golden):
     golden.matches("review.txt", agency.ok("review").out)
 
 
+def test_the_review_reads_as_kept_in_danish(agency, golden, monkeypatch):
+    monkeypatch.setenv("LANG", "da_DK.UTF-8")
+
+    golden.matches("review-da.txt", agency.ok("review").out)
+
+
 def test_the_review_reads_as_kept_in_german(agency, golden, german):
     golden.matches("review-de.txt", agency.ok("review").out)
 

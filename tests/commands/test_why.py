@@ -32,6 +32,18 @@ def test_why_reads_as_kept(harsh, golden):
     golden.matches("why-harsh.txt", harsh.ok("why nothing").out)
 
 
+def test_why_reads_as_kept_in_danish(let_down, golden, monkeypatch):
+    monkeypatch.setenv("LANG", "da_DK.UTF-8")
+
+    golden.matches("why-let-down-da.txt", let_down.ok("why good").out)
+
+
+def test_why_before_an_ending_reads_as_kept_in_danish(harsh, golden, monkeypatch):
+    monkeypatch.setenv("LANG", "da_DK.UTF-8")
+
+    golden.matches("why-harsh-da.txt", harsh.ok("why nothing").out)
+
+
 def test_why_reads_as_kept_in_german(let_down, golden, monkeypatch):
     monkeypatch.setenv("LANG", "de_DE.UTF-8")
 

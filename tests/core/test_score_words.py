@@ -15,10 +15,11 @@ from clienthealth.core.beside import replacing
 from clienthealth.core.kinds import Confidence, Recommendation, Verdict
 from clienthealth.core.score.gates import GATES
 from clienthealth.core.score.steps import PLANS
+from clienthealth.render import phrases
 from clienthealth.render.phrases import book, phrase, said
 
 CORE = Path(__file__).parents[2] / "clienthealth" / "core" / "score"
-LANGUAGES = ["en", "de"]
+LANGUAGES = sorted(each.parent.name for each in phrases.LANGUAGES.glob("*/score.toml"))
 SPOKEN = {
     "healthy": "going well",
     "client-with-a-problem": "has a problem: our move",
@@ -77,7 +78,7 @@ def test_the_verdicts_are_said_in_the_words_of_the_contract():
 
 @pytest.mark.parametrize("subject", ["score", "economy", "calibrate", "ritual", "calendar", "mail", "drawing"])
 def test_both_languages_say_the_same_things(subject):
-    english, german = (dict(leaves(book(subject, language))) for language in LANGUAGES)
+    english, german = (dict(leaves(book(subject, language))) for language in ("en", "de"))
     alike = {key for key in english if english[key] == german.get(key)}
 
     assert set(english) == set(german)
@@ -102,7 +103,9 @@ def test_every_next_step_has_its_words():
 def test_no_sentence_calls_a_person_names(language):
     text = " ".join(str(held) for _, held in leaves(book("score", language))).lower()
 
-    assert not any(word in text for word in ("difficult", "toxic", "schwierig", "problemkunde", "problem client"))
+    assert not any(
+        word in text for word in ("difficult", "toxic", "schwierig", "vanskelig", "problemkunde", "problem client")
+    )
 
 
 def test_an_empty_history_is_spoken_of_too():

@@ -238,7 +238,7 @@ def test_days_and_numbers_are_written_as_the_language_has_them():
 
 
 def test_a_language_without_words_for_the_page_is_english_throughout():
-    words = Wording(Voice("el", DAY))
+    words = Wording(Voice("fi", DAY))
 
     assert (words.language, words.locale, words.month(DAY)) == ("en", "en_GB", "Nov")
 
