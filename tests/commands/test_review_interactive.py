@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from at_terminal import CLEAR, AtTerminal
 
+from clienthealth.core.weekly.ritual import Key
+from clienthealth.render.phrases import phrase
+from clienthealth.render.ritual_text import letter
 from clienthealth.store.sqlite import connect
 
 AGENCY = Path(__file__).parents[1] / "data" / "agency" / "agency.jsonl"
@@ -551,24 +554,26 @@ def test_a_dumb_terminal_gets_no_escape_at_all(agency, sit):
         assert "\x1b" not in screen.sees("· Bolt", "gale: followed")
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", ["en", "de", "da", "nb", "el"])
 def test_the_pages_read_as_kept(agency, sit, golden, language):
     agency.ok(
         "edit hill --note", "Their shop is the oldest in town. They answer mails in the evening, and calls never. " * 4
     )
-    with sit(LANG=f"{language}_{language.upper()}.UTF-8") as screen:
+    follow, skip, leave = (
+        letter(phrase(f"key.{each}", "ritual", language)) for each in (Key.FOLLOW, Key.SKIP, Key.QUIT)
+    )
+    with sit(LANG=f"{language}_XX.UTF-8") as screen:
         shown = [screen.sees("· Gale", "[?]")]
-        for keys, *texts in (
-            ("f", "· Bolt", "[?]"),
+        for key, *texts in (
+            (follow.upper(), "· Bolt", "[?]"),
             ("?", "-- "),
-            ("q", "· Bolt", "[?]"),
-            ("s", "· Hill", "[?]"),
-            ("f", "(d2)", "[?]"),
-            ("q",),
+            (leave, "· Bolt", "[?]"),
+            (skip, "· Hill", "[?]"),
+            (follow, "(d2)", "[?]"),
         ):
-            screen.press(keys)
-            if texts:
-                shown.append(screen.sees(*texts))
+            screen.press(key)
+            shown.append(screen.sees(*texts))
+        screen.press(leave)
         assert screen.ends() == 0
 
     golden.matches(f"ritual-{language}.txt", f"\n{'-' * 80}\n".join([*shown, screen.rest.rpartition(CLEAR)[2]]))
