@@ -69,7 +69,10 @@ def lead_width(section: Section) -> int:
 
 
 def wrapped(text: str, width: int, indent: str = "") -> list[str]:
-    """Break a sentence into lines, never within a word or before %; it keeps its indent, and hangs from an arrow."""
+    """Break a sentence into lines, never before %, and within a word only where it is wider than a line.
+
+    It keeps its indent, and hangs from an arrow.
+    """
     bare = text.lstrip()
     first = indent + " " * (len(text) - len(bare))
     rest = first + "  " * bare.startswith("→")
@@ -81,7 +84,19 @@ def wrapped(text: str, width: int, indent: str = "") -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return [line.replace(f"{UNBROKEN}%", " %") for line in lines]
+    return [part.replace(f"{UNBROKEN}%", " %") for line in lines for part in _narrow(line, width, rest)]
+
+
+def _narrow(line: str, width: int, indent: str) -> Iterator[str]:
+    """Break a line that takes more columns than it has characters, or is one long word: at a space if there is one."""
+    while columns(line) > width and len(line) > len(indent) + 1:
+        fits = next(size for size in range(min(width, len(line)), -1, -1) if columns(line[:size]) <= width)
+        space = line.rfind(" ", len(indent) + 1, fits + 1)
+        cut = space if space > 0 else max(fits, len(indent) + 1)
+        yield line[:cut].rstrip()
+        line = indent + line[cut:].lstrip()
+    if line.strip():
+        yield line
 
 
 def _line(line: Line, lead: int, width: int) -> Iterator[str]:

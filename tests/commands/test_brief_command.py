@@ -7,6 +7,8 @@ import stat
 import pytest
 from crowd import PAGE, WIDE, crowd
 
+from clienthealth.render.words import columns
+
 
 @pytest.fixture
 def demo(run, later, tmp_path):
@@ -42,12 +44,23 @@ def test_the_language_is_the_users_unless_another_is_named(demo, monkeypatch):
     assert demo.ok("brief elaia --lang en").lines[0].startswith("Brief on")
 
 
+WORDS = {
+    "short": "a",
+    "sentences": "Words that fill the line and run on into the next one, twice over",
+    "one word": "x" * 90,
+    "wide": "苦情の内容" * 20,
+    "wide words": "苦情 の 内容 " * 20,
+    "Greek": "Λέξεις που γεμίζουν τη γραμμή και συνεχίζουν στην επόμενη",
+}
+
+
+@pytest.mark.parametrize("words", WORDS)
 @pytest.mark.parametrize("language", ["en", "de", "el"])
-def test_a_crowded_record_is_cut_to_one_page_that_says_what_is_left_out(run, tmp_path, language):
-    lines = crowd(run, tmp_path).ok(f"brief acme --lang {language}").lines
+def test_a_crowded_record_is_cut_to_one_page_that_says_what_is_left_out(run, tmp_path, language, words):
+    lines = crowd(run, tmp_path, WORDS[words]).ok(f"brief acme --lang {language}").lines
 
     assert len(lines) <= PAGE
-    assert max(map(len, lines)) <= WIDE
+    assert max(map(columns, lines)) <= WIDE
     if language == "en":
         left = sum(int(each.split()[1]) for each in lines if re.match(r"  and \d+ more$", each))
         whole = json.loads(run.ok("brief acme --json").out)

@@ -1,5 +1,6 @@
 """Handing a client over: whose the client and everything open of it is from now on."""
 
+from shlex import quote
 from typing import Any
 
 from clienthealth.core.changes.commitments import OPEN
@@ -19,7 +20,7 @@ def given_to(client: Client, owner: str) -> Client:
     """Return a client with a new owner; raises InvalidField for an empty one, Refused for the same."""
     check_text("owner", owner)
     if client.owner == owner:
-        hint = f"single items move with `clienthealth edit ID --owner {owner}`"
+        hint = f"single items move with `clienthealth edit ID --owner {quote(owner)}`"
         raise Refused(f"{client.client} is {owner}'s already; nothing was moved", hint)
     return replace(client, owner=owner)
 
