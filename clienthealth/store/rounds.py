@@ -1,4 +1,4 @@
-"""The running round of the weekly ritual, read from the record and its audit: nothing is kept for it."""
+"""What was done lately by keys, read from the record and its audit: nothing is kept for it."""
 
 from datetime import datetime
 
@@ -7,6 +7,8 @@ from clienthealth.core.records.judged import Decision
 from clienthealth.store import queries
 from clienthealth.store.rows import Stored
 from clienthealth.store.store import Store
+
+TOLD = 'select distinct "client" from "interaction" where "recorded_at" >= :first'
 
 
 def decisions(store: Store, command: str, first: datetime) -> list[Stored[Decision]]:
@@ -17,3 +19,9 @@ def decisions(store: Store, command: str, first: datetime) -> list[Stored[Decisi
     """
     given = {"by": store.who, "name": command, "first": text_of(first)}
     return store.all(Decision, f'"handle" in ({queries.OF_MY_ROUND})', given)
+
+
+def told_since(store: Store, first: datetime) -> frozenset[str]:
+    """Return the clients of whom a contact was written down from a moment on, however long ago it happened."""
+    given = {"first": text_of(first)}
+    return frozenset(row[0] for row in store.rows(TOLD, given))
