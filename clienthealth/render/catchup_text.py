@@ -37,9 +37,13 @@ def screen(state: Run, asked: Asked, aside: Aside, speaker: Speaker, size: Size)
     foot = [f"{aside.question}:"] if aside.question else side_by_side(speaker.labels().values(), size.width)
     below = [Row(""), *(Row(part, "strong") for each in foot for part in folded(each, size.width))]
     head = [*(Row(each, "title") for each in folded(_title(state, asked, speaker), size.width)), Row("")]
-    body = [Row(f"  {part}", style) for text, style in _facts(asked, speaker) for part in folded(text, size.width - 2)]
+    body = [
+        Row(f"  {part}".rstrip(), style)
+        for text, style in _facts(asked, speaker)
+        for part in folded(text, size.width - 2)
+    ]
     for each in aside.notices:
-        body += [Row(""), *(Row(f"  {part}", "note") for part in folded(each, size.width - 2))]
+        body += [Row(""), *(Row(f"  {part}".rstrip(), "note") for part in folded(each, size.width - 2))]
     # Below a question there is room for the answer.
     room = size.height - len(head) - len(below) - bool(aside.question)
     return [*head, *fitted(body, room, speaker.word("fact.cut")), *below]

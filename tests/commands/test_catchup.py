@@ -4,7 +4,7 @@ import json
 import signal
 
 import pytest
-from at_terminal import AtTerminal
+from at_terminal import CLEAR, AtTerminal
 
 from clienthealth.store.sqlite import connect
 
@@ -213,3 +213,25 @@ def test_in_german_with_its_own_letters_and_of_mine_alone(weeks_later, sit):
         screen.press("q")
         assert screen.ends() == 0
         assert "clienthealth catchup --mine" in screen.rest
+
+
+@pytest.mark.parametrize(("language", "letters"), [("en", "u?ft"), ("de", "r?gs")])
+def test_the_pages_read_as_kept(weeks_later, sit, golden, language, letters):
+    quiet, keys, fine, trouble = letters
+    weeks_later.ok("promise add cedar 'The draft' --due 2026-10-10 --when 2026-10-07")
+    with sit(LANG=f"{language}_{language.upper()}.UTF-8") as screen:
+        shown = [screen.sees("· Acme", "[?]")]
+        for pressed, *texts in (
+            (quiet, "· Bolt", "[?]"),
+            (keys, "· Bolt", "`clienthealth undo`", "[?]"),
+            (fine, "· Cedar", "[?]"),
+            (trouble, "> "),
+            ("\n", "· Cedar", "[?]"),
+            ("q",),
+        ):
+            screen.press(pressed)
+            if texts:
+                shown.append(screen.sees(*texts))
+        assert screen.ends() == 0
+
+    golden.matches(f"catchup-{language}.txt", f"\n{'-' * 80}\n".join([*shown, screen.rest.rpartition(CLEAR)[2]]))
