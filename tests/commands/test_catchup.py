@@ -29,13 +29,17 @@ def sit(weeks_later):
     return lambda *more, **given: AtTerminal("--db", weeks_later.db, "catchup", *more, **given)
 
 
-def looks(run):
-    """What was observed of whom, in the order in which it was written."""
+def statement(run, text):
     connection = connect(run.db)
     try:
-        return [tuple(row) for row in connection.execute("select client, state from pulse order by handle")]
+        return [tuple(row) for row in connection.execute(text)]
     finally:
         connection.close()
+
+
+def looks(run):
+    """What was observed of whom, in the order in which it was written."""
+    return statement(run, "select client, state from pulse order by handle")
 
 
 def made(run, line):
@@ -171,6 +175,17 @@ def test_a_client_that_is_gone_is_left_out_and_no_namesake_is_written_to(weeks_l
     assert looks(weeks_later) == []
 
 
+def test_what_the_store_does_not_take_is_said_and_asked_again(weeks_later, sit):
+    with sit() as screen:
+        screen.sees("1 of 3", "· Acme", "[?] keys")
+        statement(weeks_later, "pragma user_version = 99")
+        screen.press("u")
+        screen.sees("1 of 3", "· Acme", "newer", "catchup --quiet acme", "[?] keys")
+        screen.press("q")
+        assert screen.ends() == 0
+        assert "Left: 0 of 3 dealt with" in screen.rest
+
+
 @pytest.mark.parametrize(("key", "code"), [("\x04", 0), ("\x03", 130)])
 def test_the_keys_that_always_end_a_program_end_this_one_and_say_how_to_go_on(weeks_later, sit, key, code):
     with sit() as screen:
@@ -215,9 +230,11 @@ def test_in_german_with_its_own_letters_and_of_mine_alone(weeks_later, sit):
         assert "clienthealth catchup --mine" in screen.rest
 
 
-@pytest.mark.parametrize(("language", "letters"), [("en", "u?ft"), ("de", "r?gs")])
+@pytest.mark.parametrize(
+    ("language", "letters"), [("en", "u?ftq"), ("de", "r?gsq"), ("da", "r?gpq"), ("nb", "r?bpq"), ("el", "η?κδξ")]
+)
 def test_the_pages_read_as_kept(weeks_later, sit, golden, language, letters):
-    quiet, keys, fine, trouble = letters
+    quiet, keys, fine, trouble, leave = letters
     weeks_later.ok("promise add cedar 'The draft' --due 2026-10-10 --when 2026-10-07")
     with sit(LANG=f"{language}_{language.upper()}.UTF-8") as screen:
         shown = [screen.sees("· Acme", "[?]")]
@@ -227,7 +244,7 @@ def test_the_pages_read_as_kept(weeks_later, sit, golden, language, letters):
             (fine, "· Cedar", "[?]"),
             (trouble, "> "),
             ("\n", "· Cedar", "[?]"),
-            ("q",),
+            (leave,),
         ):
             screen.press(pressed)
             if texts:
