@@ -7,6 +7,7 @@ import typer
 
 from clienthealth.commands.options import JsonOption, WhenOption, client_names
 from clienthealth.commands.session import Session
+from clienthealth.errors import UsageError
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -43,6 +44,8 @@ def catchup(
     from clienthealth.core.kinds import PulseState
 
     session = Session.of(context)
+    if mine and (quiet or fine):
+        raise UsageError("--mine says whom to ask about, and nobody is asked about here", "leave it out")
     if quiet or fine:
         given: dict[PulseState, Sequence[str]] = {PulseState.QUIET: quiet or (), PulseState.FINE: fine or ()}
         catching_up.typed(session, given, when, json=json)

@@ -72,6 +72,7 @@ def test_what_was_observed_earlier_is_dated_there(weeks_later):
         ("catchup --mine", 2, "clienthealth log CLIENT what happened"),
         ("catchup --json", 2, "--json without a client"),
         ("catchup --when mon", 2, "--when without a client"),
+        ("catchup --quiet acme --mine", 2, "leave it out"),
         ("catchup --quiet acme --fine ACME", 2, "acme is said to be both quiet and fine"),
         ("catchup --quiet acme --fine bolz", 3, "did you mean: bolt?"),
         ("catchup --quiet acme --when 2030-01-01", 2, "2030-01-01"),
