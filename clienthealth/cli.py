@@ -38,6 +38,7 @@ COMMANDS = {
     "time": ("time_", "Effort that is no contact."),
     "survey": ("survey", "Questions to the client, and their answers."),
     "away": ("away", "Holidays: our clocks stand still."),
+    "catchup": ("catchup", "After weeks without logging: one key a client."),
     "clients": ("clients", "All clients, with their health at a glance."),
     "show": ("show", "A client's card and timeline, or one record."),
     "edit": ("edit", "Correct a client or a record."),

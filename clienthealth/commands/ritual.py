@@ -1,11 +1,7 @@
 """`review --interactive`: client by client, one key each, until the end is reached or the ritual is left."""
 
-import os
-import signal
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-
-import typer
 
 from clienthealth.commands.session import Session
 from clienthealth.core.weekly.ritual import CHOICES, Ended, Key, press
@@ -29,43 +25,22 @@ def hold(session: Session, since: str | None, *, mine: bool, beside: Sequence[st
             "without one: clienthealth review, then clienthealth decide CLIENT followed|postponed|overridden, "
             "and clienthealth review --done",
         )
-    from clienthealth.commands.keyboard import Gone, Keyboard
+    from clienthealth.commands import by_keys
     from clienthealth.commands.sitting import Sitting
 
     sitting = Sitting(session, since, mine=mine)
-    try:
-        with Keyboard() as keyboard:
-            _through(sitting, keyboard)
-        sitting.part()
-    except KeyboardInterrupt:
-        session.draw("\n")
-        session.parting = sitting.left
-        raise
-    except Gone as gone:
-        _go(session, gone.number)
-    finally:
-        sitting.leave()
+    by_keys.hold(session, sitting, lambda pressed, keyboard: _act(pressed, sitting, keyboard))
 
 
-def _through(sitting: "Sitting", keyboard: "Keyboard") -> None:
-    """Show a page, wait for a key, do what it asks for, until the sitting has ended."""
-    from clienthealth.commands.keyboard import CHANGED, END
+def _act(pressed: str, sitting: "Sitting", keyboard: "Keyboard") -> None:
+    """Do what a key asks for."""
+    from clienthealth.commands.keyboard import END
 
-    shown: str | None = ""
-    while sitting.state.ended is None:
-        if shown != sitting.state.client:
-            keyboard.forget()
-            shown = sitting.state.client
-        sitting.draw()
-        pressed = keyboard.key()
-        if pressed == CHANGED:
-            continue
-        sitting.notices = ()
-        key = Key.QUIT if pressed == END else sitting.key(pressed)
-        if key is not None:
-            sitting.state, task = press(sitting.state, key)
-            if task is not None:
-                _do(task, sitting, keyboard)
+    key = Key.QUIT if pressed == END else sitting.key(pressed)
+    if key is not None:
+        sitting.state, task = press(sitting.state, key)
+        if task is not None:
+            _do(task, sitting, keyboard)
 
 
 def _do(task: Key, sitting: "Sitting", keyboard: "Keyboard") -> None:
@@ -94,10 +69,3 @@ def _do(task: Key, sitting: "Sitting", keyboard: "Keyboard") -> None:
             return
         else:
             place = sitting.turned(pressed, place, len(pages))
-
-
-def _go(session: Session, number: signal.Signals) -> None:
-    """End as the signal asks for, now that the terminal is right: whoever waits for us sees what ended us."""
-    session.close()
-    os.kill(os.getpid(), number)
-    raise typer.Exit(128 + number)

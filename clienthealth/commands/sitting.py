@@ -1,11 +1,10 @@
 """One sitting of the weekly ritual: the review as it was last read, what is done about a client, what is shown."""
 
-import os
-import sys
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from clienthealth.commands import by_keys
 from clienthealth.commands.session import Session
 from clienthealth.core.weekly import ritual
 from clienthealth.core.weekly.ritual import CHOICES, Ended, Key
@@ -15,10 +14,6 @@ if TYPE_CHECKING:
     from clienthealth.core.weekly.review import Review
     from clienthealth.render.paged import Row
     from clienthealth.render.ritual_text import Size, Speaker
-
-CLEAR = "\x1b[H\x1b[2J"
-SMALL = (80, 24)
-"""Columns and rows of a page; more are not used, so that it looks the same everywhere."""
 
 GO_BACK = "-"
 
@@ -104,7 +99,7 @@ class Sitting:
             self.notices = (self._speaker.word("said.nothing"),)
             return
         if task is Key.LOG:
-            heard = within.run(self._session, "log", str(self.state.client), *_log_words(typed))
+            heard = within.logged(self._session, str(self.state.client), typed)
             self.notices, changed = (heard.text,), heard.done
         else:
             changed = self._decide(task, typed)
@@ -210,26 +205,21 @@ class Sitting:
         self._put([*(Row(each) for each in pages[place]), Row(""), Row(f"-- {foot}", "strong")])
 
     def _put(self, rows: "Sequence[Row]") -> None:
-        from clienthealth.config import screen_wanted
-
-        if self._session.on_terminal:
-            from clienthealth.render.terminal import painted
-
-            text = painted(rows)
-        else:
-            text = "".join(f"{each.text}\n" for each in rows)
-        self._session.draw((CLEAR if screen_wanted() else "\n") + text)
+        by_keys.put(self._session, rows)
 
     @property
     def _size(self) -> "Size":
-        from clienthealth.render.ritual_text import Size
+        return by_keys.size()
 
-        try:
-            width, height = os.get_terminal_size(sys.stdout.fileno())
-        except OSError:
-            width, height = SMALL
-        # The last row stays free: a line that ends there would push the first one out.
-        return Size(min(width or SMALL[0], SMALL[0]), min(height or SMALL[1], SMALL[1]) - 1)
+    @property
+    def subject(self) -> str | None:
+        """The client on the screen; None at the end."""
+        return self.state.client
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was left or closed."""
+        return self.state.ended is not None
 
     @property
     def left(self) -> str:
@@ -251,16 +241,3 @@ class Sitting:
             reviewing.close(self._fresh, self._found)
         else:
             self._session.write(self.left)
-
-
-def _log_words(typed: str) -> list[str]:
-    """Return what follows `log CLIENT`: options where there are any, else plain words whatever they look like."""
-    import shlex
-    from re import search
-
-    if not search(r"(^|\s)--?[A-Za-z]", typed):
-        return ["--", typed]
-    try:
-        return shlex.split(typed)
-    except ValueError:
-        return ["--", typed]

@@ -76,7 +76,25 @@ def run(session: Session, name: str, *words: str) -> Heard:
     return Heard(inner.text, done=True)
 
 
+def logged(session: Session, client: str, typed: str) -> Heard:
+    """Log what was typed in one line as if it had followed `log CLIENT`, and return what was said."""
+    return run(session, "log", client, *_log_words(typed))
+
+
 def refusal(session: Session, error: UserError) -> str:
     """Return what went wrong, what to do, and where what was typed is kept if the store was at fault."""
     kept = session.keep_draft(failed=error.exit_code is ExitCode.STORE)
     return "\n".join(part for part in (error.message, error.hint, kept) if part)
+
+
+def _log_words(typed: str) -> list[str]:
+    """Return what follows `log CLIENT`: options where there are any, else plain words whatever they look like."""
+    import shlex
+    from re import search
+
+    if not search(r"(^|\s)--?[A-Za-z]", typed):
+        return ["--", typed]
+    try:
+        return shlex.split(typed)
+    except ValueError:
+        return ["--", typed]

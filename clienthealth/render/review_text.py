@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 from clienthealth.core.assessment import Assessment
 from clienthealth.core.kinds import ENDINGS, Choice
 from clienthealth.core.weekly.absence import Absence
+from clienthealth.core.weekly.catchup import LONG
 from clienthealth.core.weekly.due import Due, What
 from clienthealth.core.weekly.good_news import GoodNews
 from clienthealth.core.weekly.kept import Kept
@@ -34,9 +35,6 @@ NAMES = 6
 """Names in one line; of more it is said how many."""
 
 MINUTES = 60
-
-SILENT_LOG = 14
-"""Days without a single record after which it is said first: what follows may long be done."""
 
 ONE_LINE = frozenset({"no-expectation", "not-told", "no-next-step", "no-survey", "no-thanks"})
 """Absences that are all told in one line: they ask for the same thing."""
@@ -121,7 +119,7 @@ def _copy(kept: Kept, voice: Voice) -> str:
 
 def _silent(review: Review) -> bool:
     """Whether nothing at all was written down for so long that the silence is ours."""
-    return review.noted is not None and (review.as_of - review.noted).days > SILENT_LOG
+    return review.noted is not None and (review.as_of - review.noted).days > LONG
 
 
 def _closing(review: Review, voice: Voice, *, done: bool) -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, tzinfo
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from clienthealth.core.assessment import Assessment
 from clienthealth.core.decided import HOLDS
@@ -18,6 +18,8 @@ from clienthealth.render.paged import Row, fitted, folded, labelled, side_by_sid
 from clienthealth.render.phrases import said
 from clienthealth.render.voice import REASON_COLUMNS, Voice
 from clienthealth.render.words import clipped, columns, visible
+
+K = TypeVar("K")
 
 SUBJECT = "ritual"
 NAME = 40
@@ -80,8 +82,7 @@ class Speaker:
 
     def keys(self, offered: Iterable[Key]) -> dict[str, Key]:
         """Return the keys that are offered, by their letters, and by what these type in the other keyboard layout."""
-        letters = {letter(self.label(each)): each for each in offered}
-        return {each.translate(OTHER_LAYOUT): key for each, key in letters.items()} | letters
+        return by_letter({each: self.label(each) for each in offered})
 
     def decided(self, taken: Decision, advice: str = "") -> str:
         """Return a decision as a sentence: what, when, until when, by whom, why, and what was advised then."""
@@ -107,6 +108,12 @@ class Speaker:
 def letter(label: str) -> str:
     """Return the letter of a key: the one in brackets."""
     return label.partition("[")[2].partition("]")[0].casefold()
+
+
+def by_letter(labels: Mapping[K, str]) -> dict[str, K]:
+    """Return keys by the letters of their labels, and by what these type in the other keyboard layout."""
+    letters = {letter(label): key for key, label in labels.items()}
+    return {each.translate(OTHER_LAYOUT): key for each, key in letters.items()} | letters
 
 
 def screen(state: Ritual, client: Client, aside: Aside, speaker: Speaker, size: Size) -> list[Row]:

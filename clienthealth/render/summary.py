@@ -171,7 +171,7 @@ SAYS: dict[str, Callable[[Any, datetime], list[str]]] = {
     "payment": _payment,
     "survey": _survey,
     "next": _next,
-    "pulse": lambda record, _: _of(record, "state"),
+    "pulse": lambda record, _: [f"observed: {record.state}"],
     "away": _away,
     "decision": _decision,
     "outcome": lambda record, _: _of(record, "result"),

@@ -1,4 +1,4 @@
-"""The running round of the weekly ritual, read from the record and its audit: nothing is kept for it."""
+"""What was done lately by keys, read from the record and its audit: nothing is kept for it."""
 
 from datetime import date, datetime
 
@@ -8,6 +8,8 @@ from clienthealth.core.records.reviewed import Reviewed
 from clienthealth.store import queries
 from clienthealth.store.rows import Stored
 from clienthealth.store.store import Store
+
+TOLD = 'select distinct "client" from "interaction" where "recorded_at" >= :first'
 
 
 def decisions(store: Store, command: str, first: datetime) -> list[Stored[Decision]]:
@@ -28,3 +30,9 @@ def began(store: Store, command: str, first: datetime, last: Reviewed) -> date |
     given = {"by": store.who, "name": command, "first": text_of(first), "closed": text_of(last.at)}
     found = store.rows(queries.MY_LAST_ROUND, given)[0][0]
     return day_of(parse(found, store.zone), store.zone) if found else None
+
+
+def told_since(store: Store, first: datetime) -> frozenset[str]:
+    """Return the clients of whom a contact was written down from a moment on, however long ago it happened."""
+    given = {"first": text_of(first)}
+    return frozenset(row[0] for row in store.rows(TOLD, given))

@@ -181,6 +181,7 @@ def test_after_weeks_without_a_record_that_is_said_first_and_silence_is_one_line
 
     assert out.splitlines()[1].startswith("Nothing has been written down since Mon 23 Nov 2026 (42 days)")
     told = " ".join(out.split())
+    assert "Write down first what happened, with one key a client: clienthealth catchup" in told
     assert "of 5 clients nothing is noted for longer than usual: acme, bolt, cedar, dune, elm" in told
     assert "without contact" not in out
 

@@ -76,6 +76,7 @@ WRITING = {
     "time": ["time add acme 25 Mails"],
     "survey": ["survey add acme csat 4"],
     "away": ["away 2026-12-24 2026-12-31"],
+    "catchup": ["catchup --quiet acme --fine beta", "catchup --fine acme --when mon"],
     "edit": ["edit acme --lang en --terms 30", "edit p1 --topic deadline", "edit acme --slug apex"],
     "rm": ["rm s1", "rm beta --yes", "rm acme --yes"],
     "merge": ["merge beta acme --yes"],

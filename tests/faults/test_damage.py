@@ -36,6 +36,7 @@ LINES = {
     "time": "time add acme 1h",
     "survey": "survey add acme nps 9",
     "away": "away 2026-12-01 2026-12-08",
+    "catchup": "catchup --quiet acme",
     "show": "show acme",
     "edit": "edit acme --lang de",
     "rm": "rm acme --yes",

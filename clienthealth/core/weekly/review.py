@@ -24,7 +24,7 @@ from clienthealth.core.weekly.good_news import GoodNews, good_news, mended
 from clienthealth.core.weekly.kept import Kept
 from clienthealth.core.weekly.lookback import Glimpse, Looked, look, nothing
 from clienthealth.core.weekly.putting_off import Past, PutOff, put_off
-from clienthealth.core.weekly.rhythm import Touch
+from clienthealth.core.weekly.rhythm import Touch, last_noted
 from clienthealth.core.weekly.risk import at_risk, first_step, worst_first
 from clienthealth.core.weekly.since import Change, Memory, Rules, Then, rules_of, verdicts
 from clienthealth.core.weekly.tired import awake, heard_enough
@@ -201,9 +201,8 @@ def _decisions(
 
 def _last_noted(shown: Iterable[History], desk: Desk) -> date | None:
     """Return the last day of which anything is on record."""
-    days = [desk.day(each.at) for history in shown for each in history.counted()]
-    days += [date.fromordinal(week.last_day) for history in shown for week in history.weeks]
-    return max((day for day in days if day <= desk.today), default=None)
+    days = (last_noted(each, desk.today, desk.zone) for each in shown)
+    return max((day for day in days if day is not None), default=None)
 
 
 def _coming(due: Due, today: date) -> bool:

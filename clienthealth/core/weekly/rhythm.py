@@ -43,6 +43,13 @@ def last_contact(history: History, today: date, zone: tzinfo) -> date | None:
     return max((day for day in days if day <= today), default=None)
 
 
+def last_noted(history: History, today: date, zone: tzinfo) -> date | None:
+    """Return the last day of which anything is on record about a client, up to today."""
+    days = [day_of(each.at, zone) for each in history.counted()]
+    days += [date.fromordinal(week.last_day) for week in history.weeks]
+    return max((day for day in days if day <= today), default=None)
+
+
 def _median_gap(weeks: Sequence[Week], today: date) -> int:
     """Return the median days between weeks with contact, or 0 where there are too few to tell."""
     last = today.toordinal()
