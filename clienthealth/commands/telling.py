@@ -157,8 +157,7 @@ def _recorded(session: Session, made: FirstSheet, new: Sequence[Told], wish: She
         for each in new:
             about = {"text": each.text, "topic": each.topic, "party": Party.BOTH, "via": str(channel)}
             written.append(change.add(Expectation(**{**shared(), **about, "ref": each.ref})))
-    if not wish.json:
-        session.tell(written, json=False)
+    session.tell(written, json=wish.json)
     return written
 
 

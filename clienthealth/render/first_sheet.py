@@ -7,6 +7,7 @@ from typing import Any
 
 from clienthealth.core.expected.first_sheet import Entry, FirstSheet
 from clienthealth.core.goodbye.letter import Filling, Missing, Money, one_line
+from clienthealth.core.kinds import Language
 from clienthealth.core.working_time import WEEKDAYS
 from clienthealth.render.dates import amount, written
 from clienthealth.render.letter_page import NUMBERS, VOICES
@@ -61,6 +62,8 @@ class Words:
         if entry.usual:
             return self.said("lines.item", label=self.phrase(f"items.{entry.item}"), text=self._usual(entry.item))
         if entry.item:
+            if self._is_labelled(entry.item, values["text"]):
+                return self.said("lines.said", **values)
             values["label"] = self.phrase(f"items.{entry.item}")
         elif entry.key == "hours" and self.made.house.hours:
             values["n"] = self._hours(str(self.made.house.hours))
@@ -79,6 +82,12 @@ class Words:
                 return written(value, self.locale)
             case str():
                 return one_line(value)
+
+    def _is_labelled(self, item: str, text: str) -> bool:
+        """Whether a text on record begins with the item's label, in whatever language it was sent."""
+        we, one = self.made.house.we, self.made.addressee.one
+        labels = (_spoken(phrase(f"items.{item}", SUBJECT, each), we=we, one=one) for each in Language)
+        return any(text.startswith(f"{each}: ") for each in labels)
 
     def _usual(self, item: str) -> str:
         return usual(item, self.made.language, we=self.made.house.we, one=self.made.addressee.one)

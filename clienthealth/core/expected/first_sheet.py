@@ -174,7 +174,7 @@ def _expectation(record: Expectation, facts: _Facts) -> Entry:
     if item in ITEMS:
         return Entry(key="item", values=fill(text=record.text), item=item)
     if record.due is not None:
-        return Entry(key="dated", values=fill(text=record.text, due=day_of(record.due, facts.zone)))
+        return Entry(key="due", values=fill(text=record.text, due=day_of(record.due, facts.zone)))
     return Entry(key="said", values=fill(text=record.text))
 
 
@@ -186,7 +186,7 @@ def _promises(facts: _Facts, *, ours: bool) -> Iterator[Entry]:
         due = _ahead(each.due, facts)
         command = "" if due else f"clienthealth promise move {facts.handle(each.id)} --due …"
         values = fill(text=each.text, due=due or Missing("due"))
-        yield Entry(key="dated", values=values, topic=str(Topic.DEADLINE), command=command)
+        yield Entry(key="due", values=values, topic=str(Topic.DEADLINE), command=command)
 
 
 def _ahead(due: When | None, facts: _Facts) -> date | None:
