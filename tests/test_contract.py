@@ -6,7 +6,7 @@ from clienthealth.cli import COMMANDS, EVERY_DAY
 from clienthealth.commands.names import RESERVED
 
 GROUPS = {
-    "expect": ["add", "confirm", "list", "retire"],
+    "expect": ["add", "confirm", "list", "retire", "sheet"],
     "promise": ["add", "keep", "break", "accept", "release", "move", "pause", "list"],
     "next": ["add", "done"],
     "complaint": ["add", "ack", "answer", "resolve", "reopen", "pause", "confirm", "list"],

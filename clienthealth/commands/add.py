@@ -63,4 +63,6 @@ def add(
         "owner": owner,
         "note": note,
     }
-    session.tell(adding.add(session, slug, given, agreed or []), json=json)
+    made = adding.add(session, slug, given, agreed or [])
+    session.tell(made, json=json)
+    adding.remind(session, made)

@@ -54,6 +54,18 @@ def add(session: Session, slug: str | None, given: Mapping[str, Any], agreed: Se
         return made + [change.add(_expectation(session, client, text)) for text in said]
 
 
+def remind(session: Session, made: Sequence[Any]) -> None:
+    """Say how to make a page for the first contact, where nothing was made clear to a new client yet."""
+    if len(made) > 1:
+        return
+    from clienthealth.core.saying import say
+    from clienthealth.render.phrases import said
+
+    slug = made[0].record.client
+    begin = say("left.begin", client=slug, command=f"clienthealth expect sheet {slug}")
+    session.remark(said(begin, "sheet", session.settings.language))
+
+
 def _check_new(session: Session, name: str) -> None:
     """Refuse a name that a client has already, lest one record become two; a slug of its own is on purpose."""
     from clienthealth.core.matching import fold

@@ -55,6 +55,7 @@ def score(session: Session, wanted: Sequence[str], day: date, *, json: bool) -> 
 
 def why(session: Session, client: str, day: date, *, verbose: bool, json: bool) -> None:
     """Show what the judgement of a client rests on, and what would move it."""
+    from clienthealth.commands.clearing import commands
     from clienthealth.commands.economics import of_clients
     from clienthealth.core.score.as_of import as_of
     from clienthealth.render.judged_text import Why, sheet
@@ -73,7 +74,8 @@ def why(session: Session, client: str, day: date, *, verbose: bool, json: bool) 
         session.write(as_json(judgement, [Told(found, economies[slug], moved, less)], portfolio.handle, voice))
         return
     history = next(each for each in portfolio.histories if each.client.client == slug)
-    told = Why(found, history, portfolio, day, zone, verbose, moved, economies[slug], less)
+    unclear = commands(session, found, history, day)
+    told = Why(found, history, portfolio, day, zone, verbose, moved, economies[slug], less, unclear)
     show(session, sheet(told, voice))
 
 

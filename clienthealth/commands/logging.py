@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from clienthealth.commands import choices
+from clienthealth.commands import choices, clearing
 from clienthealth.commands.session import Session
 from clienthealth.core.entry import Entry, Writer, records_of, signal_of
 from clienthealth.core.kinds import Channel, Direction
@@ -55,6 +55,7 @@ def _what_follows(session: Session, made: list[Any]) -> None:
             told, target = day_of(held.record.at, settings.zone), settings.targets.acknowledge
             day = settings.hours.working_days_after(told, target, settings.holidays)
             session.write(f"      acknowledge it by {said(day, session.now)}: clienthealth complaint ack {held.handle}")
+    clearing.say(session, made)
 
 
 def _piped(session: Session) -> str:

@@ -85,12 +85,13 @@ def reference(session: Session, typed: str | None, kinds: Iterable[str], client:
     return str(found.record.id)
 
 
-def add(session: Session, name: str, records: Sequence[Record], *, json: bool) -> None:
-    """Write new records in one transaction and say what was written."""
+def add(session: Session, name: str, records: Sequence[Record], *, json: bool) -> "list[Stored[Any]]":
+    """Write new records in one transaction, say what was written, and return it."""
     with session.store.writing(name) as change:
         made = [change.add(record) for record in records]
     session.typed = {}
     session.tell(made, json=json)
+    return made
 
 
 def act(session: Session, found: "Stored[Any]", when: str | None) -> Act:

@@ -58,7 +58,7 @@ def add(
     json: JsonOption = False,
 ) -> None:
     """Record an act of the client that you saw or heard, good ones as well."""
-    from clienthealth.commands import choices, recording
+    from clienthealth.commands import choices, clearing, recording
     from clienthealth.core.records.trouble import Complaint, Signal
 
     session = Session.of(context)
@@ -78,7 +78,9 @@ def add(
         against=recording.reference(session, against, ["boundary", "expectation"], shared["client"]),
         public=public or None,
     )
-    recording.add(session, "signal add", [made], json=json)
+    written = recording.add(session, "signal add", [made], json=json)
+    if not json:
+        clearing.say(session, written)
 
 
 @app.command(epilog="Example: clienthealth signal kinds")

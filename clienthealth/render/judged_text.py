@@ -1,8 +1,9 @@
 """Why a client is judged as it is, in words: our share first, then what weighs, with the records behind it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, tzinfo
 from itertools import groupby
+from types import MappingProxyType
 from typing import NamedTuple
 
 from clienthealth.core.assessment import Assessment, Evidence, Likelihood, NotCounted
@@ -11,6 +12,7 @@ from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import Cause, ClientStatus, Confidence, Recommendation
 from clienthealth.core.moments import day_of
 from clienthealth.core.records.base import Record
+from clienthealth.core.saying import say
 from clienthealth.core.suppose.moves import Move
 from clienthealth.core.weekly.weight import (
     against_safety,
@@ -25,6 +27,7 @@ from clienthealth.core.weekly.weight import (
 )
 from clienthealth.render import economy_text, suppose_text
 from clienthealth.render.drawing import likelihood_bar
+from clienthealth.render.phrases import said
 from clienthealth.render.sheet import Line, Section, Sheet
 from clienthealth.render.voice import Voice
 from clienthealth.render.words import clipped, visible
@@ -39,6 +42,9 @@ BAR = 40
 TICK, CROSS = "✓", "✗"
 
 
+NO_COMMANDS: Mapping[str, str] = MappingProxyType({})
+
+
 class Why(NamedTuple):
     """What is explained: one client's judgement, with its record, as of a day."""
 
@@ -51,6 +57,8 @@ class Why(NamedTuple):
     moves: tuple[Move, ...] = ()
     economy: Economy | None = None
     discounted: tuple[NotCounted, ...] = ()
+    clearing: Mapping[str, str] = NO_COMMANDS
+    """By record the command that makes clear what was not clear before it."""
 
     @property
     def judged(self) -> bool:
@@ -254,7 +262,9 @@ def _not_counted(why: Why, voice: Voice) -> Iterable[Line]:
     for each in why.found.not_counted:
         record = held.get(each.record)
         shown = fact(record, why, voice) if record is not None else why.handle(each.record)
-        yield Line("", f"{shown}: {voice.say(each.because)}")
+        command = why.clearing.get(each.record, "")
+        now = [said(say("unclear.now"), "sheet", voice.language)] if command else []
+        yield Line("", f"{shown}: {voice.joined([voice.say(each.because), *now])}", command=command)
 
 
 def _discounted(why: Why, voice: Voice) -> Iterable[Line]:

@@ -39,7 +39,12 @@ WRITING = {
         "log acme --amend Met them",
         "log acme --amend --when 21d",
     ],
-    "expect": ["expect add acme No calls at night", "expect confirm x2", "expect retire x2"],
+    "expect": [
+        "expect add acme No calls at night",
+        "expect confirm x2",
+        "expect retire x2",
+        "expect sheet beta --kind web --usual --sent",
+    ],
     "promise": [
         "promise add acme The files --due fri",
         "promise keep p1",

@@ -61,7 +61,7 @@ def acts(case: Case, agreed: AgreedBefore, heard: tuple[Heard, ...], elsewhere: 
         if dated.record.goodwill:
             goodwill.append(dated)
             continue
-        because = _told_already(dated, told) or _shared(dated, case, elsewhere) or _untold(dated, agreed)
+        because = _told_already(dated, told) or _shared(dated, case, elsewhere) or never_told(dated, agreed)
         if because is None:
             counted.append(dated)
             continue
@@ -112,7 +112,7 @@ def _shared(dated: Dated[Signal], case: Case, elsewhere: Elsewhere) -> Saying | 
     return None
 
 
-def _untold(dated: Dated[Signal], agreed: AgreedBefore) -> Saying | None:
+def never_told(dated: Dated[Signal], agreed: AgreedBefore) -> Saying | None:
     """Return why an act against an agreement does not count: nothing matching was in force before it."""
     day, signal = dated
     if signal.kind is SignalKind.BREACH:
