@@ -9,11 +9,20 @@ import pytest
 from clienthealth.core.kinds import Language
 from clienthealth.render.phrases import LANGUAGES, book
 
-<<<<<<< HEAD
-SPOKEN = ("calendar", "catchup", "drawing", "economy", "mail", "mirror", "page", "review", "ritual", "score", "suppose")
-=======
-SPOKEN = ("calendar", "drawing", "economy", "mail", "mirror", "page", "review", "ritual", "score", "sheet", "suppose")
->>>>>>> 21426cafc5b0a2013c8c71a4f1e56555fe70a045
+SPOKEN = (
+    "calendar",
+    "catchup",
+    "drawing",
+    "economy",
+    "mail",
+    "mirror",
+    "page",
+    "review",
+    "ritual",
+    "score",
+    "sheet",
+    "suppose",
+)
 """What is said in a review of any form, in the ritual, in `today`, `score` and `why`; letters are apart."""
 
 OTHERS = sorted(each.name for each in Path(LANGUAGES).iterdir() if each.is_dir() and each.name != "en")
