@@ -178,10 +178,12 @@ def test_what_they_want_is_as_they_said_it_or_a_question_to_ask():
 @pytest.mark.parametrize(
     ("given", "waits"),
     [
-        ({"direction": "in"}, True),
-        ({"direction": "in", "needs_reply": False}, False),
-        ({"direction": "in", "status": "no-show"}, False),
-        ({"direction": "out"}, False),
+        ({"direction": "in", "channel": "email"}, True),
+        ({"direction": "in", "channel": "call"}, False),
+        ({"direction": "in", "channel": "call", "needs_reply": True}, True),
+        ({"direction": "in", "channel": "email", "needs_reply": False}, False),
+        ({"direction": "in", "needs_reply": True, "status": "no-show"}, False),
+        ({"direction": "out", "channel": "email"}, False),
     ],
 )
 def test_their_last_message_is_a_wish_where_no_answer_is_on_record(given, waits):

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from clienthealth.core.briefing.fact import Fact, Rank
 from clienthealth.core.briefing.matter import Matter
-from clienthealth.core.kinds import Direction
+from clienthealth.core.kinds import Channel, Direction
+from clienthealth.core.records.contact import Interaction
 from clienthealth.core.records.trouble import Complaint, Effort
 from clienthealth.core.saying import Saying, say
 
@@ -36,10 +37,21 @@ def _asked(complaint: Complaint, matter: Matter) -> Iterator[Fact]:
         yield Fact(handle=handle, day=day, sayings=told, text=complaint.summary, rank=Rank.IN_FORCE)
 
 
+SPOKEN = frozenset({Channel.CALL, Channel.MEETING, Channel.VISIT})
+"""Where an answer is usually given on the spot: what waits for one was marked so."""
+
+
+def _waits(contact: Interaction) -> bool:
+    """Whether a contact came from them and waits for a reply: as noted, else where it was written."""
+    if contact.direction is not Direction.IN or contact.status:
+        return False
+    return contact.channel not in SPOKEN if contact.needs_reply is None else contact.needs_reply
+
+
 def _unanswered(matter: Matter) -> Iterator[Fact]:
-    """Yield the last contact where it came from them and waits for a reply, as far as was noted."""
+    """Yield the last contact where it waits for a reply of ours."""
     for each in matter.contacts[-1:]:
-        if each.direction is Direction.IN and each.needs_reply is not False and not each.status:
+        if _waits(each):
             yield Fact(
                 handle=matter.handle(each.id),
                 day=matter.day(each.at),
