@@ -126,8 +126,8 @@ def test_amounts_are_written_as_the_reader_writes_them(run):
 
     assert "open 1450.50 EUR" in run.ok("brief acme").out
     german = run.ok("brief acme --lang de").out
-    assert "offen 1450,50 EUR" in german
-    assert "offen 900 EUR" in german
+    assert " 1450,50 EUR" in german
+    assert " 900 EUR" in german
 
 
 def test_reading_writes_nothing(run):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from clienthealth.core.briefing.fact import Fact, Rank
 from clienthealth.core.briefing.matter import Matter
 from clienthealth.core.kinds import Channel, Direction
+from clienthealth.core.moments import text_of
 from clienthealth.core.records.contact import Interaction
 from clienthealth.core.records.trouble import Complaint, Effort
 from clienthealth.core.saying import Saying, say
@@ -62,10 +63,10 @@ def _unanswered(matter: Matter) -> Iterator[Fact]:
 
 
 def tried(matter: Matter) -> list[Fact]:
-    """Return our answers to open complaints and our efforts, in the order of the days."""
+    """Return our answers to open complaints and our efforts, in their order."""
     answers = [each for complaint in matter.open_complaints() for each in _answer(complaint, matter)]
     found = [*answers, *(_effort(each, matter) for each in matter.history.efforts)]
-    return sorted(found, key=lambda each: each.day or matter.today)
+    return sorted(found, key=lambda each: (each.day or matter.today, each.moment))
 
 
 def _answer(complaint: Complaint, matter: Matter) -> Iterator[Fact]:
@@ -79,6 +80,7 @@ def _answer(complaint: Complaint, matter: Matter) -> Iterator[Fact]:
         yield Fact(
             handle=matter.handle(complaint.id),
             day=matter.day(at),
+            moment=text_of(at),
             sayings=(*said, *offer),
             text=complaint.offered or "",
             rank=Rank.OPEN,
@@ -91,6 +93,7 @@ def _effort(effort: Effort, matter: Matter) -> Fact:
     return Fact(
         handle=matter.handle(effort.id),
         day=matter.day(effort.at),
+        moment=text_of(effort.at),
         sayings=(*_what(effort, on, matter), *_outcome(effort, matter)),
         rank=Rank.OPEN if on is not None and matter.open(on) else late,
     )
