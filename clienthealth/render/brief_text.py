@@ -99,7 +99,8 @@ class _Words:
         if isinstance(value, date):
             return self.voice.day(value)
         if name == "amount":
-            return str(value).replace(".", self.point)
+            whole, _, cents = str(value).partition(".")
+            return f"{whole}{self.point}{cents:0<2}" if cents else whole
         return clipped(value, NAME if name == "name" else VALUE) if isinstance(value, str) else value
 
 

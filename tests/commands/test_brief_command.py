@@ -119,6 +119,17 @@ def test_a_near_miss_is_taken_for_reading_and_said(run):
     assert run("brief nobody").code == 3
 
 
+def test_amounts_are_written_as_the_reader_writes_them(run):
+    run.ok("add Acme")
+    run.ok("invoice add acme A-1 --amount 1450.50 --due 2026-12-01")
+    run.ok("invoice add acme A-2 --amount 900 --due 2026-12-01")
+
+    assert "open 1450.50 EUR" in run.ok("brief acme").out
+    german = run.ok("brief acme --lang de").out
+    assert " 1450,50 EUR" in german
+    assert " 900 EUR" in german
+
+
 def test_reading_writes_nothing(run):
     run.ok("add Acme")
     before = run.ok("undo --list").out

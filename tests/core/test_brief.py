@@ -107,6 +107,14 @@ def test_only_the_latest_contacts_are_told_and_the_last_one_stays_longest():
     assert [each.rank for each in told] == [Rank.EARLIER] * 5 + [Rank.OPEN]
 
 
+def test_one_day_is_told_in_the_order_of_its_moments():
+    called = build("interaction", "2026-11-18T09:00:00+01:00", text="first")
+    complaint = build("complaint", "2026-11-18T10:00:00+01:00", text="second")
+    wrote = build("interaction", "2026-11-18T11:00:00+01:00", text="third")
+
+    assert [each.text for each in part(briefed(complaint, called, wrote), "happened")] == ["first", "second", "third"]
+
+
 def test_promises_say_by_whom_when_due_and_what_became_of_the_day():
     client = build("client", 300, owner="anna")
     ours = build("promise", 30, text="The draft", due=12, by="robin", moved=[{"at": 20, "due": 18}])
@@ -178,10 +186,12 @@ def test_what_they_want_is_as_they_said_it_or_a_question_to_ask():
 @pytest.mark.parametrize(
     ("given", "waits"),
     [
-        ({"direction": "in"}, True),
-        ({"direction": "in", "needs_reply": False}, False),
-        ({"direction": "in", "status": "no-show"}, False),
-        ({"direction": "out"}, False),
+        ({"direction": "in", "channel": "email"}, True),
+        ({"direction": "in", "channel": "call"}, False),
+        ({"direction": "in", "channel": "call", "needs_reply": True}, True),
+        ({"direction": "in", "channel": "email", "needs_reply": False}, False),
+        ({"direction": "in", "needs_reply": True, "status": "no-show"}, False),
+        ({"direction": "out", "channel": "email"}, False),
     ],
 )
 def test_their_last_message_is_a_wish_where_no_answer_is_on_record(given, waits):

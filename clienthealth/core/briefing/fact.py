@@ -20,11 +20,15 @@ class Rank(IntEnum):
 
 
 class Fact(Frozen, kw_only=True):
-    """What is told in one line or two: `sayings` in our words, `text` as somebody wrote it, `more` what followed."""
+    """What is told in one line or two: `sayings` in our words, `text` as somebody wrote it, `more` what followed.
+
+    `moment` puts the facts of one day in order.
+    """
 
     sayings: Sayings
     handle: str = ""
     day: date | None = None
+    moment: str = ""
     who: str = ""
     text: str = ""
     more: Sayings = ()

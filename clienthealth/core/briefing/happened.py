@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from clienthealth.core.briefing.fact import Fact, Rank, Sayings
 from clienthealth.core.briefing.matter import Matter
 from clienthealth.core.kinds import InteractionStatus, SignalKind
+from clienthealth.core.moments import text_of
 from clienthealth.core.records.trouble import Complaint
 from clienthealth.core.saying import Saying, say
 from clienthealth.core.score.complaint_stage import stage_of
@@ -17,9 +18,9 @@ MOST_CONTACTS = 6
 
 
 def happened(matter: Matter) -> list[Fact]:
-    """Return what happened, in the order of the days."""
+    """Return what happened, in its order."""
     found = [*_complaints(matter), *_said(matter), *_contacts(matter)]
-    return sorted(found, key=lambda each: each.day or matter.today)
+    return sorted(found, key=lambda each: (each.day or matter.today, each.moment))
 
 
 def _complaints(matter: Matter) -> Iterator[Fact]:
@@ -28,6 +29,7 @@ def _complaints(matter: Matter) -> Iterator[Fact]:
         yield Fact(
             handle=matter.handle(each.id),
             day=matter.day(each.at),
+            moment=text_of(each.at),
             sayings=tuple(_received(each)),
             text=each.text or "",
             more=tuple(_life(each, matter)),
@@ -83,6 +85,7 @@ def _said(matter: Matter) -> Iterator[Fact]:
         yield Fact(
             handle=matter.handle(each.id),
             day=matter.day(each.at),
+            moment=text_of(each.at),
             sayings=(*what, *by),
             text=each.quote or "",
             rank=Rank.NEVER_FIRST if safety else late,
@@ -98,6 +101,7 @@ def _contacts(matter: Matter) -> Iterator[Fact]:
         yield Fact(
             handle=matter.handle(each.id),
             day=matter.day(each.at),
+            moment=text_of(each.at),
             sayings=(say(f"channel.{each.channel}"), say(f"direction.{each.direction}"), *gone),
             text=each.text or each.subject or "",
             rank=Rank.OPEN if each is latest[-1] else Rank.EARLIER,

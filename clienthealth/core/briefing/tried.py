@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from clienthealth.core.briefing.fact import Fact, Rank
 from clienthealth.core.briefing.matter import Matter
-from clienthealth.core.kinds import Direction
+from clienthealth.core.kinds import Channel, Direction
+from clienthealth.core.moments import text_of
+from clienthealth.core.records.contact import Interaction
 from clienthealth.core.records.trouble import Complaint, Effort
 from clienthealth.core.saying import Saying, say
 
@@ -36,10 +38,21 @@ def _asked(complaint: Complaint, matter: Matter) -> Iterator[Fact]:
         yield Fact(handle=handle, day=day, sayings=told, text=complaint.summary, rank=Rank.IN_FORCE)
 
 
+SPOKEN = frozenset({Channel.CALL, Channel.MEETING, Channel.VISIT})
+"""Where an answer is usually given on the spot: what waits for one was marked so."""
+
+
+def _waits(contact: Interaction) -> bool:
+    """Whether a contact came from them and waits for a reply: as noted, else where it was written."""
+    if contact.direction is not Direction.IN or contact.status:
+        return False
+    return contact.channel not in SPOKEN if contact.needs_reply is None else contact.needs_reply
+
+
 def _unanswered(matter: Matter) -> Iterator[Fact]:
-    """Yield the last contact where it came from them and waits for a reply, as far as was noted."""
+    """Yield the last contact where it waits for a reply of ours."""
     for each in matter.contacts[-1:]:
-        if each.direction is Direction.IN and each.needs_reply is not False and not each.status:
+        if _waits(each):
             yield Fact(
                 handle=matter.handle(each.id),
                 day=matter.day(each.at),
@@ -50,10 +63,10 @@ def _unanswered(matter: Matter) -> Iterator[Fact]:
 
 
 def tried(matter: Matter) -> list[Fact]:
-    """Return our answers to open complaints and our efforts, in the order of the days."""
+    """Return our answers to open complaints and our efforts, in their order."""
     answers = [each for complaint in matter.open_complaints() for each in _answer(complaint, matter)]
     found = [*answers, *(_effort(each, matter) for each in matter.history.efforts)]
-    return sorted(found, key=lambda each: each.day or matter.today)
+    return sorted(found, key=lambda each: (each.day or matter.today, each.moment))
 
 
 def _answer(complaint: Complaint, matter: Matter) -> Iterator[Fact]:
@@ -67,6 +80,7 @@ def _answer(complaint: Complaint, matter: Matter) -> Iterator[Fact]:
         yield Fact(
             handle=matter.handle(complaint.id),
             day=matter.day(at),
+            moment=text_of(at),
             sayings=(*said, *offer),
             text=complaint.offered or "",
             rank=Rank.OPEN,
@@ -79,6 +93,7 @@ def _effort(effort: Effort, matter: Matter) -> Fact:
     return Fact(
         handle=matter.handle(effort.id),
         day=matter.day(effort.at),
+        moment=text_of(effort.at),
         sayings=(*_what(effort, on, matter), *_outcome(effort, matter)),
         rank=Rank.OPEN if on is not None and matter.open(on) else late,
     )
