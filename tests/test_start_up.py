@@ -79,3 +79,11 @@ def test_help_loads_no_command(acme):
     assert {name for name in ours if name.startswith("clienthealth.commands.")} <= {
         "clienthealth.commands.session",
     }
+
+
+def test_log_loads_what_is_unclear_only_for_an_act_against_an_agreement(acme):
+    _, plain = loaded_after("--db", acme, "log", "acme", "Met", "-s", "rude")
+    _, against = loaded_after("--db", acme, "log", "acme", "Met", "-s", "unpaid-change")
+
+    assert "clienthealth.core.expected.unclear" not in plain
+    assert "clienthealth.core.expected.unclear" in against

@@ -39,7 +39,7 @@ def test_clients_added_at_once_to_a_file_that_is_not_there_are_all_there(run):
     names = [f"Client {number}" for number in range(8)]
 
     with ThreadPoolExecutor(len(names)) as pool:
-        ran = list(pool.map(lambda name: program(run.db, "add", name), names))
+        ran = list(pool.map(lambda name: program(run.db, "--quiet", "add", name), names))
 
     assert [each.stderr for each in ran] == [""] * len(names)
     assert sorted(row["name"] for row in held(run.db)["client"]) == names
