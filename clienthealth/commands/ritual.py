@@ -1,12 +1,9 @@
 """`review --interactive`: client by client, one key each, until the end is reached or the ritual is left."""
 
-import os
-import signal
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import typer
-
+from clienthealth.commands.screen import end_by
 from clienthealth.commands.session import Session
 from clienthealth.core.weekly.ritual import CHOICES, Ended, Key, press
 from clienthealth.errors import UsageError
@@ -42,7 +39,7 @@ def hold(session: Session, since: str | None, *, mine: bool, beside: Sequence[st
         session.parting = sitting.left
         raise
     except Gone as gone:
-        _go(session, gone.number)
+        end_by(session, gone.number)
     finally:
         sitting.leave()
 
@@ -94,10 +91,3 @@ def _do(task: Key, sitting: "Sitting", keyboard: "Keyboard") -> None:
             return
         else:
             place = sitting.turned(pressed, place, len(pages))
-
-
-def _go(session: Session, number: signal.Signals) -> None:
-    """End as the signal asks for, now that the terminal is right: whoever waits for us sees what ended us."""
-    session.close()
-    os.kill(os.getpid(), number)
-    raise typer.Exit(128 + number)
