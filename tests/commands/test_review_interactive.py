@@ -519,7 +519,7 @@ def test_a_dumb_terminal_gets_no_escape_at_all(agency, sit):
         assert "\x1b" not in screen.sees("· Bolt", "gale: followed")
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", ["en", "de", "da"])
 def test_the_pages_read_as_kept(agency, sit, golden, language):
     agency.ok(
         "edit hill --note", "Their shop is the oldest in town. They answer mails in the evening, and calls never. " * 4

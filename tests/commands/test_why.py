@@ -244,3 +244,13 @@ def test_before_its_beginning_there_is_nothing_to_explain(run):
 
 def test_an_unknown_client_is_not_found(run):
     assert run("why nobody").code == 3
+
+
+def test_remedies_that_failed_are_not_said_to_have_satisfied_whoever_caused_the_trouble(run):
+    run.ok("add Acme --since 2026-01-05 --agreed 'All in writing'")
+    for days in (90, 60):
+        run.ok(f"complaint add acme Broken --cause ours --project p{days} --when {days}d")
+    run.ok("effort add acme fix --complaint c1 --outcome unsatisfied --when 80d")
+    run.ok("effort add acme fix --complaint c2 --outcome satisfied --when 50d")
+
+    assert "1 of 2 remedies satisfied them" in run.ok("why acme").out

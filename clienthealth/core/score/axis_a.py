@@ -77,7 +77,7 @@ def recovery(reading: Reading, policy: Policy) -> Evidence:
         min(max(weight, policy.rate.recovery_floor), policy.rate.recovery_cap),
         (record for each in tried for record in each.efforts),
         n=sum(len(each.efforts) for each in tried),
-        satisfied=sum(len(each.efforts) for each in tried if each.unsatisfied == 0),
+        satisfied=sum(each.pleased for each in tried),
     )
 
 

@@ -16,11 +16,15 @@ from clienthealth.core.score.situation import Situation
 
 
 class Taken(NamedTuple):
-    """How the real remedies of one complaint were taken: what it weighs as satisfied and as unsatisfied."""
+    """How the real remedies of one complaint were taken: what it weighs as satisfied and as unsatisfied.
+
+    `pleased` are those of `efforts` that satisfied them: what failed and was all ours weighs nothing, and failed.
+    """
 
     satisfied: float
     unsatisfied: float
     efforts: tuple[str, ...]
+    pleased: int = 0
 
 
 def remedies(heard: Iterable[Heard], situation: Situation, case: Case, policy: Policy) -> tuple[Taken, ...]:
@@ -53,7 +57,9 @@ def _taken(heard: Heard, tried: list[tuple[int, Effort]], situation: Situation, 
     satisfied = max(sum(each[1] for each in told), max((each[1] for each in silent), default=0.0))
     unsatisfied = max(sum(each[2] for each in told), max((each[2] for each in silent), default=0.0))
     known = silent if story is not EffortOutcome.UNKNOWN else []
-    return Taken(satisfied, unsatisfied, tuple(each[0] for each in (*told, *known)))
+    pleased = sum(1 for _, each in tried if each.taken is EffortOutcome.SATISFIED)
+    pleased += len(known) if story is EffortOutcome.SATISFIED else 0
+    return Taken(satisfied, unsatisfied, tuple(each[0] for each in (*told, *known)), pleased)
 
 
 def _outcome(taken: EffortOutcome, good: float, bad: float) -> tuple[float, float]:
