@@ -128,7 +128,8 @@ def page(walk: Walk, facts: Facts, aside: Aside, speaker: Speaker, size: Size) -
     body = [*_body(walk.step, facts, speaker, size), *([Row(""), *told] if told else [])]
     # Below a question there is room for the answer.
     room = size.height - len(head) - len(foot) - bool(aside.question)
-    return [*head, *fitted(body, room, speaker.word("place.cut", client=facts.client.client)), *foot]
+    mark = clipped(speaker.word("place.cut", client=facts.client.client), size.width)
+    return [*head, *fitted(body, room, mark), *foot]
 
 
 def help_page(speaker: Speaker, size: Size) -> list[Row]:
