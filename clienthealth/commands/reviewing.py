@@ -46,8 +46,9 @@ def _since(session: Session, typed: str | None) -> "tuple[date, Memory]":
     from clienthealth.commands.judging import day_of
     from clienthealth.core.moments import day_of as day_in
     from clienthealth.core.weekly.lookback import REACH
+    from clienthealth.core.weekly.ritual import COMMAND, round_began_after
     from clienthealth.core.weekly.since import WEEK, Basis, Memory, by_client
-    from clienthealth.store import reviews
+    from clienthealth.store import reviews, rounds
 
     last = reviews.last_of_mine(session.store)
     said = by_client(reviews.said_since(session.store, session.today - REACH, last))
@@ -57,7 +58,9 @@ def _since(session: Session, typed: str | None) -> "tuple[date, Memory]":
             raise UsageError(f"--since {typed} lies ahead", "name a day that is over, as in --since mon")
         return begin, Memory(Basis.ASKED, last, said)
     if last is not None:
-        return day_in(last.at, session.settings.zone), Memory(Basis.LAST_REVIEW, last, said)
+        day = day_in(last.at, session.settings.zone)
+        first = round_began_after(day, session.settings.zone)
+        return day, Memory(Basis.LAST_REVIEW, last, said, rounds.began(session.store, COMMAND, first, last))
     return session.today - WEEK, Memory(Basis.WEEK, None, said)
 
 
@@ -67,13 +70,15 @@ def close(session: Session, found: "Review") -> None:
     from clienthealth.core.moments import instant
     from clienthealth.core.records.reviewed import Said
     from clienthealth.core.weekly import closing
+    from clienthealth.render.sheet import WIDTH, wrapped
 
     store, at = session.store, instant(session.now)
     with store.writing("review --done") as change:
         change.add(closing.closed(found, at, store.who, store.new_id))
         many = change.add_all(Said, list(closing.said(found, at, store.who, store.new_id)))
     voice = voice_of(session, found.as_of)
-    session.remark(voice.word("done.noted", n=many, day=voice.day(found.as_of), model=found.model))
+    noted = voice.word("done.noted", n=many, day=voice.day(found.as_of), model=found.model)
+    session.remark("\n".join(wrapped(noted, WIDTH)))
 
 
 def today(session: Session, *, mine: bool) -> "Today":

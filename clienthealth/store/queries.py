@@ -96,6 +96,25 @@ OF_MY_ROUND = """
 """
 """The decisions of a person since the first that one command wrote after the last review they closed."""
 
+MY_LAST_ROUND = """
+    select min(c."at")
+    from "command" as c
+        join "change" as h on h."command" = c."seq" and h."type" = 'decision'
+        join "decision" as kept on kept."handle" = h."handle"
+    where c."by" = :by and c."name" = :name and c."undoes" is null and c."at" between :first and :closed
+        and c."seq" > coalesce(
+            (
+                select max(r."seq")
+                from "command" as r
+                    join "change" as e on e."command" = r."seq" and e."type" = 'review'
+                    join "review" as earlier on earlier."handle" = e."handle"
+                where r."by" = :by and r."undoes" is null and r."at" >= :first and earlier."at" < :closed
+            ),
+            0
+        )
+"""
+"""The moment of the first decision that one command wrote in the round which a person's review closed."""
+
 BEGUN = """
     insert into "command" ("seq", "id", "at", "by", "name", "undoes")
     select coalesce(max("seq"), 0) + 1, :id, :at, :by, :name, :undoes

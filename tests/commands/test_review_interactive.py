@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from at_terminal import CLEAR, AtTerminal
 
+from clienthealth.core.weekly.ritual import Key
+from clienthealth.render.phrases import phrase
+from clienthealth.render.ritual_text import letter
 from clienthealth.store.sqlite import connect
 
 AGENCY = Path(__file__).parents[1] / "data" / "agency" / "agency.jsonl"
@@ -78,7 +81,7 @@ def test_one_key_a_client_and_every_decision_is_on_record_and_in_the_next_review
         assert closed(agency) == 0
         screen.press("c")
         assert (screen.ends(), screen.is_as_before) == (0, True)
-        assert "your next review begins here" in screen.rest
+        assert "your next review begins here" in " ".join(screen.rest.split())
 
     assert decisions(agency) == [
         ("gale", "followed", "2026-11-23", None),
@@ -126,6 +129,38 @@ def test_left_early_it_closes_nothing_and_is_resumed_with_the_first_not_decided(
     later("2026-11-24")
     with sit() as screen:
         screen.sees("2 of 3", "· Bolt", "resumed: 1 of 3 done, the last on Mon 23 Nov 14:10")
+
+
+def test_a_round_of_several_days_is_looked_at_again_whole(agency, sit, later):
+    agency.ok("review --done")
+    later("2026-11-27T09:00")
+    agency.ok("decide cedar followed")
+    with sit() as screen:
+        screen.sees("· Gale", "[?] keys")
+        screen.press("f")
+        screen.sees("· Bolt", "[?] keys")
+        screen.press("q")
+        screen.ends()
+    later("2026-11-30T09:00")
+    with sit() as screen:
+        screen.sees("2 of 3", "resumed", "[?] keys")
+        screen.press("f")
+        screen.sees("3 of 3", "[?] keys")
+        screen.press("s")
+        screen.sees("[c]lose the review")
+        screen.press("c")
+        assert screen.ends() == 0
+
+    later("2026-12-04")
+    shown = json.loads(agency.ok("review --json").out)
+    assert (shown["since"], shown["since_because"]) == ("2026-11-30", "last-review")
+    assert sorted((each["day"], each["choice"]) for each in shown["decided"] if each["client"] != "cedar") == [
+        ("2026-11-27", "followed"),
+        ("2026-11-30", "followed"),
+    ]
+    agency.ok("review --done")
+    later("2026-12-11")
+    assert json.loads(agency.ok("review --json").out)["decided"] == []
 
 
 def test_a_week_later_a_round_that_was_left_begins_anew(agency, sit, later):
@@ -519,24 +554,26 @@ def test_a_dumb_terminal_gets_no_escape_at_all(agency, sit):
         assert "\x1b" not in screen.sees("· Bolt", "gale: followed")
 
 
-@pytest.mark.parametrize("language", ["en", "de", "da"])
+@pytest.mark.parametrize("language", ["en", "de", "da", "nb", "el"])
 def test_the_pages_read_as_kept(agency, sit, golden, language):
     agency.ok(
         "edit hill --note", "Their shop is the oldest in town. They answer mails in the evening, and calls never. " * 4
     )
-    with sit(LANG=f"{language}_{language.upper()}.UTF-8") as screen:
+    follow, skip, leave = (
+        letter(phrase(f"key.{each}", "ritual", language)) for each in (Key.FOLLOW, Key.SKIP, Key.QUIT)
+    )
+    with sit(LANG=f"{language}_XX.UTF-8") as screen:
         shown = [screen.sees("· Gale", "[?]")]
-        for keys, *texts in (
-            ("f", "· Bolt", "[?]"),
+        for key, *texts in (
+            (follow.upper(), "· Bolt", "[?]"),
             ("?", "-- "),
-            ("q", "· Bolt", "[?]"),
-            ("s", "· Hill", "[?]"),
-            ("f", "(d2)", "[?]"),
-            ("q",),
+            (leave, "· Bolt", "[?]"),
+            (skip, "· Hill", "[?]"),
+            (follow, "(d2)", "[?]"),
         ):
-            screen.press(keys)
-            if texts:
-                shown.append(screen.sees(*texts))
+            screen.press(key)
+            shown.append(screen.sees(*texts))
+        screen.press(leave)
         assert screen.ends() == 0
 
     golden.matches(f"ritual-{language}.txt", f"\n{'-' * 80}\n".join([*shown, screen.rest.rpartition(CLEAR)[2]]))

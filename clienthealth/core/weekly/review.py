@@ -190,12 +190,13 @@ def _risks(
 def _decisions(
     shown: Iterable[History], found: Iterable[Assessment], portfolio: Portfolio, then: Then, desk: Desk
 ) -> Iterator[Decided]:
-    """Yield what was decided since then, client by client."""
+    """Yield what was decided since then, client by client; all of a round that took several days."""
+    since = then.memory.round_began or then.since
     now = {each.client: each for each in found}
     for history in shown:
         slug = history.client.client
         if slug in now:
-            yield from decisions(history, now[slug], then.since, desk, partial(portfolio.handle, slug))
+            yield from decisions(history, now[slug], since, desk, partial(portfolio.handle, slug))
 
 
 def _last_noted(shown: Iterable[History], desk: Desk) -> date | None:

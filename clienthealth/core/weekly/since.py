@@ -38,6 +38,8 @@ class Memory(NamedTuple):
     last: Reviewed | None = None
     said: Mapping[str, tuple[Said, ...]] = NOTHING_SAID
     """By client, in the order of time."""
+    round_began: date | None = None
+    """When the round began that the reader's last closed review ended; None where it was none."""
 
     def at_last(self, client: str) -> Said | None:
         """Return what the reader's last closed review said of a client, if things are new since then."""
