@@ -46,11 +46,11 @@ def session(*commands: str, on: str = "") -> None:
         print("```")
 
 
-def page(golden: str, number: int) -> None:
+def page(golden: str, number: int, line: str = "clienthealth review --interactive") -> None:
     """Print one page of a golden file whose pages stand apart by a ruled line: a screen that asks for keys."""
     kept = Path(__file__).parents[1] / "tests" / "golden" / golden
     print("```console")
-    print("$ clienthealth review --interactive")
+    print(f"$ {line}")
     print(kept.read_text(encoding="utf-8").split(f"\n{'-' * 80}\n")[number - 1].rstrip())
     print("```")
 
