@@ -81,7 +81,7 @@ def again(session: Session, before: Meant) -> Meant:
 
 def handle(session: Session, typed: str, given: Mapping[str, Any], when: str | None, *, json: bool) -> None:
     """Take the answers that were given; with none, walk through the steps, or refuse where nobody can be asked."""
-    if not given and not session.may_ask:
+    if not given and (json or not session.may_ask):
         raise UsageError(
             "complaint handle asks on a terminal; without one it takes what is given",
             f"give {', '.join(OPTIONS.values())}",

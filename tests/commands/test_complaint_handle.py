@@ -98,6 +98,7 @@ def test_the_notes_are_in_the_language_of_who_writes_them(run, nobody_home):
     ("line", "code", "says"),
     [
         ("complaint handle acme", 2, "--heard, --summary, --agreed"),
+        ("complaint handle acme --json", 2, "--heard, --summary, --agreed"),
         ("complaint handle acme --wants 'a new one'", 2, "--heard"),
         ("complaint handle acme --heard ' '", 2, "--heard has no words"),
         ("complaint handle acme --heard x --agreed", 2, "--summary"),

@@ -135,6 +135,12 @@ def test_left_by_a_key_it_says_how_to_go_on(run, walk, key, code):
         assert screen.is_as_before
 
 
+def test_as_json_it_asks_nobody(run, walk):
+    with walk("acme", "--json") as screen:
+        assert screen.ends() == 2
+        assert "give --heard, --summary" in screen.rest
+
+
 @pytest.mark.parametrize("asking", ["", "w"])
 def test_left_before_anything_was_said_it_opens_nothing(run, walk, asking):
     with walk() as screen:
@@ -223,8 +229,8 @@ def test_in_german_the_keys_are_others(run, walk, nobody_home):
     folder.mkdir(parents=True)
     (folder / "config.toml").write_text('language = "de"\n')
     with walk() as screen:
-        screen.sees("vorher: durchatmen", "[w]eiter")
-        played(screen, ("w", "was bekannt ist"), ("w", "zuhören"), ("e", "> "), ("Zu spät\n", "wiedergeben", "Zu spät"))
+        screen.sees("vorher: durchatmen", "[?] Tasten")
+        played(screen, ("w", "was bekannt"), ("w", "zuhören"), ("e", "> "), ("Zu spät\n", "wiedergeben", "Zu spät"))
         screen.press("q")
         assert screen.ends() == 0
         assert "Weiter geht es mit:" in screen.rest
