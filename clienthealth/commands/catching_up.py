@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from clienthealth.commands import by_keys
+from clienthealth.commands.screen import put, size
 from clienthealth.commands.session import Session
 from clienthealth.core.kinds import PulseState
 from clienthealth.core.moments import day_of
@@ -81,7 +82,7 @@ class Sitting:
         """How far it came, and the command that goes on from there."""
         from clienthealth.render.catchup_text import left
 
-        return left(self._state, self._speaker, by_keys.size(), mine=self._mine)
+        return left(self._state, self._speaker, size(), mine=self._mine)
 
     def act(self, pressed: str, keyboard: "Keyboard") -> None:
         """Do what a key asks for about the client on the screen, and go on once it is in the record."""
@@ -97,7 +98,7 @@ class Sitting:
         elif task is Key.HELP:
             from clienthealth.render.catchup_text import help_text
 
-            self.notices = (help_text(self._speaker, by_keys.size()),)
+            self.notices = (help_text(self._speaker, size()),)
         elif task is Key.TROUBLE:
             self._log(client, keyboard)
         elif task is not None:
@@ -156,16 +157,14 @@ class Sitting:
         from clienthealth.render.ritual_text import Aside
 
         asked = self._asked[str(self._state.client)]
-        by_keys.put(
-            self._session, screen(self._state, asked, Aside(self.notices, question), self._speaker, by_keys.size())
-        )
+        put(self._session, screen(self._state, asked, Aside(self.notices, question), self._speaker, size()))
 
     def part(self) -> None:
         """Say at the end what was answered, and how to go on."""
         from clienthealth.render.catchup_text import summary
 
-        by_keys.put(self._session, [])
-        told = summary(self._state, self._speaker, by_keys.size(), mine=self._mine)
+        put(self._session, [])
+        told = summary(self._state, self._speaker, size(), mine=self._mine)
         self._session.write("\n".join(told))
         if self._state.left:
             self._session.write(self.left)

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from clienthealth.commands.choices import completing, handles
+from clienthealth.commands.complaint_handle import EXAMPLES, handle
 from clienthealth.commands.options import (
     ClientArgument,
     ContactOption,
@@ -22,6 +23,7 @@ from clienthealth.commands.session import Session
 from clienthealth.core.kinds import Apology, Cause, Channel, Conduct, Confirmed, Response
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
+app.command(epilog=EXAMPLES)(handle)
 
 One = Annotated[
     str,

@@ -67,24 +67,13 @@ def _client(session: Session, held: "Stored[Any]", since: str | None, limit: int
 
 def _card(session: Session, held: "Stored[Any]") -> str:
     from clienthealth.commands import economics
+    from clienthealth.commands.balance import balance
     from clienthealth.core.decided import in_force
-    from clienthealth.core.goodbye.owed import owed
-    from clienthealth.core.records.spent import Away
     from clienthealth.render import card
-    from clienthealth.store.dossier import history
 
-    found, handles = history(session.store, held)
-    settings = session.settings
-    balance = owed(
-        found,
-        today=session.today,
-        zone=settings.zone,
-        aways=[each.record for each in session.store.all(Away)],
-        currency=settings.currency,
-        handle=handles.__getitem__,
-    )
-    shown = card.card(held.handle, found, balance, handles, session.now)
-    decided = in_force(found.decisions, session.today, settings.zone, handles.__getitem__)
+    found, handles, open_ = balance(session, held)
+    shown = card.card(held.handle, found, open_, handles, session.now)
+    decided = in_force(found.decisions, session.today, session.settings.zone, handles.__getitem__)
     return "\n".join([shown, *card.beside(decided, economics.of_one(session, found))])
 
 

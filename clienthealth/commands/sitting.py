@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from clienthealth.commands import by_keys
+from clienthealth.commands.screen import put, size
 from clienthealth.commands.session import Session
 from clienthealth.core.weekly import ritual
 from clienthealth.core.weekly.ritual import CHOICES, Ended, Key
@@ -12,8 +12,7 @@ from clienthealth.errors import UserError
 
 if TYPE_CHECKING:
     from clienthealth.core.weekly.review import Review
-    from clienthealth.render.paged import Row
-    from clienthealth.render.ritual_text import Size, Speaker
+    from clienthealth.render.ritual_text import Speaker
 
 GO_BACK = "-"
 
@@ -152,15 +151,15 @@ class Sitting:
         """Return what a key shows, page by page."""
         from clienthealth.render.paged import pages
 
-        size = self._size
-        return pages(self._text(task, str(self.state.client)), size.width, size.height - 2)
+        room = size()
+        return pages(self._text(task, str(self.state.client)), room.width, room.height - 2)
 
     def _text(self, task: Key, client: str) -> str:
         from clienthealth.commands import within
         from clienthealth.render.ritual_text import help_page
 
         if task is Key.HELP:
-            return help_page(self._speaker, self._size)
+            return help_page(self._speaker, size())
         if task is Key.TIMELINE:
             return within.run(self._session, "show", client).text
         if task is Key.WHY:
@@ -190,11 +189,11 @@ class Sitting:
 
         speaker, client = self._speaker, self.state.client
         if client is None:
-            rows = ending(self.state, self.notices, speaker, self._size)
+            rows = ending(self.state, self.notices, speaker, size())
         else:
             told = Client(self._judged[client], self._histories[client], partial(self._handle, client))
-            rows = screen(self.state, told, Aside(self.notices, question), speaker, self._size)
-        self._put(rows)
+            rows = screen(self.state, told, Aside(self.notices, question), speaker, size())
+        put(self._session, rows)
 
     def draw_page(self, pages: Sequence[Sequence[str]], place: int) -> None:
         """Show one of several pages, and how it goes on."""
@@ -202,14 +201,7 @@ class Sitting:
         from clienthealth.render.ritual_text import page_foot
 
         foot = page_foot(place, len(pages), self._speaker)
-        self._put([*(Row(each) for each in pages[place]), Row(""), Row(f"-- {foot}", "strong")])
-
-    def _put(self, rows: "Sequence[Row]") -> None:
-        by_keys.put(self._session, rows)
-
-    @property
-    def _size(self) -> "Size":
-        return by_keys.size()
+        put(self._session, [*(Row(each) for each in pages[place]), Row(""), Row(f"-- {foot}", "strong")])
 
     @property
     def subject(self) -> str | None:
@@ -227,7 +219,7 @@ class Sitting:
         from clienthealth.render.paged import folded
 
         done, many = len(self.state.done), len(self.state.clients)
-        told = folded(self._speaker.word("end.left", done=done, all=many), self._size.width)
+        told = folded(self._speaker.word("end.left", done=done, all=many), size().width)
         return "\n".join([*told, f"  clienthealth {ritual.COMMAND}{' --mine' * self._mine}"])
 
     def part(self) -> None:
@@ -235,8 +227,8 @@ class Sitting:
         from clienthealth.commands import reviewing
         from clienthealth.render.ritual_text import summary
 
-        self._put([])
-        self._session.write("\n".join(summary(self.state, self._speaker, self._size)))
+        put(self._session, [])
+        self._session.write("\n".join(summary(self.state, self._speaker, size())))
         if self.state.ended is Ended.CLOSED:
             reviewing.close(self._fresh, self._found)
         else:

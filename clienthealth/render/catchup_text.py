@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from clienthealth.core.saying import Value, say
 from clienthealth.core.weekly.catchup import ANSWERS, COMMAND, FRESH, Asked, Gap, Key, Run
-from clienthealth.render.paged import Row, fitted, folded, labelled, side_by_side
+from clienthealth.render.keys import by_letter
+from clienthealth.render.paged import Row, Size, fitted, folded, labelled, side_by_side
 from clienthealth.render.phrases import said
-from clienthealth.render.ritual_text import NAME, Aside, Size, by_letter
+from clienthealth.render.ritual_text import NAME, Aside
 from clienthealth.render.voice import Voice
 from clienthealth.render.words import clipped, columns
 

@@ -9,6 +9,13 @@ from clienthealth.render.words import columns, visible
 TAB = 4
 
 
+class Size(NamedTuple):
+    """Columns and rows of a screen."""
+
+    width: int
+    height: int
+
+
 class Row(NamedTuple):
     """One line of a screen; `style` is title, strong, note or nothing, and never the only mark of anything."""
 

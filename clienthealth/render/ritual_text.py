@@ -14,7 +14,8 @@ from clienthealth.core.records.judged import Decision
 from clienthealth.core.saying import Value, say
 from clienthealth.core.weekly.risk import first_step
 from clienthealth.core.weekly.ritual import Key, Ritual
-from clienthealth.render.paged import Row, fitted, folded, labelled, side_by_side
+from clienthealth.render.keys import by_letter, letter
+from clienthealth.render.paged import Row, Size, fitted, folded, labelled, side_by_side
 from clienthealth.render.phrases import said
 from clienthealth.render.voice import REASON_COLUMNS, Voice
 from clienthealth.render.words import clipped, columns, visible
@@ -26,19 +27,8 @@ NAME = 40
 NOTE_LINES = 3
 """Lines of a client's note on the screen; the mark says where it goes on."""
 
-LATIN, GREEK = "abcdefghijklmnoprstuvxyz", "αβψδεφγηιξκλμνοπρστθωχυζ"
-OTHER_LAYOUT = str.maketrans(LATIN + GREEK, GREEK + LATIN)
-"""What the same key of a Greek keyboard types; commands are typed in one layout, notes in the other."""
-
 ROUND_LINES = 12
 """Decisions listed at the end before the rest becomes a number."""
-
-
-class Size(NamedTuple):
-    """Columns and rows of a screen."""
-
-    width: int
-    height: int
 
 
 class Client(NamedTuple):
@@ -103,17 +93,6 @@ class Speaker:
             then = voice.of_score(f"recommendation.{taken.recommendation}")
             sentence = self.word("decided.advised", decided=sentence, advice=then)
         return sentence
-
-
-def letter(label: str) -> str:
-    """Return the letter of a key: the one in brackets."""
-    return label.partition("[")[2].partition("]")[0].casefold()
-
-
-def by_letter(labels: Mapping[K, str]) -> dict[str, K]:
-    """Return keys by the letters of their labels, and by what these type in the other keyboard layout."""
-    letters = {letter(label): key for key, label in labels.items()}
-    return {each.translate(OTHER_LAYOUT): key for each, key in letters.items()} | letters
 
 
 def screen(state: Ritual, client: Client, aside: Aside, speaker: Speaker, size: Size) -> list[Row]:

@@ -9,8 +9,8 @@ import pytest
 from at_terminal import CLEAR, AtTerminal
 
 from clienthealth.core.weekly.ritual import Key
+from clienthealth.render.keys import letter
 from clienthealth.render.phrases import phrase
-from clienthealth.render.ritual_text import letter
 from clienthealth.store.sqlite import connect
 
 AGENCY = Path(__file__).parents[1] / "data" / "agency" / "agency.jsonl"

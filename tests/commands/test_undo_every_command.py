@@ -63,6 +63,8 @@ WRITING = {
         "complaint confirm c1 accepted",
         "complaint reopen c2",
         "complaint pause c1 --until 2026-12-01 --reason theirs",
+        "complaint handle c1 --heard Late --apology ours --proposal Again --due fri --follow-up 2w",
+        "complaint handle beta --heard Late",
     ],
     "effort": ["effort add acme refund --complaint c1 --cost 50", "effort outcome e1 satisfied"],
     "signal": ["signal add acme unpaid-change --severity 2"],

@@ -6,8 +6,10 @@ import pytest
 
 from clienthealth.core.weekly.catchup import ANSWERS, LOOKS, Asked, Gap, Key, begin
 from clienthealth.render.catchup_text import Speaker, help_text, offer, screen
+from clienthealth.render.keys import letter
+from clienthealth.render.paged import Size
 from clienthealth.render.phrases import LANGUAGES, phrase
-from clienthealth.render.ritual_text import Aside, Size, letter
+from clienthealth.render.ritual_text import Aside
 from clienthealth.render.voice import Voice
 from clienthealth.render.words import columns
 

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clienthealth.core.weekly.ritual import CHOICES, Key
+from clienthealth.render.keys import letter
 from clienthealth.render.paged import Row, fitted, folded, labelled, pages, side_by_side
 from clienthealth.render.phrases import LANGUAGES, phrase
-from clienthealth.render.ritual_text import letter
 from clienthealth.render.words import columns
 
 SPOKEN = sorted(each.name for each in LANGUAGES.iterdir() if (each / "ritual.toml").is_file())

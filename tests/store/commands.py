@@ -36,6 +36,8 @@ TYPED = [
     "complaint confirm c{n} satisfied",
     "complaint reopen c{n}",
     "complaint pause c{n} --until 2026-12-01 --reason theirs",
+    "complaint handle {c} --heard Late --proposal Again --due fri --acknowledged",
+    "complaint handle c{n} --summary Late --no agreed --owner kim --follow-up 2w",
     "effort add {c} fix --complaint c{n}",
     "effort outcome e{n} satisfied",
     "signal add {c} praise",

@@ -35,7 +35,7 @@ class Answer(NamedTuple):
 
 def acknowledged(complaint: Complaint, act: Act) -> Complaint:
     """Return a complaint whose receipt we confirmed."""
-    _must_be_open(complaint, act)
+    must_be_open(complaint, act)
     if complaint.acknowledged_at is not None:
         raise act.already("acknowledged", complaint.acknowledged_at)
     return replace(complaint, acknowledged_at=act.at)
@@ -43,7 +43,7 @@ def acknowledged(complaint: Complaint, act: Act) -> Complaint:
 
 def answered(complaint: Complaint, answer: Answer, act: Act) -> Complaint:
     """Return a complaint that we answered; a further answer adds to the first, whose moment stays."""
-    _must_be_open(complaint, act)
+    must_be_open(complaint, act)
     if complaint.answered_at is not None and not answer.says:
         raise act.already("answered", complaint.answered_at)
     new = tuple(each for each in answer.responses if each not in complaint.response)
@@ -58,7 +58,7 @@ def answered(complaint: Complaint, answer: Answer, act: Act) -> Complaint:
 
 def resolved(complaint: Complaint, act: Act) -> Complaint:
     """Return a complaint that we think is put right; the client has not said so yet."""
-    _must_be_open(complaint, act)
+    must_be_open(complaint, act)
     if is_resolved(complaint, act.zone):
         raise act.already("resolved", complaint.resolved_at)
     return replace(complaint, resolved_at=act.at)
@@ -66,7 +66,7 @@ def resolved(complaint: Complaint, act: Act) -> Complaint:
 
 def confirmed(complaint: Complaint, result: Confirmed, act: Act) -> Complaint:
     """Return a complaint that is over, in the words of the client."""
-    _must_be_open(complaint, act)
+    must_be_open(complaint, act)
     return replace(complaint, confirmed=result, confirmed_at=act.at, closings=_closings(complaint))
 
 
@@ -118,7 +118,8 @@ def check_follows(complaint: Complaint, name: str, act: Act) -> None:
         )
 
 
-def _must_be_open(complaint: Complaint, act: Act) -> None:
+def must_be_open(complaint: Complaint, act: Act) -> None:
+    """Refuse what can only be done to a complaint that is not over."""
     if not is_open(complaint, act.now):
         raise act.already(f"closed ({complaint.confirmed})", complaint.confirmed_at)
 

@@ -7,16 +7,13 @@ from shlex import quote
 from clienthealth.core.assessment import NextStep
 from clienthealth.core.kinds import Confidence, Recommendation
 from clienthealth.core.records.trouble import Complaint
-from clienthealth.core.score.complaint_stage import Stage, begun, stage_of
+from clienthealth.core.score.complaint_stage import Stage, stage_of
 from clienthealth.core.score.dated import Case
 from clienthealth.core.score.gates import Handle
 from clienthealth.core.score.weighed import Weighed
 
 MOST = 3
 SATURDAY = 5
-
-WEEK = 7
-"""Days after which a complaint waits for an answer, and no more for a mere acknowledgement."""
 
 Steps = list[NextStep]
 
@@ -127,8 +124,6 @@ def _of_open_complaint(plan: Planner) -> Steps:
         return []
     complaint = waiting[-1]
     handle, stage = plan.handle(complaint.id), stage_of(complaint, case)
-    if stage is Stage.ACKNOWLEDGE and plan.weighed.reading.age(begun(complaint, case)) > WEEK:
-        stage = Stage.ANSWER
     if stage is Stage.FOLLOW_UP:
         return [plan.step("confirm-satisfaction", 2, f"complaint confirm {handle} …")]
     return [plan.step("handle-complaint", 1, f"complaint {STAGES[stage]} {handle}")]
@@ -148,7 +143,7 @@ def _overdue(plan: Planner) -> Steps:
     return [plan.step("keep-promise", 2, f"promise keep {plan.handle(each.promise.id)}") for each in late]
 
 
-STAGES = {Stage.ACKNOWLEDGE: "ack", Stage.ANSWER: "answer", Stage.RESOLVE: "resolve", None: "reopen"}
+STAGES = {Stage.ACKNOWLEDGE: "handle", Stage.ANSWER: "handle", Stage.RESOLVE: "resolve", None: "reopen"}
 """The command of each stage; a complaint that is confirmed and unsettled all the same was not put right."""
 
 PLANS: dict[Recommendation, Callable[[Planner], Steps]] = {
