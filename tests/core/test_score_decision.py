@@ -298,7 +298,7 @@ def test_a_record_of_less_than_six_weeks_ends_nothing():
 COMMANDS = re.compile(
     r"^clienthealth (edit [a-z-]+ --owner …|brief [a-z-]+|handover [a-z-]+ --to …|show [a-z-]+|decide [a-z-]+ followed"
     r"|(offboard [a-z-]+|letter [a-z-]+ offboarding)( --situation conduct)?|promise keep [a-z0-9]+"
-    r"|complaint (ack|answer|resolve) [a-z0-9]+|complaint confirm [a-z0-9]+ …"
+    r"|complaint (handle|resolve) [a-z0-9]+|complaint confirm [a-z0-9]+ …"
     r"|invoice (refund [a-z0-9]+|list --overdue)|expect add [a-z-]+ \"…\" --topic all"
     r"|effort add [a-z-]+ (extra|escalation --complaint [a-z0-9]+)"
     r"|boundary add [a-z-]+ (reset-talk|written-warning) \"…\"|log [a-z-]+ …( --out)?)$"
