@@ -26,6 +26,15 @@ class Tmux:
         self("new-session", "-d", "-s", "ritual", "-x", str(COLUMNS), "-y", str(ROWS), shell)
         self.types(" ".join(line), "Enter")
 
+    def closes(self):
+        """Close the window, and wait until its server is gone: a new one cannot be asked of a server that is going."""
+        self("kill-window", "-t", "ritual")
+        listing = ["tmux", "-S", str(self.socket), "list-sessions"]
+        until = time.monotonic() + PATIENCE
+        while subprocess.run(listing, check=False, capture_output=True, timeout=PATIENCE).returncode == 0:
+            assert time.monotonic() < until
+            time.sleep(0.1)
+
     def types(self, *keys):
         self("send-keys", "-t", "ritual", "--", *keys)
 

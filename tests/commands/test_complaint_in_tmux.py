@@ -57,7 +57,7 @@ def test_interrupted_in_the_middle_and_resumed_it_leaves_the_same_record_as_flag
         ("p", "What you propose"),
         (("A new draft", "Enter"), "by when", "[?] keys"),
     )
-    tmux("kill-window", "-t", "ritual")
+    tmux.closes()
 
     tmux.opened(*line)
     tmux.sees("what they want", "goes on with the first step that is not done", "[?] keys")

@@ -123,7 +123,7 @@ def test_interrupted_in_every_way_and_resumed(demo, line, tmux, attention):
         ((again, "Enter"), f"2 of {many}", second, f"resumed: 1 of {many} done, the last on Fri 20 Nov 14:10"),
         ("f", f"3 of {many}", f"{second}: followed", "[?] keys"),
     )
-    tmux("kill-window", "-t", "ritual")
+    tmux.closes()
 
     tmux.opened(*line)
     tmux.sees(f"3 of {many}", third, f"resumed: 2 of {many} done", "[?] keys")
