@@ -30,7 +30,7 @@ def variants(db: str) -> dict[str, tuple[list[str], str]]:
         "today": ([*program, "today"], "6"),
         "--help": ([*program, "--help"], "7"),
         "score --json": ([*program, "score", "--json"], "12"),
-        "review": ([*program, "review"], "12"),
+        "review": ([*program, "review"], "10"),
     }
 
 
