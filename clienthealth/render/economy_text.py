@@ -5,7 +5,8 @@ from typing import Any
 
 from clienthealth.core.economy import Economy, Money
 from clienthealth.core.saying import Value, say
-from clienthealth.render.phrases import FALLBACK, phrase, said
+from clienthealth.render.numbers import written
+from clienthealth.render.phrases import FALLBACK, said
 from clienthealth.render.sheet import Line, Section
 from clienthealth.render.voice import Voice
 
@@ -82,7 +83,7 @@ class _Words:
         """Say what an hour brings and what makes it less, or why that is not known."""
         income, spent, rate = self.economy.income, self.economy.spent, self.economy.hourly
         if rate is not None:
-            yield self.said("hourly.known", rate=self._money([rate]), hours=self._number(spent.minutes / HOUR, 1))
+            yield self.said("hourly.known", rate=self._money([rate]), hours=self._hours(spent.minutes))
             if spent.untimed:
                 yield self.said("hourly.untimed", n=spent.untimed)
             if not spent.worked:
@@ -105,14 +106,17 @@ class _Words:
         """Say what it took that nobody pays."""
         spent = self.economy.spent
         if spent.entries:
-            hours, unbilled = self._number(spent.minutes / HOUR, 1), self._number(spent.unbilled / HOUR, 1)
+            hours, unbilled = (
+                self._hours(spent.minutes),
+                self._hours(spent.unbilled),
+            )
             yield self.said("time.line", n=spent.entries, hours=hours, unbilled=unbilled)
 
     def energy(self) -> Iterator[str]:
         """Say what it did to us."""
         mean = self.economy.energy
         if mean is not None:
-            yield self.said("energy.line", n=self.economy.spent.energies, mean=self._number(mean, 1))
+            yield self.said("energy.line", n=self.economy.spent.energies, mean=written(mean, 1, self.language))
 
     def share(self) -> Iterator[str]:
         """Say how much of our income it is, or why that is not known."""
@@ -122,14 +126,11 @@ class _Words:
         elif depends is not None and depends.unrated:
             yield self.said("share.unrated", currencies=", ".join(depends.unrated))
 
-    def _money(self, amounts: Iterable[Money]) -> str:
-        return " + ".join(f"{self._number(float(each.amount), 2)} {each.currency}" for each in amounts)
+    def _hours(self, minutes: float) -> str:
+        return written(minutes / HOUR, 1, self.language)
 
-    def _number(self, value: float, places: int) -> str:
-        """Write a number with the decimal point of the language; a whole one without decimals."""
-        text = f"{value:.{places}f}"
-        whole, _, rest = text.partition(".")
-        return whole if not rest.strip("0") else f"{whole}{phrase('number.point', SUBJECT, self.language)}{rest}"
+    def _money(self, amounts: Iterable[Money]) -> str:
+        return " + ".join(f"{written(float(each.amount), 2, self.language)} {each.currency}" for each in amounts)
 
 
 def _rounded(money: Money) -> float:

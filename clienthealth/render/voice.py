@@ -8,6 +8,7 @@ from string import Template
 from clienthealth.core.assessment import Assessment, Likelihood, NextStep
 from clienthealth.core.saying import Saying, Value, say
 from clienthealth.core.score.policy import DEFAULT
+from clienthealth.render.numbers import written
 from clienthealth.render.phrases import phrase, said
 from clienthealth.render.words import clipped
 
@@ -88,8 +89,7 @@ class Voice:
 
     def decimal(self, number: float) -> str:
         """Return a number with one decimal at most, as written in the language, with a real minus."""
-        shown = f"{round(number, 1) or 0:g}"  # never minus zero
-        return shown.replace("-", "−").replace(".", phrase("days.point", SUBJECT, self.language))
+        return written(number, 1, self.language)
 
     def minutes(self, n: int) -> str:
         """Return a length in minutes."""

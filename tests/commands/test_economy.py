@@ -37,7 +37,7 @@ EXPECTED = (
     "less still: one contact has no minutes noted",
     "1000 EUR net on one document (higher = more)",
     "1 of 4 h noted as unbilled, in 2 entries (higher = more drain)",
-    "-1 in one contact (-2 to 2, higher = gave us more)",
+    "−1 in one contact (−2 to 2, higher = gave us more)",
 )
 
 

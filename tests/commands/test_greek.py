@@ -12,7 +12,6 @@ from clienthealth.render.ritual_text import Round, Speaker
 from clienthealth.render.voice import Voice
 
 DATA = Path(__file__).parents[1] / "data"
-AGENCY = DATA / "agency" / "agency.jsonl"
 VIGNETTES = DATA / "vignettes"
 SPOKEN = ("calendar", "drawing", "economy", "mail", "mirror", "page", "review", "ritual", "score", "suppose")
 ASKED = {"πελάτη", "$client", "καταγράφουμε"}
@@ -22,12 +21,6 @@ ASKED = {"πελάτη", "$client", "καταγράφουμε"}
 @pytest.fixture(autouse=True)
 def greek(monkeypatch):
     monkeypatch.setenv("LANG", "el_GR.UTF-8")
-
-
-@pytest.fixture
-def agency(run):
-    run.ok(f"import {AGENCY}")
-    return run
 
 
 def keys(language):

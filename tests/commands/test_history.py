@@ -2,22 +2,12 @@
 
 import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from clienthealth.core.score.policy import MODEL
 
-VIGNETTES = Path(__file__).parents[1] / "data" / "vignettes"
 EARLIER, TODAY = "2026-08-03", "2026-11-20"
-
-
-@pytest.fixture
-def harsh(run, later):
-    """A client whose record points more and more at its conduct."""
-    run.ok(f"import {VIGNETTES / 'nothing-ever-satisfies.jsonl'}")
-    later(TODAY)
-    return run
 
 
 @pytest.fixture

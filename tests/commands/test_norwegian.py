@@ -1,38 +1,11 @@
 """The review, the mirror, `today`, `score`, `why` and `whatif` in Norwegian Bokmål, as people read them."""
 
-from pathlib import Path
-
 import pytest
-
-DATA = Path(__file__).parents[1] / "data"
-AGENCY = DATA / "agency" / "agency.jsonl"
-VIGNETTES = DATA / "vignettes"
 
 
 @pytest.fixture(autouse=True)
 def norwegian(monkeypatch):
     monkeypatch.setenv("LANG", "nb_NO.UTF-8")
-
-
-@pytest.fixture
-def agency(run):
-    """Eight clients on a Monday noon; Elm and Fern have ended."""
-    run.ok(f"import {AGENCY}")
-    return run
-
-
-@pytest.fixture
-def let_down(run, later):
-    run.ok(f"import {VIGNETTES / 'good-client-we-let-down-twice.jsonl'}")
-    later("2026-11-20")
-    return run
-
-
-@pytest.fixture
-def harsh(run, later):
-    run.ok(f"import {VIGNETTES / 'nothing-ever-satisfies.jsonl'}")
-    later("2026-11-20")
-    return run
 
 
 def too_wide(ran, columns):

@@ -6,15 +6,7 @@ from pathlib import Path
 import pytest
 
 DATA = Path(__file__).parents[1] / "data"
-AGENCY = DATA / "agency" / "agency.jsonl"
 ENDING = DATA / "vignettes" / "nothing-ever-satisfies.jsonl"
-
-
-@pytest.fixture
-def agency(run):
-    """Eight clients on a Monday noon; Elm and Fern have ended."""
-    run.ok(f"import {AGENCY}")
-    return run
 
 
 @pytest.fixture

@@ -3,18 +3,9 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from icalendar import Calendar
-
-AGENCY = Path(__file__).parents[1] / "data" / "agency" / "agency.jsonl"
-
-
-@pytest.fixture
-def agency(run):
-    run.ok(f"import {AGENCY}")
-    return run
 
 
 @pytest.fixture

@@ -3,24 +3,8 @@
 import json
 from pathlib import Path
 
-import pytest
-
 VIGNETTES = Path(__file__).parents[1] / "data" / "vignettes"
 OWN_REASONS = "You may end a contract for reasons of your own"
-
-
-@pytest.fixture
-def harsh(run, later):
-    run.ok(f"import {VIGNETTES / 'nothing-ever-satisfies.jsonl'}")
-    later("2026-11-20")
-    return run
-
-
-@pytest.fixture
-def let_down(run, later):
-    run.ok(f"import {VIGNETTES / 'good-client-we-let-down-twice.jsonl'}")
-    later("2026-11-20")
-    return run
 
 
 def section(ran, title):

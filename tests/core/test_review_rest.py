@@ -181,6 +181,13 @@ def test_what_an_ending_put_off_costs_a_week_is_what_was_noted_of_the_last_quart
     assert (unknown.cost.hours, unknown.cost.energy) == (None, None)
 
 
+def test_an_ending_that_was_begun_is_not_put_off():
+    begun = build("client", 400, status="offboarding", status_at=3)
+
+    assert len(reviewed(hard()).endings) == 1
+    assert reviewed(begun, hard()[1:]).endings == ()
+
+
 def test_a_relationship_that_goes_well_again_is_good_news():
     complaint = build("complaint", 40, cause="ours", confirmed="satisfied", confirmed_at=2)
 

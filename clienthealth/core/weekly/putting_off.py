@@ -7,7 +7,7 @@ from typing import NamedTuple
 from clienthealth.core.assessment import Assessment, Judgement
 from clienthealth.core.economy import Window, spent
 from clienthealth.core.history import History
-from clienthealth.core.kinds import ENDINGS, Choice, Recommendation
+from clienthealth.core.kinds import ENDINGS, Choice, ClientStatus, Recommendation
 from clienthealth.core.moments import day_of
 from clienthealth.core.score.judge import Panel
 from clienthealth.core.weekly.desk import Desk
@@ -51,10 +51,12 @@ def put_off(shown: Iterable[History], judged: Iterable[Assessment], desk: Desk, 
     """Yield the endings that are being put off; an ending begun, or decided against, is not."""
     histories = {each.client.client: each for each in shown}
     for each in judged:
+        history = histories[each.client]
+        if history.client.stands is ClientStatus.OFFBOARDING or _overridden(each):
+            continue
         step = next((step for step in each.next_steps if "offboard" in step.command), first_step(each))
-        if each.recommendation in ENDINGS and step is not None and not _overridden(each):
+        if each.recommendation in ENDINGS and step is not None:
             since, or_longer = _stands_since(each.client, desk.today, past)
-            history = histories[each.client]
             day, until = _postponed(history, desk)
             cost = cost_of(history, desk)
             yield PutOff(each.client, each.recommendation, since, or_longer, day, until, step.command, cost)

@@ -10,11 +10,13 @@ from typing import NamedTuple
 
 from clienthealth.core.assessment import Assessment, Judgement, Mirror, NextStep
 from clienthealth.core.history import History, Portfolio
-from clienthealth.core.kinds import ClientStatus, Recommendation, SignalKind, Verdict
+from clienthealth.core.kinds import ClientStatus, Recommendation, Verdict
 from clienthealth.core.moments import day_of
 from clienthealth.core.records.reviewed import Said
+from clienthealth.core.records.trouble import GRAVEST
 from clienthealth.core.reflection.reflect import Reflection
 from clienthealth.core.score.policy import DEFAULT, Policy
+from clienthealth.core.score.weighed import UNSAFE
 from clienthealth.core.weekly.absence import Absence, absences
 from clienthealth.core.weekly.alarms import Alarm, Standing, judged
 from clienthealth.core.weekly.decisions import Decided, decisions, last_decision
@@ -32,9 +34,6 @@ from clienthealth.core.weekly.today import urgency
 
 AHEAD = timedelta(days=7)
 """How far ahead the review looks."""
-
-UNSAFE = frozenset({SignalKind.THREAT, SignalKind.ABUSIVE})
-GRAVEST = 3
 
 
 class Scope(NamedTuple):
