@@ -14,7 +14,6 @@ from clienthealth.core.records.spent import Away
 if TYPE_CHECKING:
     from clienthealth.core.changes.standing import Overdue
     from clienthealth.core.goodbye.balances import OpenInvoice
-    from clienthealth.core.records.agreed import Promise
     from clienthealth.core.records.money import Invoice
     from clienthealth.core.records.trouble import Complaint
     from clienthealth.store.rows import Stored
@@ -26,24 +25,6 @@ def records(session: Session, kind: type[R], client: str | None) -> "list[Stored
     """Return the records of a type, of one client or of all."""
     store = session.store
     return store.of_client(kind, store.slug(client)) if client else store.all(kind)
-
-
-def promises(session: Session, client: str | None, *, closed: bool) -> "list[tuple[Stored[Promise], Overdue | None]]":
-    """Return open promises (or all) with what is overdue, by due date; those without come last."""
-    from clienthealth.commands.reviewing import desk
-    from clienthealth.core.changes.commitments import is_open
-    from clienthealth.core.changes.standing import overdue_promises
-    from clienthealth.core.moments import text_of
-    from clienthealth.core.records.agreed import Promise
-
-    found = records(session, Promise, client)
-    aways = [held.record for held in session.store.all(Away)]
-    late: dict[tuple[str, str], Overdue] = {}
-    for slug, history in histories(session, client, promises=found).items():
-        late |= {(slug, key): by for key, by in overdue_promises(history, aways, desk(session)).items()}
-    shown = [held for held in found if closed or is_open(held.record, session.now)]
-    shown.sort(key=lambda held: (held.record.due is None, text_of(held.record.due or held.record.at), held.number))
-    return [(held, late.get((held.record.client, held.record.id))) for held in shown]
 
 
 def complaints(

@@ -39,7 +39,8 @@ def in_review(session: Session, together: "Panel") -> "Reflection":
 
 def whole(session: Session, together: "Panel") -> "Reflection":
     """Return the mirror of all clients together, every message of the year being read."""
-    from clienthealth.core.reflection.reflect import first_day, reflect
+    from clienthealth.core.commitments.rates import first_day
+    from clienthealth.core.reflection.reflect import reflect
     from clienthealth.store.messages import messages
 
     day = together.day
@@ -62,7 +63,8 @@ def _all(session: Session, together: "Panel", voice: "Voice", *, json: bool) -> 
 
 def _clients(session: Session, together: "Panel", slugs: Sequence[str], voice: "Voice", *, json: bool) -> None:
     from clienthealth.commands.judging import show
-    from clienthealth.core.reflection.reflect import first_day, reflect
+    from clienthealth.core.commitments.rates import first_day
+    from clienthealth.core.reflection.reflect import reflect
     from clienthealth.store.messages import messages_of
 
     judgement, since, until = session.judged(together), _from(first_day(together.day)), together.day.toordinal()

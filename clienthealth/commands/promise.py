@@ -180,26 +180,19 @@ def list_(
     client: Annotated[
         str | None, typer.Argument(metavar="[CLIENT]", help="Of one client only.", autocompletion=client_names)
     ] = None,
-    mine: Annotated[bool, typer.Option("--mine", help="Only what I take care of.")] = False,
+    mine: Annotated[bool, typer.Option("--mine", help="Only what is mine, or nobody's.")] = False,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only what is overdue.")] = False,
     theirs: Annotated[bool, typer.Option("--theirs", help="Only what they promised.")] = False,
     closed: Annotated[bool, typer.Option("--all", help="Closed ones as well.")] = False,
     json: JsonOption = False,
 ) -> None:
-    """List open promises, the most urgent first."""
-    from clienthealth.commands import listing
-    from clienthealth.render import listing as shown
+    """List open promises of both sides, the most urgent first, and how many were kept in time."""
+    from clienthealth.commands import promising
+    from clienthealth.core.commitments.account import Wanted
 
     session = Session.of(context)
-    found = [
-        (held, late)
-        for held, late in listing.promises(session, client, closed=closed)
-        if (late or not overdue)
-        and not (theirs and held.record.ours)
-        and not (mine and (held.record.owner or held.record.by) != session.store.who)
-    ]
-    what = "promises" if closed else "open promises"
-    listing.tell(session, [held for held, _ in found], shown.promises(found, session.now), what, json=json)
+    me = session.settings.me if mine else None
+    promising.show(session, client, Wanted(closed=closed, overdue=overdue, theirs=theirs, me=me), json=json)
 
 
 def _close(

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from clienthealth.core.commitments.clocks import Absent
 from clienthealth.core.weekly.due import Due
 from clienthealth.core.weekly.today import Today
 
@@ -18,6 +19,11 @@ def today_json(today: Today) -> str:
         "due": [plain_due(each) for each in today.due],
     }
     return json.dumps(plain, ensure_ascii=False)
+
+
+def plain_absent(absent: Absent) -> dict[str, Any]:
+    """Return who is away (null: nobody works), from and until when, both days included."""
+    return {"who": absent.who, "from": absent.first.isoformat(), "until": absent.last.isoformat()}
 
 
 def plain_due(due: Due) -> dict[str, Any]:

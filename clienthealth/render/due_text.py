@@ -1,10 +1,14 @@
 """What is due, in words: one sentence each, and `today` as lines."""
 
+from clienthealth.core.commitments.deadline import Timed
 from clienthealth.core.weekly.due import Due, What
 from clienthealth.core.weekly.today import Today
 from clienthealth.render.sheet import LEAD, WIDTH
 from clienthealth.render.voice import Voice
 from clienthealth.render.words import clipped, columns, table
+
+HOURS_A_DAY = 24
+MINUTES = 60
 
 TEXT = 48
 """Columns of what somebody wrote; longer than a week's name for a thing, shorter than a line."""
@@ -25,14 +29,30 @@ def said(due: Due, voice: Voice) -> str:
     return voice.word(f"item.{due.what}", text=shown, n=due.many)
 
 
-def by_when(due: Due, voice: Voice) -> str:
-    """Return by when it is due, or by how much it is overdue."""
+def by_when(due: Timed, voice: Voice) -> str:
+    """Return by when it is due, or by how much it is overdue: by the hour where it has one and that is near."""
+    if due.moment is not None and due.minutes is not None and _is_near(due):
+        at = f"{due.moment:%H:%M}"
+        when = voice.word("when.past-hour" if due.past else "when.today-at", time=at)
+        return f"{when}, {_away(due.minutes, voice)}"
     if due.days > 0:
         return voice.word("when.overdue", n=due.days)
     at = f"{due.moment:%H:%M}" if due.moment is not None else ""
-    if due.days == 0 and due.past and at:
-        return voice.word("when.past-hour", time=at)
     if due.days == 0:
-        return voice.word("when.today-at", time=at) if at else voice.word("when.today")
-    tomorrow = due.days == -1
-    return voice.word("when.tomorrow") if tomorrow else voice.word("when.by", day=f"{voice.day(due.day)} {at}".strip())
+        return voice.word("when.today")
+    if due.days == -1:
+        return voice.word("when.tomorrow-at", time=at) if at else voice.word("when.tomorrow")
+    return voice.word("when.by", day=f"{voice.day(due.day)} {at}".strip())
+
+
+def _is_near(due: Timed) -> bool:
+    """Whether hours say more than days: today, or within a day past."""
+    return due.days == 0 or (due.past and due.minutes is not None and -due.minutes < HOURS_A_DAY * MINUTES)
+
+
+def _away(minutes: int, voice: Voice) -> str:
+    """Return how far away a moment is, ahead or back: in minutes within the hour, else in whole hours."""
+    side, far = ("in" if minutes > 0 else "ago"), abs(minutes)
+    if far < MINUTES:
+        return voice.word(f"when.minutes-{side}", n=far)
+    return voice.word(f"when.hours-{side}", n=far // MINUTES)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from clienthealth.core.changes.commitments import is_open, zone_of
-from clienthealth.core.changes.standing import Overdue, running
+from clienthealth.core.changes.standing import Overdue
 from clienthealth.core.kinds import InvoiceKind
 from clienthealth.core.moments import When, ago, day_of, said
 from clienthealth.render.summary import complaint_state, summary
@@ -35,23 +35,6 @@ def expectations(stored: Iterable[Any], now: datetime) -> str:
                 _text(held.record.text),
             ]
             for held in stored
-        ]
-    )
-
-
-def promises(stored: Iterable[tuple[Any, Overdue | None]], now: datetime) -> str:
-    """Return who promised what by when, and what of it is overdue."""
-    return table(
-        [
-            [
-                held.handle,
-                held.record.client,
-                "we owe" if held.record.ours else "they owe",
-                f"due {said(held.record.due, now)}" if held.record.due else "no date",
-                overdue_text(overdue) if overdue else _standing(held.record, now),
-                _text(held.record.text),
-            ]
-            for held, overdue in stored
         ]
     )
 
@@ -102,15 +85,6 @@ def overdue_text(overdue: Overdue) -> str:
     """Return by how much something is overdue, in words."""
     days = {0: "overdue since today", 1: "1 day overdue"}.get(overdue.days, f"{overdue.days} days overdue")
     return f"{overdue.what} {days}".strip()
-
-
-def _standing(promise: Any, now: datetime) -> str:
-    if not is_open(promise, now):
-        return str(promise.state)
-    pause = running(promise.paused, now)
-    if pause is None:
-        return "open"
-    return f"paused until {_day(pause.until, now)}" if pause.until else "paused"
 
 
 def _told(record: Any, now: datetime) -> str:

@@ -17,6 +17,7 @@ SPOKEN = (
     "mail",
     "mirror",
     "page",
+    "promises",
     "review",
     "ritual",
     "score",

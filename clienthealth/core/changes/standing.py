@@ -6,14 +6,11 @@ from typing import NamedTuple
 
 from clienthealth.core.changes.commitments import zone_of
 from clienthealth.core.history import History
-from clienthealth.core.moments import When, day_of
+from clienthealth.core.moments import day_of
 from clienthealth.core.records.agreed import Pause
 from clienthealth.core.records.judged import Survey
-from clienthealth.core.records.spent import Away
-from clienthealth.core.score.away import away_days
 from clienthealth.core.score.complaint_stage import Stage
 from clienthealth.core.score.dated import case_of
-from clienthealth.core.score.lateness import fates
 from clienthealth.core.weekly.complaint_clock import waiting
 from clienthealth.core.weekly.desk import Desk
 
@@ -29,19 +26,6 @@ class Overdue(NamedTuple):
 
 
 OVERDUE_STAGES = {Stage.ACKNOWLEDGE: "acknowledgement", Stage.ANSWER: "answer", Stage.FOLLOW_UP: "follow-up"}
-
-
-def overdue_promises(history: History, aways: Iterable[Away], desk: Desk) -> dict[str, Overdue]:
-    """Return the open promises of a client that are overdue, by id; what is paused today is not."""
-    away, today = away_days(aways, desk.zone), desk.today.toordinal()
-    made = {}
-    for fate in fates(case_of(history, desk.today, desk.zone), away):
-        days = fate.overdue(today)
-        if not fate.open or desk.paused(fate.promise.paused):
-            continue
-        if days or (fate.awaited == today and _past_hour(fate.promise.due, desk.now)):
-            made[fate.promise.id] = Overdue(days)
-    return made
 
 
 def overdue_complaints(history: History, desk: Desk) -> dict[str, Overdue]:
@@ -82,7 +66,3 @@ def answers(answer: Survey, asked: Survey, now: datetime) -> bool:
     zone = zone_of(now)
     days = (day_of(answer.at, zone) - day_of(asked.asked_at or asked.at, zone)).days
     return 0 <= days <= ASK_EVERY_DAYS
-
-
-def _past_hour(due: When | None, now: datetime) -> bool:
-    return isinstance(due, datetime) and due < now

@@ -13,6 +13,7 @@ from clienthealth.core.changes.commitments import is_open
 from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import ClientStatus, PulseState
 from clienthealth.core.moments import day_of
+from clienthealth.core.ownership import is_for
 from clienthealth.core.score.away import away_days
 from clienthealth.core.weekly.rhythm import last_noted
 
@@ -142,7 +143,7 @@ def gap(portfolio: Portfolio, today: date, zone: tzinfo) -> Gap | None:
 
 def _may_be_asked(history: History, me: str | None) -> bool:
     client = history.client
-    return client.stands is ClientStatus.ACTIVE and (me is None or client.owner in {None, me})
+    return client.stands is ClientStatus.ACTIVE and is_for(client.owner, me)
 
 
 def _asked(history: History, now: datetime, zone: tzinfo) -> Asked:

@@ -12,6 +12,7 @@ from clienthealth.core.assessment import Assessment, Judgement, Mirror, NextStep
 from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import ClientStatus, Recommendation, Verdict
 from clienthealth.core.moments import day_of
+from clienthealth.core.ownership import is_for, owner_of
 from clienthealth.core.records.reviewed import Said
 from clienthealth.core.records.trouble import GRAVEST
 from clienthealth.core.reflection.reflect import Reflection
@@ -50,11 +51,11 @@ class Scope(NamedTuple):
     def covers(self, history: History) -> bool:
         """Whether a client is looked at: not ended, and mine or nobody's where only mine are asked for."""
         client = history.client
-        return client.stands is not ClientStatus.ENDED and (self.me is None or client.owner in {None, self.me})
+        return client.stands is not ClientStatus.ENDED and is_for(client.owner, self.me)
 
     def has(self, due: Due) -> bool:
         """Whether a due thing is asked for: by its own owner, else its client's."""
-        return self.me is None or due.owner in {None, self.me}
+        return is_for(due.owner, self.me)
 
 
 class Review(NamedTuple):
@@ -231,7 +232,7 @@ def _danger(history: History, step: NextStep, portfolio: Portfolio, desk: Desk) 
         text=act.quote or act.kind,
         record=act.id,
         handle=portfolio.handle(slug, act.id),
-        owner=act.owner or history.client.owner,
+        owner=owner_of(act, history.client),
         command=step.command,
     )
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from clienthealth.core.history import Portfolio
+from clienthealth.core.ownership import is_for
 from clienthealth.core.weekly.desk import Desk
 from clienthealth.core.weekly.due import Due, What, due_on
 
@@ -19,7 +20,7 @@ class Today(NamedTuple):
 
 def due_today(portfolio: Portfolio, desk: Desk, me: str | None = None) -> Today:
     """Return what is due today or overdue on either side."""
-    mine = [each for each in due_on(portfolio, desk) if each.days >= 0 and (me is None or each.owner in {None, me})]
+    mine = [each for each in due_on(portfolio, desk) if each.days >= 0 and is_for(each.owner, me)]
     ordered = sorted(mine, key=lambda each: (not each.ours, *urgency(each)))
     return Today(desk.today, me, len(portfolio.histories), tuple(ordered))
 
