@@ -10,6 +10,7 @@ from clienthealth.commands.options import (
     ClientArgument,
     ContactOption,
     JsonOption,
+    MineOption,
     NoteOption,
     OwnerOption,
     ProjectOption,
@@ -274,7 +275,7 @@ def list_(
         str | None, typer.Argument(metavar="[CLIENT]", help="Of one client only.", autocompletion=client_names)
     ] = None,
     only_open: Annotated[bool, typer.Option("--open", help="Only what is not over.")] = False,
-    mine: Annotated[bool, typer.Option("--mine", help="Only what I take care of.")] = False,
+    mine: MineOption = False,
     json: JsonOption = False,
 ) -> None:
     """List complaints, the newest first, with what we have let pass on them."""
@@ -282,10 +283,10 @@ def list_(
     from clienthealth.render import listing as shown
 
     session = Session.of(context)
-    found = [
-        (held, late)
-        for held, late in listing.complaints(session, client, only_open=only_open)
-        if not (mine and (held.record.owner or held.record.by) != session.store.who)
-    ]
+    told = listing.complaints(session, client, only_open=only_open)
+    keepers = listing.keepers(session, (held for held, _ in told))
+    found = [(held, late) for held, late in told if keepers.asked(held.record, mine=mine)]
     what = "open complaints" if only_open else "complaints"
-    listing.tell(session, [held for held, _ in found], shown.complaints(found, session.now), what, json=json)
+    listing.tell(
+        session, [held for held, _ in found], shown.complaints(found, session.now, keepers.shown), what, json=json
+    )

@@ -1,12 +1,13 @@
 """What lists are made of: the records of one client or of all, and how each stands today."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from clienthealth.commands.session import Session
 from clienthealth.core.history import History
+from clienthealth.core.ownership import is_for, owner_of, several
 from clienthealth.core.records.base import Record
 from clienthealth.core.records.client import Client
 from clienthealth.core.records.spent import Away
@@ -25,6 +26,33 @@ def records(session: Session, kind: type[R], client: str | None) -> "list[Stored
     """Return the records of a type, of one client or of all."""
     store = session.store
     return store.of_client(kind, store.slug(client)) if client else store.all(kind)
+
+
+class Keepers(NamedTuple):
+    """Who takes care of what, by the records' own owners, else their clients'; `named`: lists say who."""
+
+    clients: dict[str, Client]
+    me: str
+    named: bool
+
+    def of(self, record: Record) -> str | None:
+        """Return who takes care of a record."""
+        return owner_of(record, self.clients[record.client])
+
+    def asked(self, record: Record, *, mine: bool) -> bool:
+        """Whether a record is asked for: mine or nobody's, or everybody's."""
+        return is_for(self.of(record), self.me if mine else None)
+
+    def shown(self, record: Record) -> list[str]:
+        """Return the cell that names the owner; none where there is nobody beside me."""
+        return [self.of(record) or ""] if self.named else []
+
+
+def keepers(session: Session, stored: "Iterable[Stored[Any]]") -> Keepers:
+    """Return who takes care of the records of a list."""
+    clients = {held.record.client: held.record for held in session.store.all(Client)}
+    known = (*(each.owner for each in clients.values()), *(held.record.owner for held in stored))
+    return Keepers(clients, session.settings.me, several(known, session.settings.me))
 
 
 def complaints(

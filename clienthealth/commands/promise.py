@@ -9,6 +9,7 @@ from clienthealth.commands.options import (
     ClientArgument,
     DueOption,
     JsonOption,
+    MineOption,
     NoteOption,
     OwnerOption,
     TopicOption,
@@ -180,7 +181,7 @@ def list_(
     client: Annotated[
         str | None, typer.Argument(metavar="[CLIENT]", help="Of one client only.", autocompletion=client_names)
     ] = None,
-    mine: Annotated[bool, typer.Option("--mine", help="Only what is mine, or nobody's.")] = False,
+    mine: MineOption = False,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only what is overdue.")] = False,
     theirs: Annotated[bool, typer.Option("--theirs", help="Only what they promised.")] = False,
     closed: Annotated[bool, typer.Option("--all", help="Closed ones as well.")] = False,

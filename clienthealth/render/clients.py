@@ -15,7 +15,8 @@ from clienthealth.render.words import columns as columns_of
 
 HEADER = ("client", "name", "status", "verdict", "health", "last contact", "open")
 FOOTER = "health: mood of the relationship, 0 to 100, higher = better; `clienthealth why CLIENT` says what it rests on"
-NAME_WIDTH, VERDICT_WIDTH = 24, 46
+NAME_WIDTH, OWNER_WIDTH, VERDICT_WIDTH = 24, 12, 46
+OWNER = "owner"
 
 BROKEN = {"verdict": 14, "open": 10}
 """What may take several lines, with its columns before other things are left out for it."""
@@ -31,12 +32,13 @@ OF_WEEKS = "24 weeks"
 Cells = tuple[str, ...]
 
 
-def plain(found: Sequence[Glance], language: str, today: date) -> str:
-    """Return the clients as aligned text."""
-    return "\n".join([table([_row(each, language, today) for each in found], header=HEADER), "", FOOTER])
+def plain(found: Sequence[Glance], language: str, today: date, *, team: bool) -> str:
+    """Return the clients as aligned text; in a team with who takes care of each."""
+    columns = _columns(found, language, today, team=team)
+    return "\n".join([table([*zip(*columns.values(), strict=True)], header=[*columns]), "", FOOTER])
 
 
-def pretty(found: Sequence[Glance], language: str, today: date, moods: Moods) -> str:
+def pretty(found: Sequence[Glance], language: str, today: date, moods: Moods, *, team: bool) -> str:
     """Return the clients as a table for a terminal, with the course of their moods where there is one to show.
 
     Names are text, never markup. Where it is narrow, what can be missed is left out, so that no slug is broken.
@@ -49,7 +51,7 @@ def pretty(found: Sequence[Glance], language: str, today: date, moods: Moods) ->
     from rich.text import Text
 
     console = Console(file=StringIO(), force_terminal=True, highlight=False, markup=False, emoji=False)
-    columns = dict(zip(HEADER, zip(*(_row(each, language, today) for each in found), strict=True), strict=True))
+    columns = _columns(found, language, today, team=team)
     if moods:
         drawn = tuple(sparkline(moods.get(each.history.client.client, ())) for each in found)
         columns = _after(columns, "health", OF_WEEKS, drawn)
@@ -64,6 +66,13 @@ def pretty(found: Sequence[Glance], language: str, today: date, moods: Moods) ->
     console.print(Text(footer, style="dim"))
     file: Any = console.file
     return str(file.getvalue())
+
+
+def _columns(found: Sequence[Glance], language: str, today: date, *, team: bool) -> dict[str, Cells]:
+    """Return the cells of each column; who takes care of a client only where there is a team."""
+    columns = dict(zip(HEADER, zip(*(_row(each, language, today) for each in found), strict=True), strict=True))
+    keepers = tuple(clipped(each.history.client.owner or "", OWNER_WIDTH) for each in found)
+    return _after(columns, "status", OWNER, keepers) if team else columns
 
 
 def _after(columns: Mapping[str, Cells], before: str, name: str, cells: Cells) -> dict[str, Cells]:
@@ -81,6 +90,7 @@ def _fitted(columns: Mapping[str, Cells], width: int) -> dict[str, Cells]:
         {"name", "status"},
         {"name", "status", OF_WEEKS},
         {"name", "status", OF_WEEKS, "last contact"},
+        {"name", "status", OF_WEEKS, "last contact", OWNER},
     )
     kept = ({name: cells for name, cells in columns.items() if name not in each} for each in missed)
     return next((each for each in kept if _wide(each) <= width), {name: columns[name] for name in LEAST})

@@ -11,11 +11,12 @@ SCHEMA = 1
 
 
 def today_json(today: Today) -> str:
-    """Return what is due as one JSON object: `schema`, `day`, `mine`, `due` with items as in the review."""
+    """Return what is due as one JSON object: `schema`, `day`, `mine`, `away`, `due` with items as in the review."""
     plain = {
         "schema": SCHEMA,
         "day": today.day.isoformat(),
         "mine": today.mine,
+        "away": [plain_absent(each) for each in today.absent],
         "due": [plain_due(each) for each in today.due],
     }
     return json.dumps(plain, ensure_ascii=False)
@@ -34,6 +35,7 @@ def plain_due(due: Due) -> dict[str, Any]:
         "day": due.day.isoformat(),
         "days_overdue": due.days,
         "past": due.past,
+        "minutes_left": due.minutes,
         "time": due.moment.isoformat() if due.moment else None,
         "text": due.text,
         "record": due.record,

@@ -3,12 +3,16 @@
 from clienthealth.core.commitments.deadline import Timed
 from clienthealth.core.weekly.due import Due, What
 from clienthealth.core.weekly.today import Today
-from clienthealth.render.sheet import LEAD, WIDTH
+from clienthealth.render.absent_text import absent_lines
+from clienthealth.render.sheet import LEAD, WIDTH, wrapped
 from clienthealth.render.voice import Voice
 from clienthealth.render.words import clipped, columns, table
 
 HOURS_A_DAY = 24
 MINUTES = 60
+
+OWNER = 12
+"""Columns of a colleague's name."""
 
 TEXT = 48
 """Columns of what somebody wrote; longer than a week's name for a thing, shorter than a line."""
@@ -16,11 +20,18 @@ TEXT = 48
 
 def today_text(today: Today, voice: Voice) -> str:
     """Return what is due, one line each; where nothing is, one line that says so."""
+    away = [line for each in absent_lines(today.absent, voice) for line in wrapped(each, WIDTH)]
     if not today.due:
-        return voice.word("today.nothing", day=voice.long_day(today.day))
-    rows = [[clipped(each.client, LEAD), by_when(each, voice), each.handle, said(each, voice)] for each in today.due]
-    room = WIDTH - sum(max(columns(row[place]) for row in rows) + 2 for place in range(3))
-    return table([[*row[:3], clipped(row[3], max(room, LEAD))] for row in rows])
+        return "\n".join([*away, voice.word("today.nothing", day=voice.long_day(today.day))])
+    rows = [[*_who(each, today), by_when(each, voice), each.handle, said(each, voice)] for each in today.due]
+    room = WIDTH - sum(max(columns(row[place]) for row in rows) + 2 for place in range(len(rows[0]) - 1))
+    return "\n".join([*away, table([[*row[:-1], clipped(row[-1], max(room, LEAD))] for row in rows])])
+
+
+def _who(due: Due, today: Today) -> list[str]:
+    """Return whose it is: the client, and who of us takes care of it where there is a team."""
+    owner = [clipped(due.owner or "", OWNER)] if today.team else []
+    return [clipped(due.client, LEAD), *owner]
 
 
 def said(due: Due, voice: Voice) -> str:

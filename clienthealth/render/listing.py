@@ -1,6 +1,6 @@
 """Lists of records as plain tables, the handle first and what is overdue in words; and what was changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,8 @@ from clienthealth.render.words import clipped, table, visible
 
 TEXT_WIDTH = 60
 Row = Sequence[str]
+Keeper = Callable[[Any], Sequence[str]]
+"""Returns the cell that names who of us takes care of a record; none where that need not be said."""
 
 
 def changed(made: Sequence[Any], done: str, at: When, now: datetime) -> str:
@@ -22,7 +24,7 @@ def changed(made: Sequence[Any], done: str, at: When, now: datetime) -> str:
     )
 
 
-def expectations(stored: Iterable[Any], now: datetime) -> str:
+def expectations(stored: Iterable[Any], now: datetime, keeper: Keeper) -> str:
     """Return what was made clear to whom, about what, and whether they confirmed it."""
     return table(
         [
@@ -32,6 +34,7 @@ def expectations(stored: Iterable[Any], now: datetime) -> str:
                 visible(held.record.about),
                 _day(held.record.at, now),
                 _told(held.record, now),
+                *_keeper(held.record, keeper),
                 _text(held.record.text),
             ]
             for held in stored
@@ -39,7 +42,7 @@ def expectations(stored: Iterable[Any], now: datetime) -> str:
     )
 
 
-def complaints(stored: Iterable[tuple[Any, Overdue | None]], now: datetime) -> str:
+def complaints(stored: Iterable[tuple[Any, Overdue | None]], now: datetime, keeper: Keeper) -> str:
     """Return who complained of what since when, and how far it has come."""
     return table(
         [
@@ -50,6 +53,7 @@ def complaints(stored: Iterable[tuple[Any, Overdue | None]], now: datetime) -> s
                 f"severity {held.record.gravity}",
                 complaint_state(held.record, now),
                 overdue_text(overdue) if overdue else "",
+                *_keeper(held.record, keeper),
                 _text(held.record.text or ""),
             ]
             for held, overdue in stored
@@ -57,9 +61,9 @@ def complaints(stored: Iterable[tuple[Any, Overdue | None]], now: datetime) -> s
     )
 
 
-def invoices(stored: Iterable[Any], now: datetime) -> str:
+def invoices(stored: Iterable[Any], now: datetime, keeper: Keeper) -> str:
     """Return whom we sent what, and what of it is open."""
-    return table([_invoice(each, now) for each in stored])
+    return table([[*_invoice(each, now), *_keeper(each.held.record, keeper)] for each in stored])
 
 
 def surveys_due(clients: Iterable[tuple[Any, Any]], now: datetime) -> str:
@@ -85,6 +89,10 @@ def overdue_text(overdue: Overdue) -> str:
     """Return by how much something is overdue, in words."""
     days = {0: "overdue since today", 1: "1 day overdue"}.get(overdue.days, f"{overdue.days} days overdue")
     return f"{overdue.what} {days}".strip()
+
+
+def _keeper(record: Any, keeper: Keeper) -> list[str]:
+    return [visible(each) for each in keeper(record)]
 
 
 def _told(record: Any, now: datetime) -> str:

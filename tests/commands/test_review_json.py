@@ -90,6 +90,7 @@ def reviews(run, later, tmp_path):
     run.ok("decide silverbirch overridden --reason family")
     run.ok("decide vogel postponed --until 2026-12-20")
     run.ok("promise add nordlys Ring back --due", "2026-11-23 10:00")
+    run.ok("away today fri --staff kim")
     run.ok("add Sour --since 2026-01-05")
     assert [run(f'signal add sour rude --when "{weeks}w"').code for weeks in range(1, 7)] == [0] * 6
     run.ok("review --done")

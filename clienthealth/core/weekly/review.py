@@ -9,6 +9,8 @@ from functools import partial
 from typing import NamedTuple
 
 from clienthealth.core.assessment import Assessment, Judgement, Mirror, NextStep
+from clienthealth.core.commitments.clocks import Absent
+from clienthealth.core.commitments.clocks import absences as absences_of
 from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import ClientStatus, Recommendation, Verdict
 from clienthealth.core.moments import day_of
@@ -47,6 +49,7 @@ class Scope(NamedTuple):
     memory: Memory = Memory()
     policy: Policy = DEFAULT
     glimpse: Glimpse = nothing
+    team: bool = False
 
     def covers(self, history: History) -> bool:
         """Whether a client is looked at: not ended, and mine or nobody's where only mine are asked for."""
@@ -87,6 +90,9 @@ class Review(NamedTuple):
     quiet: int
     judged: tuple[Assessment, ...]
     standing: Mapping[str, Standing]
+    absent: tuple[Absent, ...] = ()
+    owners: Mapping[str, str | None] | None = None
+    """Who takes care of each client; None where nobody beside the reader takes care of anything."""
     kept: Kept | None = None
     """What there is to say of the copies of the record; None where no folder for them is configured."""
 
@@ -151,6 +157,8 @@ def weekly_review(
         quiet=len(slugs - mentioned),
         judged=tuple(found),
         standing=looked.standing,
+        absent=absences_of(portfolio.aways, desk),
+        owners={each.client.client: each.client.owner for each in shown} if scope.team else None,
     )
 
 
