@@ -19,8 +19,10 @@ Keeper = Callable[[Any], Sequence[str]]
 
 def changed(made: Sequence[Any], done: str, at: When, now: datetime) -> str:
     """Return a line a record: what was done to it, the moment understood, what it says now."""
+    when = said(at, now)
     return "\n".join(
-        f"{held.handle:<5} {held.record.client} · {done} {said(at, now)} · {summary(held.record, now)}" for held in made
+        f"{held.handle:<5} {held.record.client or held.record.TYPE} · {done} {when} · {summary(held.record, now)}"
+        for held in made
     )
 
 
@@ -64,6 +66,21 @@ def complaints(stored: Iterable[tuple[Any, Overdue | None]], now: datetime, keep
 def invoices(stored: Iterable[Any], now: datetime, keeper: Keeper) -> str:
     """Return whom we sent what, and what of it is open."""
     return table([[*_invoice(each, now), *_keeper(each.held.record, keeper)] for each in stored])
+
+
+def absences(stored: Iterable[Any], now: datetime) -> str:
+    """Return who is away from when until when."""
+    return table(
+        [
+            [
+                held.handle,
+                visible(held.record.staff or "everybody"),
+                f"{said(held.record.at, now)} to {said(held.record.until or held.record.at, now)}",
+                _text(held.record.note or ""),
+            ]
+            for held in stored
+        ]
+    )
 
 
 def surveys_due(clients: Iterable[tuple[Any, Any]], now: datetime) -> str:

@@ -1,4 +1,4 @@
-"""A team over one record: who takes care of what is said where somebody beside me does, and `--mine` is mine or nobody's."""
+"""A team over one record: lists say who takes care of what, and `--mine` is what is mine or nobody's."""
 
 import json
 

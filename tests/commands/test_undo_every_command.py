@@ -28,6 +28,7 @@ BEFORE = [
     "time add acme 1h30 Drafting",
     "survey add acme nps 9",
     "next add acme Ask how it went --due mon",
+    "away 2026-11-20 2026-12-02",
 ]
 """A record on which each command below has something to do."""
 
@@ -82,7 +83,7 @@ WRITING = {
     ],
     "time": ["time add acme 25 Mails"],
     "survey": ["survey add acme csat 4"],
-    "away": ["away 2026-12-24 2026-12-31"],
+    "away": ["away 2026-12-24 2026-12-31", "away --back"],
     "catchup": ["catchup --quiet acme --fine beta", "catchup --fine acme --when mon"],
     "edit": ["edit acme --lang en --terms 30", "edit p1 --topic deadline", "edit acme --slug apex"],
     "rm": ["rm s1", "rm beta --yes", "rm acme --yes"],
