@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from clienthealth.commands.session import Session
 
 if TYPE_CHECKING:
+    from clienthealth.core.reflection.colleagues import Colleague
     from clienthealth.core.reflection.reflect import Reflection
     from clienthealth.core.score.judge import Panel
     from clienthealth.render.voice import Voice
@@ -35,6 +36,17 @@ def in_review(session: Session, together: "Panel") -> "Reflection":
         for client, since in may_wait(together)
     )
     return reflect(together, (each for messages in waiting for each in messages))
+
+
+def by_colleague(session: Session, together: "Panel") -> "tuple[Colleague, ...]":
+    """Return complaints by named colleague, with the contacts each had: only where the user wants them so."""
+    from clienthealth.core.commitments.rates import first_day
+    from clienthealth.core.reflection.colleagues import colleagues
+    from clienthealth.store.messages import contacts_of_staff
+
+    day = together.day
+    contacts = contacts_of_staff(session.store, _from(first_day(day)), day.toordinal())
+    return colleagues(together.readings, contacts, together.policy)
 
 
 def whole(session: Session, together: "Panel") -> "Reflection":

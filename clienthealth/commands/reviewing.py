@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def review(session: Session, since: str | None, *, mine: bool) -> "Review":
     """Return the review as of today."""
-    from clienthealth.commands.mirroring import in_review
+    from clienthealth.commands.mirroring import by_colleague, in_review
     from clienthealth.commands.safekeeping import kept
     from clienthealth.core.ownership import owners, several
     from clienthealth.core.weekly.lookback import glimpse
@@ -40,7 +40,8 @@ def review(session: Session, since: str | None, *, mine: bool) -> "Review":
     together = earlier(session.today)
     mirrored = in_review(session, together)
     found = weekly_review(session.portfolio(), session.judged(together), desk(session), scope, mirrored)
-    return found._replace(kept=kept(session))
+    by_name = by_colleague(session, together) if session.settings.review.per_colleague else None
+    return found._replace(kept=kept(session), colleagues=by_name)
 
 
 def _since(session: Session, typed: str | None) -> "tuple[date, Memory]":

@@ -36,6 +36,7 @@ def as_json(review: Review, voice: Voice) -> str:
         "mirror": plain_mirror(review.mirror, voice) if review.mirror else None,
         "reflection": plain_in_review(review.reflection) if review.reflection else None,
         "away": [plain_absent(each) for each in review.absent],
+        "colleagues": None if review.colleagues is None else [each._asdict() for each in review.colleagues],
         "act_now": [plain_due(each) for each in review.act_now],
         "noted": review.noted.isoformat() if review.noted else None,
         "decided": [_fields(each) for each in review.decided],

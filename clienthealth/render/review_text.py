@@ -18,6 +18,7 @@ from clienthealth.core.weekly.since import Change
 from clienthealth.render import reflection_review
 from clienthealth.render.absent_text import absent_lines
 from clienthealth.render.alarm_text import alarm_words, since_when
+from clienthealth.render.colleague_text import colleagues
 from clienthealth.render.due_text import TEXT, by_when, said
 from clienthealth.render.score_text import as_sentence
 from clienthealth.render.sheet import Line, Section, Sheet, plain
@@ -72,6 +73,7 @@ def sheet(review: Review, voice: Voice, *, done: bool = False) -> Sheet:
         ),
         Section(voice.word("section.coming-up"), _first(review.coming_up, coming, voice)),
         reflection_review.section(review.reflection if review.needs_attention else None, voice),
+        colleagues(review.colleagues if review.needs_attention else None, voice),
         missing,
         Section(voice.word("section.endings"), _first(review.endings, _ending, voice), "warn"),
         Section(voice.word("section.good-news", day=since), _first(review.good_news, _good, voice), "good"),

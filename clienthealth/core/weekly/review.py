@@ -17,6 +17,7 @@ from clienthealth.core.moments import day_of
 from clienthealth.core.ownership import is_for, owner_of
 from clienthealth.core.records.reviewed import Said
 from clienthealth.core.records.trouble import GRAVEST
+from clienthealth.core.reflection.colleagues import Colleague
 from clienthealth.core.reflection.reflect import Reflection
 from clienthealth.core.score.policy import DEFAULT, Policy
 from clienthealth.core.score.weighed import UNSAFE
@@ -93,6 +94,8 @@ class Review(NamedTuple):
     absent: tuple[Absent, ...] = ()
     owners: Mapping[str, str | None] | None = None
     """Who takes care of each client; None where nobody beside the reader takes care of anything."""
+    colleagues: tuple[Colleague, ...] | None = None
+    """Complaints by named colleague; None unless the user wants them counted so."""
     kept: Kept | None = None
     """What there is to say of the copies of the record; None where no folder for them is configured."""
 
