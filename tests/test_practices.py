@@ -196,7 +196,7 @@ def test_c1_the_time_to_acknowledge_and_to_answer_is_kept_against_a_target(acme)
 
 def test_c2_the_seven_steps_are_walked_and_each_is_on_record(acme):
     acme.ok(
-        "complaint handle acme --heard 'It is late again' --summary 'the draft came late' --agreed --feeling 'let down' "
+        "complaint handle acme --heard 'It is late again' --summary 'the draft came late' --agreed --feeling sad "
         "--apology regret --wants 'a new date' --proposal 'A new draft' --due fri --acknowledged"
     )
 
