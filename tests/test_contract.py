@@ -7,7 +7,7 @@ from clienthealth.commands.names import RESERVED
 
 GROUPS = {
     "expect": ["add", "confirm", "list", "retire", "sheet"],
-    "promise": ["add", "keep", "break", "accept", "release", "move", "pause", "list"],
+    "promise": ["add", "keep", "break", "accept", "release", "move", "pause", "resume", "list"],
     "next": ["add", "done"],
     "complaint": ["add", "ack", "answer", "resolve", "reopen", "pause", "confirm", "list", "handle"],
     "effort": ["add", "outcome"],

@@ -175,6 +175,19 @@ def pause(
     )
 
 
+@app.command(epilog="Example: clienthealth promise resume p7 --when yesterday")
+def resume(
+    context: typer.Context, id_: One, when: WhenOption = None, note: NoteOption = None, json: JsonOption = False
+) -> None:
+    """Let the clock of a paused promise run again from today on."""
+    from clienthealth.commands import recording
+    from clienthealth.core.changes.commitments import resumed
+    from clienthealth.core.records.agreed import Promise
+
+    session, said = Session.of(context), "runs again from"
+    recording.change(session, "promise resume", [id_], Promise, resumed, said=said, when=when, note=note, json=json)
+
+
 @app.command("list", epilog="Example: clienthealth promise list --mine --overdue")
 def list_(
     context: typer.Context,
@@ -205,12 +218,13 @@ def _close(
     note: str | None,
     json: bool,
 ) -> None:
-    from clienthealth.commands import recording
+    from clienthealth.commands import promising, recording
     from clienthealth.core.changes.commitments import closed
     from clienthealth.core.records.agreed import Promise
 
-    recording.change(
-        Session.of(context),
+    session = Session.of(context)
+    made = recording.change(
+        session,
         f"promise {command}",
         ids,
         Promise,
@@ -220,3 +234,4 @@ def _close(
         note=note,
         json=json,
     )
+    promising.say_what_waits(session, made)

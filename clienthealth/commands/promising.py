@@ -1,13 +1,17 @@
 """How the promises of both sides come from the record to the reader."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from clienthealth.commands.session import Session
+from clienthealth.core.kinds import PromiseStatus
 
 if TYPE_CHECKING:
     from clienthealth.core.commitments.account import Account, Wanted
     from clienthealth.core.commitments.rates import Rates
+    from clienthealth.core.records.agreed import Promise
     from clienthealth.render.promise_text import Shown
+    from clienthealth.store.rows import Stored
 
 
 def show(session: Session, client: str | None, wanted: "Wanted", *, json: bool) -> None:
@@ -33,6 +37,18 @@ def show(session: Session, client: str | None, wanted: "Wanted", *, json: bool) 
         from clienthealth.render.promise_text import plain
 
         session.write(plain(Look(told, of, voice)))
+
+
+def say_what_waits(session: Session, closed: "Sequence[Stored[Promise]]") -> None:
+    """Where they did their part, say which promises of ours still stand still, and how they run again."""
+    from clienthealth.core.changes.standing import running
+    from clienthealth.core.records.agreed import Promise
+
+    for client in dict.fromkeys(held.record.client for held in closed if not held.record.ours):
+        for held in session.store.of_client(Promise, client):
+            is_open = held.record.state is PromiseStatus.OPEN
+            if held.record.ours and is_open and running(held.record.paused, session.now):
+                session.remark(f"{held.handle} still stands still: `clienthealth promise resume {held.handle}`")
 
 
 def rates_of(session: Session, slug: str) -> "Rates":

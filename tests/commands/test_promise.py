@@ -340,3 +340,40 @@ def test_what_is_typed_never_acts_on_the_terminal(run):
     run.ok("promise add acme --due fri", "\x1b[31mred")
 
     assert "\x1b" not in run.ok("promise list").out
+
+
+def test_a_clock_that_stood_still_runs_again(run):
+    run.ok("promise add acme The page --due 2026-11-26 --when 2026-11-16")
+    run.ok("promise pause p1 --until 2026-12-04 --reason 'their texts' --when 2026-11-18")
+    assert run.ok("today").out.endswith("nothing is due.\n")
+
+    ran = run.ok("promise resume p1")
+
+    assert "runs again from Mon 2026-11-23" in ran.out
+    (made,) = listed(run)
+    assert made["paused"] == [{"from": "2026-11-18", "until": "2026-11-22", "reason": "their texts"}]
+    assert (made["stands"]["due"], made["stands"]["promised_for"]) == ("2026-12-01", "2026-11-26")
+    again = run("promise resume p1")
+    assert (again.code, len(again.err.splitlines())) == (4, 2)
+
+
+def test_a_pause_that_is_taken_back_on_its_day_was_none(run):
+    run.ok("promise add acme The page --due 2026-11-26")
+    run.ok("promise pause p1 --until 2026-12-04 --reason 'their texts'")
+    run.ok("promise resume p1")
+
+    (made,) = listed(run)
+
+    assert "paused" not in made
+    assert made["stands"]["due"] == "2026-11-26"
+
+
+def test_once_they_did_their_part_it_says_what_still_stands_still(run):
+    run.ok("promise add acme The page --due 2026-11-26")
+    run.ok("promise add acme The texts --theirs --due 2026-11-19 --when 2026-11-02")
+    run.ok("promise pause p1 --until 1w --reason 'their texts'")
+
+    assert run.ok("promise keep p2").err == "p1 still stands still: `clienthealth promise resume p1`\n"
+    run.ok("undo")
+    run.ok("promise resume p1")
+    assert run.ok("promise keep p2").err == ""

@@ -29,6 +29,8 @@ BEFORE = [
     "survey add acme nps 9",
     "next add acme Ask how it went --due mon",
     "away 2026-11-20 2026-12-02",
+    "promise add acme The film --due fri --when 5d",
+    "promise pause p3 --until mon --reason theirs --when 2d",
 ]
 """A record on which each command below has something to do."""
 
@@ -54,6 +56,7 @@ WRITING = {
         "promise release p2",
         "promise move p1 --due 2026-12-24",
         "promise pause p1 --until 2026-12-01 --reason ill",
+        "promise resume p3",
     ],
     "next": ["next add acme Call them --due fri", "next done n1"],
     "complaint": [

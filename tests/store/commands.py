@@ -29,6 +29,7 @@ TYPED = [
     "promise accept p{n}",
     "promise move p{n} --due 2026-12-24",
     "promise pause p{n} --until 2026-12-01 --reason ill",
+    "promise resume p{n}",
     "complaint add {c} Broken --severity 2",
     "complaint ack c{n}",
     "complaint answer c{n}",

@@ -4,7 +4,7 @@ Each change takes a record and returns the record as it is then; what cannot be 
 """
 
 from collections.abc import Callable
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, NamedTuple, TypeVar
 
 from clienthealth.core.frozen import replace
@@ -139,6 +139,27 @@ def done(reminder: Next, act: Act) -> Next:
     if reminder.closed_at is not None:
         raise act.already("done", reminder.closed_at)
     return replace(reminder, closed_at=act.at)
+
+
+def resumed(record: Pausable, act: Act) -> Pausable:
+    """Return a promise whose clock runs again from the act's day on; a pause of that same day was none."""
+    day = day_of(act.at, act.zone)
+    running = [each for each in record.paused if _covers(each, day, act.zone)]
+    if not running or not is_open(record, act.now):
+        raise Refused(
+            f"the clock of {act.name} does not stand still {said(day, act.now)}",
+            f"`clienthealth show {act.name}` tells",
+        )
+    left = (
+        replace(each, until=day - timedelta(days=1)) if each in running else each
+        for each in record.paused
+        if each not in running or day_of(each.from_, act.zone) < day
+    )
+    return replace(record, paused=tuple(left))
+
+
+def _covers(pause: Pause, day: date, zone: tzinfo) -> bool:
+    return day_of(pause.from_, zone) <= day and (pause.until is None or day <= day_of(pause.until, zone))
 
 
 def noted(record: Limit, note: str | None) -> Limit:
