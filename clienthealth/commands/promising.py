@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from clienthealth.core.commitments.account import Account, Wanted
     from clienthealth.core.commitments.rates import Rates
     from clienthealth.core.records.agreed import Promise
-    from clienthealth.render.promise_text import Shown
     from clienthealth.store.rows import Stored
 
 
@@ -18,11 +17,12 @@ def show(session: Session, client: str | None, wanted: "Wanted", *, json: bool) 
     """Show the promises that are asked for, of one client or of all."""
     from clienthealth.commands.judging import voice_of
 
-    told, of = _account(session, client, wanted)
+    slug = session.reading_client(client) if client else None
+    told, name = _account(session, slug, wanted)
     if json:
         from clienthealth.render.promise_json import as_json
 
-        session.write(as_json(told, of))
+        session.write(as_json(told))
         return
     if not told.shown:
         session.remark("no promises" if wanted.closed else "no open promises")
@@ -32,11 +32,11 @@ def show(session: Session, client: str | None, wanted: "Wanted", *, json: bool) 
     if session.on_terminal:
         from clienthealth.render.terminal import promises
 
-        session.write(promises(Look(told, of, voice)))
+        session.write(promises(Look(told, name, voice)))
     else:
         from clienthealth.render.promise_text import plain
 
-        session.write(plain(Look(told, of, voice)))
+        session.write(plain(Look(told, name, voice)))
 
 
 def say_what_waits(session: Session, closed: "Sequence[Stored[Promise]]") -> None:
@@ -58,18 +58,20 @@ def rates_of(session: Session, slug: str) -> "Rates":
     return _account(session, slug, Wanted())[0].rates
 
 
-def _account(session: Session, client: str | None, wanted: "Wanted") -> "tuple[Account, Shown]":
+def _account(session: Session, slug: str | None, wanted: "Wanted") -> "tuple[Account, str | None]":
+    """Return the promises of one client, with its name, or of all."""
     from clienthealth.commands import listing
     from clienthealth.commands.reviewing import desk
     from clienthealth.core.commitments.account import account
+    from clienthealth.core.history import Portfolio
     from clienthealth.core.records.agreed import Promise
     from clienthealth.core.records.spent import Away
-    from clienthealth.render.promise_text import Shown
 
-    slug = session.reading_client(client) if client else None
     stored = listing.records(session, Promise, slug)
     of = listing.histories(session, slug, promises=stored)
-    aways = [held.record for held in session.store.all(Away)]
-    told = account(of.values(), aways, desk(session), wanted, session.settings.me)
-    handles = {(held.record.client, held.record.id): held.handle for held in stored}
-    return told, Shown(of[slug].client.name if slug else None, handles)
+    known = Portfolio(
+        histories=tuple(of.values()),
+        aways=tuple(held.record for held in session.store.all(Away)),
+        handles={(held.record.client, held.record.id): held.handle for held in stored},
+    )
+    return account(known, desk(session), wanted, session.settings.me), of[slug].client.name if slug else None

@@ -9,12 +9,11 @@ from clienthealth.core.commitments.book import Promised
 from clienthealth.core.commitments.rates import Kept, Rates
 from clienthealth.core.lines import line_of
 from clienthealth.render.due_json import SCHEMA, plain_absent
-from clienthealth.render.promise_text import Shown
 
 SHARE_PLACES = 3
 
 
-def as_json(told: Account, of: Shown) -> str:
+def as_json(told: Account) -> str:
     """Return the list as one JSON object.
 
     `day` · `mine`: whose is asked for, or null · `away`: [{who (null: everybody), from, until}] · `kept`: as below ·
@@ -29,9 +28,7 @@ def as_json(told: Account, of: Shown) -> str:
         "mine": told.wanted.me,
         "away": [plain_absent(each) for each in told.absent],
         "kept": plain_rates(told.rates),
-        "promises": [
-            {**line_of(each.promise), "handle": of.handle(each), "stands": _stands(each)} for each in told.shown
-        ],
+        "promises": [{**line_of(each.promise), "handle": each.handle, "stands": _stands(each)} for each in told.shown],
     }
     return json.dumps(plain, ensure_ascii=False)
 

@@ -1,6 +1,6 @@
 """Promises of both sides in words: ours left, theirs right, what is overdue first; below it how many were kept."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from clienthealth.core.commitments.account import Account
@@ -23,8 +23,6 @@ LONGEST = 160
 MOST_WAITED = 3
 """Inputs of theirs for which a pause is offered."""
 
-Handles = Mapping[tuple[str, str], str]
-
 
 class Piece(NamedTuple):
     """A line of a pane; `tone` is title, strong, bad, dim or nothing."""
@@ -43,22 +41,11 @@ class Pair(NamedTuple):
     right: Pane | None = None
 
 
-class Shown(NamedTuple):
-    """Whose promises are shown: of one client by its name, or of all; and the short handles of the records."""
-
-    name: str | None
-    handles: Handles
-
-    def handle(self, promised: Promised) -> str:
-        """Return the handle of a promise."""
-        return self.handles[promised.client, promised.promise.id]
-
-
 class Look(NamedTuple):
-    """What is shown, of whom, in which language."""
+    """What is shown, of which client by its name or of all, in which language."""
 
     told: Account
-    of: Shown
+    name: str | None
     voice: Voice
 
     def word(self, key: str, **values: Value) -> str:
@@ -99,7 +86,7 @@ def kept_words(kept: Kept, language: str = FALLBACK) -> str:
 
 
 def _title(look: Look) -> str:
-    day, name = look.voice.long_day(look.told.day), look.of.name
+    day, name = look.voice.long_day(look.told.day), look.name
     return look.word("title.one", name=visible(name), day=day) if name else look.word("title.all", day=day)
 
 
@@ -123,9 +110,9 @@ def _pane(held: Sequence[Promised], side: str, look: Look, width: int) -> Pane:
 
 def _entry(promised: Promised, look: Look, width: int) -> Iterator[Piece]:
     """Yield the lines of one promise: whose and when, what, and what there is to know of its day."""
-    handle = look.of.handle(promised)
+    handle = promised.handle
     indent = " " * (columns(handle) + GAP + 1)
-    client = "" if look.of.name else promised.client
+    client = "" if look.name else promised.client
     owner = visible(promised.owner) if look.told.team and promised.owner else ""
     names = " · ".join(filter(None, [client, owner]))
     first, *rest = [each for each in (names, _state(promised, look)) if each]
@@ -179,17 +166,20 @@ def _notes(promised: Promised, look: Look) -> Iterator[str]:
 
 
 def _waited(look: Look, width: int) -> Iterator[Piece]:
-    """Yield for what of theirs is overdue how our clock is stopped, where something of ours runs with that client."""
+    """Yield for what of theirs is overdue how our clock is stopped, where something of ours may wait for it.
+
+    What is overdue already no pause makes better, and nobody rings back only once the texts are there.
+    """
     shown = look.told.shown
     running = {
-        each.client: look.of.handle(each)
+        each.client: each.handle
         for each in reversed(shown)
-        if each.ours and each.stand not in {Stand.STILL, Stand.CLOSED}
+        if each.ours and not each.is_callback and each.stand in {Stand.SOON, Stand.LATER}
     }
     late = [each for each in shown if not each.ours and each.stand is Stand.OVERDUE and each.client in running]
     for each in late[:MOST_WAITED]:
         yield Piece("")
-        yield from (Piece(line) for line in wrapped(look.word("note.waits", handle=look.of.handle(each)), width))
+        yield from (Piece(line) for line in wrapped(look.word("note.waits", handle=each.handle), width))
         yield Piece(f'  clienthealth promise pause {running[each.client]} --until 1w --reason "…"', "strong")
 
 

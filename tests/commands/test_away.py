@@ -137,7 +137,7 @@ def test_a_colleagues_absence_stops_the_clock_of_what_that_one_takes_care_of(kim
     assert due == [("c2", "acknowledge"), ("p2", "promise")]
     assert "kim is away until Fri 27 Nov" in kims.ok("today").out
     said = " ".join(kims.ok("promise list beta").out.split())
-    assert "kim is away until Fri 27 Nov: its clock stands still promised for Fri 20 Nov" in said
+    assert "kim is away until Fri 27 Nov: its clock stands still promised for Fri 20 Nov;" in said
 
 
 def test_a_colleagues_absence_changes_no_score_and_no_rate(kims):

@@ -30,8 +30,7 @@ def together(*records):
 
 
 def told(*records, wanted=Wanted(closed=True)):  # noqa: B008 - a value
-    held = together(*records)
-    return account(held.histories, held.aways, AT, wanted, "robin")
+    return account(together(*records), AT, wanted, "robin")
 
 
 def one(*records):
@@ -143,9 +142,12 @@ def test_a_colleagues_absence_is_that_ones_alone():
     held = [build("promise", 40, due=5, owner=who) for who in ("kim", "robin", None)]
     of_client = [build("client", 500, "bolt", owner="kim"), build("promise", 40, "bolt", due=5)]
 
-    shown = told(held, of_client, build("away", 6, until=-2, staff="kim")).shown
+    theirs = build("promise", 40, "bolt", due=4, party="them")
 
-    due = {(each.client, each.owner): (each.due.day, each.away, each.away_alone) for each in shown}
+    shown = told(held, of_client, theirs, build("away", 6, until=-2, staff="kim")).shown
+
+    due = {(each.client, each.owner): (each.due.day, each.away, each.away_alone) for each in shown if each.ours}
+    assert [each.due.day for each in shown if not each.ours] == [ago(4)]
     assert due == {
         ("acme", "kim"): (ago(-4), ago(-2), True),
         ("acme", "robin"): (ago(5), None, False),
@@ -219,4 +221,4 @@ def test_only_what_is_asked_for_is_shown_and_the_rates_are_of_all():
 def test_the_book_reads_each_client_for_itself():
     held = together(build("promise", 9), build("client", 400, "bolt"), build("promise", 8, "bolt"))
 
-    assert [each.client for each in book(held.histories, clocks((), AT))] == ["acme", "bolt"]
+    assert [each.client for each in book(held, clocks((), AT))] == ["acme", "bolt"]

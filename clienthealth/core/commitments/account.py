@@ -1,15 +1,13 @@
 """The promises of both sides as one list shows them, with how many were kept and who is away."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from clienthealth.core.commitments.book import Promised, Stand, book, urgency
 from clienthealth.core.commitments.clocks import Absent, absences, clocks
 from clienthealth.core.commitments.rates import Rates, rates
-from clienthealth.core.history import History
+from clienthealth.core.history import Portfolio
 from clienthealth.core.ownership import is_for, owners, several
-from clienthealth.core.records.spent import Away
 from clienthealth.core.score.away import away_days
 from clienthealth.core.score.dated import case_of
 from clienthealth.core.score.lateness import fates
@@ -45,22 +43,21 @@ class Account(NamedTuple):
     team: bool
 
 
-def account(histories: Iterable[History], aways: Iterable[Away], desk: Desk, wanted: Wanted, user: str) -> Account:
+def account(portfolio: Portfolio, desk: Desk, wanted: Wanted, user: str) -> Account:
     """Return the promises that are asked for, as seen from the desk; `user` is who reads them."""
-    held, known = tuple(histories), tuple(aways)
-    found = [each for each in book(held, clocks(known, desk)) if wanted.has(each)]
+    found = [each for each in book(portfolio, clocks(portfolio.aways, desk)) if wanted.has(each)]
     return Account(
         day=desk.today,
         shown=tuple(sorted(found, key=urgency)),
-        rates=_kept_rates(held, known, desk),
-        absent=absences(known, desk),
+        rates=_kept_rates(portfolio, desk),
+        absent=absences(portfolio.aways, desk),
         wanted=wanted,
-        team=several(owners(held), user),
+        team=several(owners(portfolio.histories), user),
     )
 
 
-def _kept_rates(histories: Iterable[History], aways: Iterable[Away], desk: Desk) -> Rates:
+def _kept_rates(portfolio: Portfolio, desk: Desk) -> Rates:
     """Return how many promises were kept in time on either side, by the days that the score goes by."""
-    away = away_days((each for each in aways if desk.day(each.at) <= desk.today), desk.zone)
-    cases = (case_of(each, desk.today, desk.zone) for each in histories)
+    away = away_days((each for each in portfolio.aways if desk.day(each.at) <= desk.today), desk.zone)
+    cases = (case_of(each, desk.today, desk.zone) for each in portfolio.histories)
     return rates((fate for case in cases for fate in fates(case, away)), desk.today)

@@ -5,7 +5,7 @@ stands still while a pause runs or its owner is away. Their overdue input stops 
 waits for it, and a pause says so.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from clienthealth.core.changes.standing import running
 from clienthealth.core.commitments.clocks import Clocks
 from clienthealth.core.commitments.deadline import Deadline, deadline
-from clienthealth.core.history import History
+from clienthealth.core.history import Portfolio
 from clienthealth.core.kinds import PromiseKind
 from clienthealth.core.moments import When
 from clienthealth.core.ownership import owner_of
@@ -53,6 +53,7 @@ class Promised(NamedTuple):
     """
 
     client: str
+    handle: str
     promise: Promise
     owner: str | None
     fate: Fate
@@ -75,22 +76,25 @@ class Promised(NamedTuple):
         return self.promise.kind is PromiseKind.CALLBACK
 
 
-def book(histories: Iterable[History], clocks: Clocks) -> Iterator[Promised]:
+def book(portfolio: Portfolio, clocks: Clocks) -> Iterator[Promised]:
     """Yield all promises of the clients, client by client."""
     desk = clocks.everybody.desk
-    for history in histories:
+    for history in portfolio.histories:
         case = case_of(history, desk.today, desk.zone)
         for dated in case.promises:
             owner = owner_of(dated.record, history.client)
-            yield _promised(fate(dated, case, clocks.of(owner).away), owner, clocks, case.client)
+            handle = portfolio.handle(case.client, dated.record.id)
+            found = fate(dated, case, clocks.of_promise(dated.record, owner).away)
+            yield _promised(found, clocks, owner=owner, handle=handle)
 
 
-def urgency(promised: Promised) -> tuple[int, str, str, str, str]:
+def urgency(promised: Promised) -> tuple[int, str, str, str, int, str]:
     """Return by what promises are ordered: how they stand, then by day and hour; those without a day come last."""
     due = promised.due
     day = due.day.isoformat() if due is not None else "later"
     moment = due.moment.isoformat() if due is not None and due.moment is not None else ""
-    return list(Stand).index(promised.stand), day, moment, promised.client, promised.promise.id
+    handle = promised.handle
+    return list(Stand).index(promised.stand), day, moment, promised.client, len(handle), handle
 
 
 def when_due(promise: Promise, awaited: int, desk: Desk) -> When:
@@ -99,8 +103,8 @@ def when_due(promise: Promise, awaited: int, desk: Desk) -> When:
     return due if due is not None and desk.day(due) == day else day
 
 
-def _promised(found: Fate, owner: str | None, clocks: Clocks, client: str) -> Promised:
-    promise, clock = found.promise, clocks.of(owner)
+def _promised(found: Fate, clocks: Clocks, *, owner: str | None, handle: str) -> Promised:
+    promise, clock = found.promise, clocks.of_promise(found.promise, owner)
     desk, today = clock.desk, clock.desk.today.toordinal()
     when = None if found.awaited is None else when_due(promise, found.awaited, desk)
     due = None if when is None else deadline(when, desk)
@@ -108,7 +112,8 @@ def _promised(found: Fate, owner: str | None, clocks: Clocks, client: str) -> Pr
     away = clock.away.end_of(today) if found.open else None
     agreed = None if promise.due is None else desk.day(promise.due)
     return Promised(
-        client=client,
+        client=promise.client,
+        handle=handle,
         promise=promise,
         owner=owner,
         fate=found,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from clienthealth.core.records.agreed import Promise
 from clienthealth.core.records.spent import Away
 from clienthealth.core.score.away import away_days
 from clienthealth.core.score.spans import Cover
@@ -33,6 +34,10 @@ class Clocks(NamedTuple):
     def of(self, owner: str | None) -> Clock:
         """Return the clock of what somebody takes care of; nobody's runs as everybody's does."""
         return self.own.get(owner or "", self.everybody)
+
+    def of_promise(self, promise: Promise, owner: str | None) -> Clock:
+        """Return the clock of a promise: what they owe us waits for no colleague of ours."""
+        return self.of(owner) if promise.ours else self.everybody
 
 
 class Absent(NamedTuple):

@@ -126,7 +126,7 @@ def _of_client(history: History, held: Clocks, portfolio: Portfolio) -> Iterable
 def _promises(client: _Client) -> Iterator[Due]:
     for dated in client.case.promises:
         promise = dated.record
-        found = fate(dated, client.case, client.clocks.of(client.owner(promise)).away)
+        found = fate(dated, client.case, client.clocks.of_promise(promise, client.owner(promise)).away)
         if found.open and found.awaited is not None and not client.desk.paused(promise.paused):
             when = when_due(promise, found.awaited, client.desk)
             yield client.due(_sort(promise), when, promise, promise.text, "promise keep")
