@@ -61,7 +61,8 @@ def plain(look: Look) -> str:
 def pairs(look: Look, width: int) -> Iterator[Pair]:
     """Yield the list from top to bottom, wrapped to so many columns."""
     told = look.told
-    yield Pair((Piece(_title(look), "title"), *_opening(look, width)))
+    title = (Piece(line, "title") for line in wrapped(_title(look), width))
+    yield Pair((*title, *_opening(look, width)))
     sides = ("theirs",) if told.wanted.theirs else ("ours", "theirs")
     room = (width - GAP) // 2 if len(sides) > 1 else width
     for stand in Stand:
@@ -70,8 +71,8 @@ def pairs(look: Look, width: int) -> Iterator[Pair]:
             heading = Piece(look.word(f"section.{stand}"), "bad" if stand is Stand.OVERDUE else "strong")
             yield Pair((Piece(""), heading))
             yield Pair(*(_pane(held, side, look, room) for side in sides))
-    title = look.word("kept.title", day=look.voice.long_day(told.rates.since))
-    yield Pair((Piece(""), *(Piece(each, "strong") for each in wrapped(title, width))))
+    kept = look.word("kept.title", day=look.voice.long_day(told.rates.since))
+    yield Pair((Piece(""), *(Piece(each, "strong") for each in wrapped(kept, width))))
     yield Pair(*(_rate(side, look, room) for side in sides))
     yield Pair(tuple(_waited(look, width)))
 

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from clienthealth.render.words import columns
+
 
 def listed(run, line=""):
     """The promises of the list, the most urgent first, with how each stands."""
@@ -377,3 +379,16 @@ def test_once_they_did_their_part_it_says_what_still_stands_still(run):
     run.ok("undo")
     run.ok("promise resume p1")
     assert run.ok("promise keep p2").err == ""
+
+
+@pytest.mark.parametrize("letter", ["x", "ж", "永", "e\u0301"])
+def test_no_line_is_wider_than_the_page_whatever_people_write(run, letter):
+    long = letter * 70
+    run.ok("add", f"{long} {long}", "--slug", "long-name-of-a-client", "--owner", long)
+    for side in ("", "--theirs"):
+        run.ok(f"promise add long-name --due 2026-11-19 --when 2026-11-02 {side}", f"{long} {long}")
+        run.ok(f"promise add long-name --due 2026-12-19 {side}", f"{long} and {long}")
+    run.ok("promise pause p2 --until 2w --reason", f"{long} {long}")
+
+    for line in ("promise list", "promise list long-name", "promise list --theirs"):
+        assert max(map(columns, run.ok(line).lines)) <= 80
