@@ -19,7 +19,8 @@ def _lines(found: tuple[Colleague, ...], voice: Voice) -> Iterator[Line]:
     for each in found:
         told = voice.word("colleague.complaints", n=each.complaints)
         key = "line" if each.complaints else "none"
-        text = voice.word(f"colleague.{key}", complaints=told, ours=each.ours, contacts=each.contacts)
+        met = voice.word("colleague.contacts", n=each.contacts)
+        text = voice.word(f"colleague.{key}", complaints=told, ours=each.ours, contacts=met)
         yield Line(visible(each.name), text)
     if found:
         yield Line("", voice.word("colleague.fair"))
