@@ -88,20 +88,23 @@ def _fitted(columns: Mapping[str, Cells], width: int) -> dict[str, Cells]:
         set(),
         {"name"},
         {"name", "status"},
-        {"name", "status", OF_WEEKS},
-        {"name", "status", OF_WEEKS, "last contact"},
-        {"name", "status", OF_WEEKS, "last contact", OWNER},
+        {"name", "status", OWNER},
+        {"name", "status", OWNER, OF_WEEKS},
+        {"name", "status", OWNER, OF_WEEKS, "last contact"},
     )
     kept = ({name: cells for name, cells in columns.items() if name not in each} for each in missed)
     return next((each for each in kept if _wide(each) <= width), {name: columns[name] for name in LEAST})
 
 
 def _standing(every: Mapping[str, Cells], kept: dict[str, Cells]) -> dict[str, Cells]:
-    """Return the columns with where a client stands beside its verdict, if it has no column and is not the usual."""
-    if "status" in kept:
-        return kept
-    said = zip(every["status"], kept["verdict"], strict=True)
-    told = tuple(verdict if status == ClientStatus.ACTIVE else f"{status}: {verdict}" for status, verdict in said)
+    """Return the columns with what has none of its own beside the verdict: an unusual status, and the owner."""
+    told = kept["verdict"]
+    if "status" not in kept:
+        said = zip(every["status"], told, strict=True)
+        told = tuple(verdict if status == ClientStatus.ACTIVE else f"{status}: {verdict}" for status, verdict in said)
+    if OWNER in every and OWNER not in kept:
+        said = zip(every[OWNER], told, strict=True)
+        told = tuple(f"{verdict} ({owner})" if owner else verdict for owner, verdict in said)
     return kept | {"verdict": told}
 
 
