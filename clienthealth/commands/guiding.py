@@ -48,8 +48,12 @@ def text(
 
 def _one(wanted: str, theirs: dict[str, Guide], found: Found, language: str) -> str:
     """Return the topic that is meant; raises NotFound with the candidates, or what is wrong with its own file."""
-    ours = [Named(name, guide_text.title(name, language)) for name in BY_NAME if name not in theirs]
-    match = find(wanted, [*ours, *(Named(each.topic, each.title) for each in theirs.values())])
+    known = dict.fromkeys([*BY_NAME, *theirs])
+    match = find(wanted, [Named(name, name) for name in known])
+    if match.exact is None and not match.candidates:
+        # Titles come second: a name means the same in every language.
+        titles = {name: (theirs.get(name) or guide_text.heading(name, language)).title for name in known}
+        match = find(wanted, [Named(name, title) for name, title in titles.items()])
     if match.exact is not None:
         return match.exact
     for name, problem in found.problems:
@@ -64,7 +68,7 @@ def _one(wanted: str, theirs: dict[str, Guide], found: Found, language: str) -> 
 
 def _listed(session: Session, theirs: dict[str, Guide], language: str, form: str, *, is_file: bool) -> str:
     more = [each for name, each in theirs.items() if name not in BY_NAME]
-    guides = [*(theirs.get(name) or _ours(session, name, language) for name in BY_NAME), *more]
+    guides = [*(theirs.get(name) or guide_text.heading(name, language) for name in BY_NAME), *more]
     if form == "json":
         return guide_text.listing_as_json(guides)
     where = folder(session)

@@ -148,11 +148,10 @@ def _notes(value: object) -> tuple[Note, ...]:
 def _note(value: object) -> Note:
     if not isinstance(value, dict):
         return Note(_words(value))
-    wrong = sorted(value.keys() - {"text", "command"}) or sorted({"text"} - value.keys())
-    if wrong:
-        raise Impossible(
-            f"{wrong[0]!r} does not belong here or is missing", "an entry has a text and may have a command"
-        )
+    wrong = sorted(value.keys() - {"text", "command"})
+    if wrong or "text" not in value:
+        what = f"{_short(wrong[0])} does not belong here" if wrong else "text is missing"
+        raise Impossible(what, "an entry has a text and may have a command")
     return Note(*(_words(value[name]) for name in ("text", "command") if name in value))
 
 

@@ -39,10 +39,10 @@ def ours(topic: Topic, language: str, targets: Mapping[str, int]) -> Guide:
     )
 
 
-def title(topic: str, language: str) -> str:
-    """Return the title of one of our own."""
-    found: str = phrase(f"topic.{topic}.title", SUBJECT, language)
-    return found
+def heading(topic: str, language: str) -> Guide:
+    """Return as much of one of our own as a list shows."""
+    words: dict[str, Any] = phrase(f"topic.{topic}", SUBJECT, language)
+    return Guide(topic=topic, title=words["title"], short=words["short"], when=words["when"], steps=())
 
 
 def page(guide: Guide, language: str, bullet: str = BULLET) -> Sheet:

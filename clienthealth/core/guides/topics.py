@@ -249,7 +249,9 @@ BY_NAME = MappingProxyType({each.topic: each for each in TOPICS})
 
 def letter_command(kind: str) -> str:
     """Return the command that drafts a letter, without the program's name; nothing where no command does yet."""
+    if kind in LETTERS:
+        return LETTERS[kind]
+    # Only then: what a letter is made of takes a while to load.
     from clienthealth.core.goodbye.letter import LetterKind
 
-    drafted = f"letter {CLIENT} {kind}" if kind in set(LetterKind) else ""
-    return LETTERS.get(kind, drafted)
+    return f"letter {CLIENT} {kind}" if kind in set(LetterKind) else ""
