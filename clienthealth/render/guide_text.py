@@ -47,6 +47,7 @@ def heading(topic: str, language: str) -> Guide:
 
 def page(guide: Guide, language: str, bullet: str = BULLET) -> Sheet:
     """Return a guide as a sheet; `bullet` stands before each entry, where its form brings none of its own."""
+    steps = "rules" if guide.topic == CONDUCT else "steps"
     remind = [Note(_said("frame.remind", language), f"{PROGRAM} {REMIND}")] if guide.due else []
     listed = (
         ("examples", map(Note, guide.examples)),
@@ -56,7 +57,7 @@ def page(guide: Guide, language: str, bullet: str = BULLET) -> Sheet:
     )
     sections = (
         Section(_said("frame.when-else", language), _notes(guide.instead, bullet)),
-        Section(_said("frame.steps", language), tuple(_numbered(guide.steps))),
+        Section(_said(f"frame.{steps}", language), tuple(_numbered(guide.steps))),
         *(Section(_said(f"frame.{name}", language), _notes(held, bullet)) for name, held in listed),
     )
     return Sheet(

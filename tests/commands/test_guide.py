@@ -95,7 +95,7 @@ def test_what_may_be_several_names_them(run):
 
 
 def test_a_beginning_of_a_name_means_the_same_in_every_language(run):
-    assert {json.loads(run.ok(f"guide fo --json --lang {each}").out)["topic"] for each in Language} == {"follow-up"}
+    assert {json.loads(run.ok(f"guide fol --json --lang {each}").out)["topic"] for each in Language} == {"follow-up"}
     assert run.ok("guide first").lines[0] == "First contact, or a fresh start"
 
 

@@ -87,7 +87,7 @@ BROKEN = [
     ('title = "T"\nwhen = "W"\nsteps = ["S", 3]', ":3: steps: 3 is no text"),
     (f'title = "T"\nwhen = "{"w" * (LONGEST + 1)}"\nsteps = ["S"]', f"is longer than {LONGEST} characters"),
     (f'title = "T"\nwhen = "W"\nsteps = {["S"] * (MOST + 1)}', f":3: steps: has {MOST + 1} entries"),
-    ('title = "T"\nwehn = "W"\nsteps = ["S"]', ":2: wehn: is not a key of a guide"),
+    ('title = "T"\nwhens = "W"\nsteps = ["S"]', ":2: whens: is not a key of a guide"),
     ('title = "T"\nwhen = "W"\nsteps = ["S"]\n[[write]]\nkommand = "x"', ":4: write: "),
     ("title = ", ":1: "),
     (b'title = "\xff"', ":1: is not UTF-8"),
@@ -114,7 +114,7 @@ def test_a_broken_guide_is_named_with_its_place_and_keeps_no_other_from_being_re
 
 
 def test_a_mistyped_key_names_the_one_that_was_meant(run, own):
-    own("night", 'title = "T"\nwehn = "W"\nsteps = ["S"]')
+    own("night", 'title = "T"\nwhens = "W"\nsteps = ["S"]')
 
     assert "did you mean when?" in run("guide").err
 
