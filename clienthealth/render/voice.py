@@ -63,7 +63,11 @@ class Voice:
     def guide(self, found: Assessment) -> list[str]:
         """Return the line that points to the guide that fits, or none: calm clients need none."""
         topic = fitting(found)
-        return [self.word("guide.pointer", command=f"clienthealth guide {topic}")] if topic else []
+        return [self.pointer(topic)] if topic else []
+
+    def pointer(self, topic: str) -> str:
+        """Return the line that points to a guide."""
+        return self.word("guide.pointer", command=f"clienthealth guide {topic}")
 
     def decided(self, found: Assessment, *, whole: bool = False) -> str:
         """Return what the user decided against the advice and still holds, or nothing; the reason clipped or whole."""

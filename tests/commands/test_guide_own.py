@@ -7,8 +7,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clienthealth.config.guides import LARGEST, LONGEST, MOST, NEEDED, READERS
+from clienthealth.config.guides import own as read_own
 
 PAGE = Path(__file__).parents[2] / "docs" / "guide.md"
 GOOD = """
@@ -74,6 +77,11 @@ def test_the_folder_is_the_one_beside_the_configuration_that_is_named(run, tmp_p
 
     assert run.ok(f"--config {tmp_path / 'mine.toml'} guide here").lines[0] == "A launch at night"
     assert run("guide here").code == 3
+
+
+def toml(table):
+    """Write a table as TOML; JSON's texts, numbers and lists are TOML's as well."""
+    return "".join(f"{key} = {json.dumps(value)}\n" for key, value in table.items()).encode("utf-8", "replace")
 
 
 BROKEN = [
@@ -203,6 +211,21 @@ def test_an_own_guide_on_a_terminal_holds_no_markup(run, own, monkeypatch):
 
     assert "[red]T[/red]" in shown
     assert "[bold]S[/bold]" in shown
+
+
+SCALARS = st.one_of(st.text(max_size=20), st.integers(), st.booleans(), st.floats(allow_nan=False))
+VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3), max_leaves=6)
+
+
+@given(st.one_of(st.binary(max_size=200), st.dictionaries(st.sampled_from([*READERS, "other"]), VALUES).map(toml)))
+def test_whatever_a_file_holds_it_is_a_guide_or_a_mistake_with_a_way_out(tmp_path_factory, content):
+    folder = tmp_path_factory.mktemp("guides")
+    (folder / "night.toml").write_bytes(content)
+
+    found = read_own(folder)
+
+    assert len(found.guides) + len(found.problems) == 1
+    assert all(problem.message.startswith(str(folder)) and problem.hint for _, problem in found.problems)
 
 
 def test_tab_knows_own_guides_by_their_files(own):
