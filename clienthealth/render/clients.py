@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from clienthealth.core.appreciation.answers import Answer
 from clienthealth.core.course.moods import Moods
 from clienthealth.core.glance import Glance
 from clienthealth.core.kinds import ClientStatus
 from clienthealth.core.moments import ago
+from clienthealth.render.appreciation_text import short
 from clienthealth.render.drawing import UNKNOWN, sparkline
 from clienthealth.render.phrases import phrase
 from clienthealth.render.words import clipped, table
@@ -28,12 +30,15 @@ BETWEEN = 3
 
 OF_WEEKS = "24 weeks"
 
+ANSWER = "last answer"
+
 Cells = tuple[str, ...]
 
 
 def plain(found: Sequence[Glance], language: str, today: date) -> str:
     """Return the clients as aligned text."""
-    return "\n".join([table([_row(each, language, today) for each in found], header=HEADER), "", FOOTER])
+    columns = _columns(found, language, today)
+    return "\n".join([table(list(zip(*columns.values(), strict=True)), header=tuple(columns)), "", FOOTER])
 
 
 def pretty(found: Sequence[Glance], language: str, today: date, moods: Moods) -> str:
@@ -49,7 +54,7 @@ def pretty(found: Sequence[Glance], language: str, today: date, moods: Moods) ->
     from rich.text import Text
 
     console = Console(file=StringIO(), force_terminal=True, highlight=False, markup=False, emoji=False)
-    columns = dict(zip(HEADER, zip(*(_row(each, language, today) for each in found), strict=True), strict=True))
+    columns = _columns(found, language, today)
     if moods:
         drawn = tuple(sparkline(moods.get(each.history.client.client, ())) for each in found)
         columns = _after(columns, "health", OF_WEEKS, drawn)
@@ -66,6 +71,18 @@ def pretty(found: Sequence[Glance], language: str, today: date, moods: Moods) ->
     return str(file.getvalue())
 
 
+def _columns(found: Sequence[Glance], language: str, today: date) -> dict[str, Cells]:
+    """Return the cells by column, with the last answer to a survey where anybody gave one."""
+    columns = dict(zip(HEADER, zip(*(_row(each, language, today) for each in found), strict=True), strict=True))
+    if not any(each.answer for each in found):
+        return columns
+    return _after(columns, "last contact", ANSWER, tuple(_answer(each.answer, today) for each in found))
+
+
+def _answer(answer: Answer | None, today: date) -> str:
+    return f"{short(answer)}, {ago(answer.day, today)}" if answer is not None else ""
+
+
 def _after(columns: Mapping[str, Cells], before: str, name: str, cells: Cells) -> dict[str, Cells]:
     """Return the columns with another one after one of them."""
     place = list(columns).index(before) + 1
@@ -77,10 +94,11 @@ def _fitted(columns: Mapping[str, Cells], width: int) -> dict[str, Cells]:
     """Return the columns for which there is room, without what can best be missed."""
     missed: tuple[set[str], ...] = (
         set(),
-        {"name"},
-        {"name", "status"},
-        {"name", "status", OF_WEEKS},
-        {"name", "status", OF_WEEKS, "last contact"},
+        {ANSWER},
+        {ANSWER, "name"},
+        {ANSWER, "name", "status"},
+        {ANSWER, "name", "status", OF_WEEKS},
+        {ANSWER, "name", "status", OF_WEEKS, "last contact"},
     )
     kept = ({name: cells for name, cells in columns.items() if name not in each} for each in missed)
     return next((each for each in kept if _wide(each) <= width), {name: columns[name] for name in LEAST})
@@ -133,6 +151,8 @@ def _open(each: Glance) -> str:
 
 
 def _plain(each: Glance) -> dict[str, Any]:
+    from clienthealth.render.appreciation_json import plain_answer
+
     client, assessment = each.history.client, each.assessment
     return {
         "client": client.client,
@@ -142,6 +162,7 @@ def _plain(each: Glance) -> dict[str, Any]:
         "verdict": assessment.verdict if assessment else None,
         "health": round(assessment.health.score) if assessment else None,
         "last_contact": each.last_contact.isoformat() if each.last_contact else None,
+        "last_answer": plain_answer(each.answer) if each.answer else None,
         "we_owe": each.we_owe,
         "they_owe": each.they_owe,
     }

@@ -7,7 +7,7 @@ from typing import Any
 from clienthealth.core.changes.commitments import is_open, zone_of
 from clienthealth.core.changes.standing import Overdue, running
 from clienthealth.core.kinds import InvoiceKind
-from clienthealth.core.moments import When, ago, day_of, said
+from clienthealth.core.moments import When, day_of, said
 from clienthealth.render.summary import complaint_state, summary
 from clienthealth.render.words import clipped, table, visible
 
@@ -77,16 +77,6 @@ def complaints(stored: Iterable[tuple[Any, Overdue | None]], now: datetime) -> s
 def invoices(stored: Iterable[Any], now: datetime) -> str:
     """Return whom we sent what, and what of it is open."""
     return table([_invoice(each, now) for each in stored])
-
-
-def surveys_due(clients: Iterable[tuple[Any, Any]], now: datetime) -> str:
-    """Return whom to ask, and when they were asked last."""
-    return table(
-        [
-            [held.record.client, f"asked {ago(asked, now.date())}" if asked else "never asked", _text(held.record.name)]
-            for held, asked in clients
-        ]
-    )
 
 
 def person(held: Any, contact: Any, now: datetime) -> str:

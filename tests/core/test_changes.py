@@ -10,7 +10,7 @@ from clienthealth.core.changes import commitments as changes
 from clienthealth.core.changes import complaints as changes_complaint
 from clienthealth.core.changes import money as changes_money
 from clienthealth.core.changes.commitments import Act
-from clienthealth.core.changes.standing import Overdue, ask_again, overdue_complaints, overdue_promises
+from clienthealth.core.changes.standing import Overdue, overdue_complaints, overdue_promises
 from clienthealth.core.changes.stretches import stretch
 from clienthealth.core.history import History
 from clienthealth.core.kinds import Confirmed, Party, PromiseStatus, Response
@@ -240,12 +240,6 @@ def test_a_promise_moved_too_late_is_due_as_last_agreed():
 
     assert overdue_promises(history, (), desk) == {}
     assert overdue_promises(history, (), desk._replace(now=NOW.replace(month=12, day=3))) == {"a": Overdue(2)}
-
-
-def test_a_client_is_asked_again_after_a_quarter():
-    assert ask_again(None, NOW.date())
-    assert ask_again(date(2026, 8, 25), NOW.date())
-    assert not ask_again(date(2026, 8, 26), NOW.date())
 
 
 def test_a_stretch_in_january_may_have_begun_last_year():
