@@ -10,14 +10,14 @@ GROUPS = {
     "promise": ["add", "keep", "break", "accept", "release", "move", "pause", "resume", "list"],
     "next": ["add", "done"],
     "complaint": ["add", "ack", "answer", "resolve", "reopen", "pause", "confirm", "list", "handle"],
-    "effort": ["add", "outcome"],
+    "effort": ["add", "outcome", "thanks"],
     "signal": ["add", "kinds"],
     "contact": ["add", "edit"],
     "boundary": ["add", "end"],
     "hardship": ["add", "end"],
     "invoice": ["add", "pay", "list", "dispute", "credit", "refund", "write-off"],
     "time": ["add"],
-    "survey": ["add", "due"],
+    "survey": ["add", "due", "list"],
     "config": ["show", "path", "edit", "policy"],
 }
 WORDED = [[name] for name in COMMANDS if name not in GROUPS] + [[name, sub] for name in GROUPS for sub in GROUPS[name]]

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from clienthealth.core.appreciation.answers import answered
+from clienthealth.core.appreciation.thanks import last_kindness
 from clienthealth.core.changes.commitments import is_open
 from clienthealth.core.commitments.rates import Rates
 from clienthealth.core.decided import Decided
 from clienthealth.core.economy import Economy
 from clienthealth.core.goodbye.owed import OpenPromise, Owed
 from clienthealth.core.history import History
-from clienthealth.core.moments import said
+from clienthealth.core.moments import ago, said
+from clienthealth.render.appreciation_text import card_line
 from clienthealth.render.economy_text import lines
 from clienthealth.render.promise_text import kept_words
 from clienthealth.render.sheet import wrapped
@@ -37,6 +40,8 @@ def card(handle: str, history: History, owed: Owed, handles: dict[str, str], now
         *(("contact", _person(each, now)) for each in client.contacts),
         ("aliases", ", ".join(client.aliases)),
         ("owner", client.owner),
+        ("survey", _survey(history, now)),
+        ("thanks", _kindness(history, now)),
         ("ref", client.ref),
         ("note", client.note),
     ]
@@ -97,6 +102,17 @@ def _person(contact: Any, now: datetime) -> str:
     since = f"from {said(contact.from_, now)[4:14]}" if contact.from_ else ""
     until = f"until {said(contact.until, now)[4:14]}" if contact.until else ""
     return _joined(contact.name, contact.role, *contact.email, *contact.phone, since, until)
+
+
+def _survey(history: History, now: datetime) -> str:
+    found = answered(history.surveys, now)
+    return card_line(found) if found else ""
+
+
+def _kindness(history: History, now: datetime) -> str:
+    """Return when they had a thank-you or a little extra last."""
+    last = last_kindness(history.efforts, now)
+    return f"the last one, or an extra, {ago(last, now.date())}" if last is not None else ""
 
 
 def _joined(*parts: Any) -> str:

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from clienthealth.core.appreciation.answers import Answer
 from clienthealth.core.course.moods import Moods
 from clienthealth.core.glance import Glance
 from clienthealth.core.kinds import ClientStatus
 from clienthealth.core.moments import ago
+from clienthealth.render.appreciation_text import short
 from clienthealth.render.drawing import UNKNOWN, sparkline
 from clienthealth.render.phrases import phrase
 from clienthealth.render.words import clipped, table
@@ -29,13 +31,15 @@ BETWEEN = 3
 
 OF_WEEKS = "24 weeks"
 
+ANSWER = "last answer"
+
 Cells = tuple[str, ...]
 
 
 def plain(found: Sequence[Glance], language: str, today: date, *, team: bool) -> str:
     """Return the clients as aligned text; in a team with who takes care of each."""
     columns = _columns(found, language, today, team=team)
-    return "\n".join([table([*zip(*columns.values(), strict=True)], header=[*columns]), "", FOOTER])
+    return "\n".join([table(list(zip(*columns.values(), strict=True)), header=tuple(columns)), "", _footer(columns)])
 
 
 def pretty(found: Sequence[Glance], language: str, today: date, moods: Moods, *, team: bool) -> str:
@@ -62,17 +66,31 @@ def pretty(found: Sequence[Glance], language: str, today: date, moods: Moods, *,
     for cells in zip(*columns.values(), strict=True):
         shown.add_row(*(Text(cell, overflow="fold") for cell in cells))
     console.print(shown)
-    footer = f"{FOOTER}; {OF_WEEKS}: {UNKNOWN} = nothing known" if OF_WEEKS in columns else FOOTER
-    console.print(Text(footer, style="dim"))
+    console.print(Text(_footer(columns), style="dim"))
     file: Any = console.file
     return str(file.getvalue())
 
 
 def _columns(found: Sequence[Glance], language: str, today: date, *, team: bool) -> dict[str, Cells]:
-    """Return the cells of each column; who takes care of a client only where there is a team."""
+    """Return the cells by column: the last answer to a survey where anybody gave one, who takes care where several do."""
     columns = dict(zip(HEADER, zip(*(_row(each, language, today) for each in found), strict=True), strict=True))
-    keepers = tuple(clipped(each.history.client.owner or "", OWNER_WIDTH) for each in found)
-    return _after(columns, "status", OWNER, keepers) if team else columns
+    if team:
+        keepers = tuple(clipped(each.history.client.owner or "", OWNER_WIDTH) for each in found)
+        columns = _after(columns, "status", OWNER, keepers)
+    if not any(each.answer for each in found):
+        return columns
+    return _after(columns, "last contact", ANSWER, tuple(_answer(each.answer, today) for each in found))
+
+
+def _footer(columns: Mapping[str, Cells]) -> str:
+    """Return what the numbers shown mean."""
+    answers = f"; {ANSWER}: higher = better" if ANSWER in columns else ""
+    weeks = f"; {OF_WEEKS}: {UNKNOWN} = nothing known" if OF_WEEKS in columns else ""
+    return f"{FOOTER}{answers}{weeks}"
+
+
+def _answer(answer: Answer | None, today: date) -> str:
+    return f"{short(answer)}, {ago(answer.day, today)}" if answer is not None else ""
 
 
 def _after(columns: Mapping[str, Cells], before: str, name: str, cells: Cells) -> dict[str, Cells]:
@@ -86,11 +104,12 @@ def _fitted(columns: Mapping[str, Cells], width: int) -> dict[str, Cells]:
     """Return the columns for which there is room, without what can best be missed."""
     missed: tuple[set[str], ...] = (
         set(),
-        {"name"},
-        {"name", "status"},
-        {"name", "status", OWNER},
-        {"name", "status", OWNER, OF_WEEKS},
-        {"name", "status", OWNER, OF_WEEKS, "last contact"},
+        {ANSWER},
+        {ANSWER, "name"},
+        {ANSWER, "name", "status"},
+        {ANSWER, "name", "status", OWNER},
+        {ANSWER, "name", "status", OWNER, OF_WEEKS},
+        {ANSWER, "name", "status", OWNER, OF_WEEKS, "last contact"},
     )
     kept = ({name: cells for name, cells in columns.items() if name not in each} for each in missed)
     return next((each for each in kept if _wide(each) <= width), {name: columns[name] for name in LEAST})
@@ -146,6 +165,8 @@ def _open(each: Glance) -> str:
 
 
 def _plain(each: Glance) -> dict[str, Any]:
+    from clienthealth.render.appreciation_json import plain_answer
+
     client, assessment = each.history.client, each.assessment
     return {
         "client": client.client,
@@ -155,6 +176,7 @@ def _plain(each: Glance) -> dict[str, Any]:
         "verdict": assessment.verdict if assessment else None,
         "health": round(assessment.health.score) if assessment else None,
         "last_contact": each.last_contact.isoformat() if each.last_contact else None,
+        "last_answer": plain_answer(each.answer) if each.answer else None,
         "we_owe": each.we_owe,
         "they_owe": each.they_owe,
     }

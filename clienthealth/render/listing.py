@@ -7,7 +7,7 @@ from typing import Any
 from clienthealth.core.changes.commitments import is_open, zone_of
 from clienthealth.core.changes.standing import Overdue
 from clienthealth.core.kinds import InvoiceKind
-from clienthealth.core.moments import When, ago, day_of, said
+from clienthealth.core.moments import When, day_of, said
 from clienthealth.render.summary import complaint_state, summary
 from clienthealth.render.words import clipped, table, visible
 
@@ -79,16 +79,6 @@ def absences(stored: Iterable[Any], now: datetime) -> str:
                 _text(held.record.note or ""),
             ]
             for held in stored
-        ]
-    )
-
-
-def surveys_due(clients: Iterable[tuple[Any, Any]], now: datetime) -> str:
-    """Return whom to ask, and when they were asked last."""
-    return table(
-        [
-            [held.record.client, f"asked {ago(asked, now.date())}" if asked else "never asked", _text(held.record.name)]
-            for held, asked in clients
         ]
     )
 

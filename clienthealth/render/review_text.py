@@ -290,6 +290,6 @@ def _change(change: Change, voice: Voice) -> Line:
 def _good(news: GoodNews, voice: Voice) -> Line:
     quote = voice.quote(news.text, TEXT)
     told = " · ".join(each for each in (voice.word(f"good.{news.what}"), quote) if each)
-    command = "" if news.thanked else f"clienthealth log {news.client} … --out"
+    command = "" if news.thanked else f"clienthealth effort thanks {news.client}"
     more = () if news.thanked else (voice.word("good.thank"),)
     return Line(news.client, told, more, command, "good")

@@ -103,6 +103,10 @@ STAGES = (
 
 
 def _effort(record: Any, _: datetime) -> list[str]:
+    from clienthealth.core.records.trouble import THANKS
+
+    if record.is_thanks:
+        return [THANKS, record.note or ""]
     about = "on a complaint" if record.complaint else "an extra"
     return [str(record.kind), about, f"they were: {record.taken}", record.note or ""]
 
@@ -133,8 +137,11 @@ def _payment(record: Any, _: datetime) -> list[str]:
 
 
 def _survey(record: Any, _: datetime) -> list[str]:
-    score = record.score
-    return [str(record.instrument), "asked" if score is None else f"{score:g}", *_of(record, "text")]
+    from clienthealth.core.records.judged import SCALES
+
+    highest = record.scale_max or SCALES[record.instrument][1]
+    told = "asked" if record.score is None else f"{record.score:g} of {highest:g}"
+    return [str(record.instrument), told, *_of(record, "text")]
 
 
 def _next(record: Any, now: datetime) -> list[str]:

@@ -10,7 +10,7 @@ from clienthealth.core.changes import commitments as changes
 from clienthealth.core.changes import complaints as changes_complaint
 from clienthealth.core.changes import money as changes_money
 from clienthealth.core.changes.commitments import Act
-from clienthealth.core.changes.standing import ask_again, overdue_complaints
+from clienthealth.core.changes.standing import overdue_complaints
 from clienthealth.core.changes.stretches import stretch
 from clienthealth.core.history import History
 from clienthealth.core.kinds import Confirmed, Party, PromiseStatus, Response
@@ -231,12 +231,6 @@ def test_a_complaint_is_late_for_the_list_as_for_the_review():
         "acknowledgement",
     )
     assert overdue(complaint(at=date(2026, 11, 2), resolved_at=date(2026, 11, 10))) == (6, "follow-up")
-
-
-def test_a_client_is_asked_again_after_a_quarter():
-    assert ask_again(None, NOW.date())
-    assert ask_again(date(2026, 8, 25), NOW.date())
-    assert not ask_again(date(2026, 8, 26), NOW.date())
 
 
 def test_a_stretch_in_january_may_have_begun_last_year():

@@ -10,6 +10,7 @@ from clienthealth.core.kinds import Language
 from clienthealth.render.phrases import LANGUAGES, book
 
 SPOKEN = (
+    "appreciation",
     "calendar",
     "catchup",
     "drawing",

@@ -1,21 +1,17 @@
-"""How open things stand today, for lists: what is overdue and since when, and whom to ask how it went."""
+"""How open things stand today, for lists: what is overdue and since when."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from clienthealth.core.changes.commitments import zone_of
 from clienthealth.core.history import History
 from clienthealth.core.moments import day_of
 from clienthealth.core.records.agreed import Pause
-from clienthealth.core.records.judged import Survey
 from clienthealth.core.score.complaint_stage import Stage
 from clienthealth.core.score.dated import case_of
 from clienthealth.core.weekly.complaint_clock import waiting
 from clienthealth.core.weekly.desk import Desk
-
-ASK_EVERY_DAYS = 90
-"""A quarter: often enough to hear of a change in time, seldom enough that people still answer."""
 
 
 class Overdue(NamedTuple):
@@ -48,21 +44,3 @@ def running(pauses: Iterable[Pause], now: datetime) -> Pause | None:
     return None
 
 
-def last_asked(surveys: Iterable[Survey], now: datetime) -> date | None:
-    """Return the day a client was last asked, or answered."""
-    days = (day_of(each.asked_at or each.at, zone_of(now)) for each in surveys)
-    return max(days, default=None)
-
-
-def ask_again(asked: date | None, today: date) -> bool:
-    """Whether a client was never asked, or not for a quarter."""
-    return asked is None or asked <= today - timedelta(days=ASK_EVERY_DAYS)
-
-
-def answers(answer: Survey, asked: Survey, now: datetime) -> bool:
-    """Whether an answer completes a question: of the same scale, unanswered, and asked within a quarter."""
-    if asked.score is not None or asked.instrument is not answer.instrument:
-        return False
-    zone = zone_of(now)
-    days = (day_of(answer.at, zone) - day_of(asked.asked_at or asked.at, zone)).days
-    return 0 <= days <= ASK_EVERY_DAYS

@@ -45,6 +45,12 @@ USUAL_LEVEL = {
 }
 """1 words, 2 a real remedy, 3 more than they expected, where no level was recorded."""
 
+WORDS = 1
+"""The level of an effort that is words."""
+
+THANKS = "thanks"
+"""What is typed, and read, for a thank-you where a kind of effort stands."""
+
 
 class Closing(Frozen, kw_only=True):
     """How a complaint had ended before it was reopened."""
@@ -143,6 +149,11 @@ class Effort(Record, kw_only=True):
     def reach(self) -> int:
         """Its level: 1 words, 2 a real remedy, 3 more than they expected; by its kind unless recorded."""
         return self.level or USUAL_LEVEL[self.kind]
+
+    @property
+    def is_thanks(self) -> bool:
+        """Whether it is a thank-you: an extra that is words and on no complaint."""
+        return self.kind is EffortKind.EXTRA and self.complaint is None and self.reach == WORDS
 
     @property
     def taken(self) -> EffortOutcome:
