@@ -1,6 +1,7 @@
 """The sheet for the first contact in words: the client's language, the sender's voice, blanks for what is not known."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from string import Template
 from typing import Any
@@ -12,9 +13,11 @@ from clienthealth.core.working_time import WEEKDAYS
 from clienthealth.render.dates import amount, written
 from clienthealth.render.letter_page import NUMBERS, VOICES
 from clienthealth.render.phrases import phrase
-from clienthealth.render.sheet import Line, Section, Sheet
+from clienthealth.render.sheet import WIDTH, Line, Section, Sheet, plain, wrapped
 
 SUBJECT = "sheet"
+MOST_LONG = 8
+"""Entries named of a sheet that is too long."""
 
 
 def sheet(made: FirstSheet) -> Sheet:
@@ -31,6 +34,22 @@ def sheet(made: FirstSheet) -> Sheet:
         sections=tuple(sections),
         closing=(words.phrase("form.closing"),),
     )
+
+
+def length(made: FirstSheet) -> int:
+    """Return how many lines of plain text the sheet takes."""
+    return len(plain(sheet(made)).splitlines())
+
+
+def longest(made: FirstSheet, over: int) -> Iterator[tuple[Entry, int]]:
+    """Yield entries and the lines they take, the longest first, until they make up for `over`; a few at the most."""
+    words = Words(made)
+    sized = [(each, len(wrapped(words.line(each), WIDTH, "  "))) for each in made.entries]
+    for entry, lines in sorted(sized, key=lambda each: -each[1])[:MOST_LONG]:
+        if over <= 0:
+            return
+        yield entry, lines
+        over -= lines
 
 
 def usual(item: str, language: str, *, we: bool, one: bool = False) -> str:

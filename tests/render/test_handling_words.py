@@ -14,8 +14,9 @@ from clienthealth.core.records.client import Client, Contact
 from clienthealth.core.records.trouble import Complaint
 from clienthealth.render.handling_draft import draft
 from clienthealth.render.handling_text import Aside, Facts, Speaker, help_page, page
-from clienthealth.render.handling_words import known_labels, labels, word
+from clienthealth.render.handling_words import SUBJECT, known_labels, labels, word
 from clienthealth.render.keys import letter
+from clienthealth.render.phrases import phrase
 from clienthealth.render.paged import Size
 from clienthealth.render.voice import Voice
 from clienthealth.render.words import columns
@@ -159,4 +160,4 @@ def test_the_draft_is_in_the_language_of_the_client():
 
 
 def test_every_step_has_its_words():
-    assert {*Step} == {Step(each) for each in book(SUBJECT, "en")["step"]}
+    assert {*Step} == {Step(each) for each in phrase("step", SUBJECT)}
