@@ -66,7 +66,8 @@ def sheet(session: Session, typed: str, wish: SheetWish) -> None:
     _out(session, made, wish)
     if wish.sent:
         day = day_of(moment(session, wish.when), zone)
-        new = told(made, in_force(history.expectations, day, zone), words.Words(made).line)
+        speaker = words.Words(made)
+        new = told(made, in_force(history.expectations, day, zone), speaker.line, speaker.between)
         written = _recorded(session, made, new, wish)
         _confirming(session, written)
     _remark(session, made, sent=wish.sent)

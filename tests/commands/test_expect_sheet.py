@@ -184,7 +184,7 @@ def test_what_it_is_asked_in_another_language_it_says_in_that_language(acme, con
     ran = acme.ok("expect sheet acme --lang de")
 
     assert "Arbeitszeiten: Mo–Do, 09:00–16:30" in ran.out
-    assert "Geschlossen: 24. Dezember 2026 – 27. Dezember 2026; 5. April 2027" in ran.out
+    assert "Geschlossen: 24.–27. Dezember 2026; 5. April 2027" in ran.out
     assert "Pro Stunde: 80,00" in ran.out
 
 

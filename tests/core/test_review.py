@@ -229,7 +229,7 @@ def test_a_client_without_expectations_is_missing_them():
     found = missing(known(told=False), talk(1))
 
     assert [(each.what, each.command) for each in found] == [
-        ("no-expectation", 'clienthealth expect add acme "…" --topic all')
+        ("no-expectation", "clienthealth expect sheet acme")
     ]
 
 

@@ -154,7 +154,7 @@ def test_the_draft_is_in_the_language_of_the_client():
     lines = draft(told, Voice("en", TODAY), ZONE)
 
     assert lines[0] == "Sehr geehrte Frau Dr. Doe,"
-    assert lines[-1] == "Was wir tun, bis Fr 27. Nov.: The catalogue by hand"
+    assert lines[-1] == "Was wir tun, bis zum 27. November 2026: The catalogue by hand"
     unpromised = draft(told._replace(found=told.found._replace(promises=())), Voice("en", TODAY), ZONE)
     assert unpromised[-1] == "Was wir tun: The catalogue by hand"
 
