@@ -118,7 +118,7 @@ def test_on_a_usual_screen_nothing_is_cut_before_the_last_page(language):
     assert [place for place, rows in enumerate(pages(language, facts())) if mark in {row.text for row in rows}] == []
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", SPOKEN)
 def test_the_pages_read_as_kept(golden, language):
     told = ["\n".join(row.text for row in rows) for rows in pages(language, facts())]
 
