@@ -14,12 +14,14 @@ from clienthealth.core.records.client import Client, Contact
 from clienthealth.core.records.trouble import Complaint
 from clienthealth.render.handling_draft import draft
 from clienthealth.render.handling_text import Aside, Facts, Speaker, help_page, page
+from clienthealth.render.handling_told import told
 from clienthealth.render.handling_words import SUBJECT, known_labels, labels, word
 from clienthealth.render.keys import letter
-from clienthealth.render.phrases import phrase
 from clienthealth.render.paged import Size
+from clienthealth.render.phrases import phrase
 from clienthealth.render.voice import Voice
 from clienthealth.render.words import columns
+from clienthealth.store.dossier import TOLD
 
 SPOKEN = [*Language]
 ZONE = ZoneInfo("Europe/Berlin")
@@ -161,3 +163,14 @@ def test_the_draft_is_in_the_language_of_the_client():
 
 def test_every_step_has_its_words():
     assert {*Step} == {Step(each) for each in phrase("step", SUBJECT)}
+
+
+def test_every_record_of_a_timeline_is_told_in_one_line():
+    unworded = {"interaction", "effort"}  # by their channel or kind, in the words of the brief
+
+    assert {each.TYPE for each in TOLD} - unworded - {"promise"} <= {*phrase("told", SUBJECT)}
+    long = Promise(**SHARED, id="p", text="The catalogue " * 20, due=date(2026, 11, 27))
+    line = told(long, "Mon 23 Nov", Voice("en", TODAY), 62)
+    assert line.startswith("Mon 23 Nov · we promised: “The catalogue")
+    assert line.endswith("”")
+    assert columns(line) <= 62
