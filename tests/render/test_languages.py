@@ -17,6 +17,7 @@ SPOKEN = (
     "drawing",
     "economy",
     "ending",
+    "guide",
     "handling",
     "history",
     "mail",
