@@ -101,7 +101,7 @@ def person(held: Any, contact: Any, now: datetime) -> str:
 def overdue_text(overdue: Overdue) -> str:
     """Return by how much something is overdue, in words."""
     days = {0: "overdue since today", 1: "1 day overdue"}.get(overdue.days, f"{overdue.days} days overdue")
-    return f"{overdue.what} {days}".strip()
+    return f"{overdue.what} {days}{' when paused' if overdue.paused else ''}".strip()
 
 
 def _standing(promise: Any, now: datetime) -> str:

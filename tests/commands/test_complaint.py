@@ -164,7 +164,7 @@ def test_a_pause_needs_a_reason_and_an_open_complaint(run):
 
     assert run("complaint pause c1 --until 2w").code == 2
     run.ok("complaint pause c1 --until 2w --reason 'their files'")
-    run.ok("complaint confirm c1 no-answer")
+    run.ok("complaint confirm c1 accepted")
     assert run("complaint pause c1 --until 2w --reason late").code == 4
 
 
