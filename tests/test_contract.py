@@ -9,7 +9,7 @@ GROUPS = {
     "expect": ["add", "confirm", "list", "retire", "sheet"],
     "promise": ["add", "keep", "break", "accept", "release", "move", "pause", "list"],
     "next": ["add", "done"],
-    "complaint": ["add", "ack", "answer", "resolve", "reopen", "pause", "confirm", "list", "handle"],
+    "complaint": ["add", "ack", "assess", "answer", "resolve", "reopen", "pause", "confirm", "list", "handle"],
     "effort": ["add", "outcome"],
     "signal": ["add", "kinds"],
     "contact": ["add", "edit"],

@@ -46,7 +46,7 @@ def waited(complaint: Complaint, until: When, zone: tzinfo) -> Waited:
 
 
 def came_back(complaint: Complaint, others: Iterable[Complaint], zone: tzinfo, within: int) -> Back | None:
-    """Return the complaint that this one seems to repeat: about the same, and over by our word or theirs not long before.
+    """Return the complaint that this one seems to repeat: about the same, and over not long before, as we or they said.
 
     `within` is in days. Of several it is the one that ended last. Whether it is one, the user says (`repeat_of`).
     """

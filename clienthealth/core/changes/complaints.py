@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from clienthealth.core.changes.commitments import Act, is_open, not_before, noted, zone_of
 from clienthealth.core.frozen import replace
-from clienthealth.core.kinds import Apology, Confirmed, EffortKind, EffortOutcome, Response
+from clienthealth.core.kinds import Apology, Cause, Confirmed, EffortKind, EffortOutcome, Response
 from clienthealth.core.moments import When, said, undoes
 from clienthealth.core.records.trouble import Closing, Complaint, Effort
 from clienthealth.errors import Refused, UsageError
@@ -31,6 +31,30 @@ class Answer(NamedTuple):
     def says(self) -> bool:
         """Whether there is more to it than that it was given."""
         return bool(self.responses or self.apology or self.offered)
+
+
+class Assessment(NamedTuple):
+    """What was found when a complaint was looked into; None is not found yet, and leaves what is on record."""
+
+    cause: Cause | None = None
+    """Whose cause it was, and so whether it is justified."""
+    severity: int | None = None
+    topic: str | None = None
+    against: str | None = None
+    """The expectation or promise it is about."""
+    repeat_of: str | None = None
+    incident: str | None = None
+
+
+def assessed(complaint: Complaint, found: Assessment, act: Act) -> Complaint:
+    """Return a complaint with what was found; also of one that is over, for insight comes when it comes."""
+    given = {name: value for name, value in found._asdict().items() if value is not None}
+    if not given:
+        raise UsageError(f"nothing was found on {act.name}", "say what: --cause, --severity, --against, --repeat-of …")
+    after = replace(complaint, **given)
+    if after == complaint:
+        raise Refused(f"{act.name} says so already", f"`clienthealth show {act.name}` tells what is on record")
+    return after
 
 
 def acknowledged(complaint: Complaint, act: Act) -> Complaint:
@@ -176,7 +200,7 @@ def _check_asked(complaint: Complaint, act: Act) -> None:
 
 
 def _remembered(complaint: Complaint, what: str, before: When | None, act: Act) -> Complaint:
-    """Return a complaint that was reopened with the moment of its life before in the note, as another takes its place."""
+    """Return a complaint that was reopened with a moment of its life before in the note: another takes its place."""
     return noted(complaint, f"{what} {said(before, act.now)}, before it was reopened") if before else complaint
 
 
