@@ -57,7 +57,7 @@ def steps():
         "assess": st.sampled_from(Cause),
         "handle": st.sampled_from(["Done again", None]),
     }
-    verbs = st.sampled_from(sorted(value))
+    verbs = st.sampled_from([*sorted(value), *("resolve", "confirm", "reopen") * 2])
     after = st.sampled_from([timedelta(), timedelta(hours=2), timedelta(days=1), timedelta(days=6), timedelta(days=15)])
     return verbs.flatmap(
         lambda verb: st.builds(Step, st.just(verb), value[verb], after, st.sampled_from([0, 0, 0, 1, 4]), st.booleans())

@@ -24,6 +24,7 @@ from clienthealth.errors import Refused, UsageError
 
 ZONE = ZoneInfo("Europe/Berlin")
 TOLD = date(2026, 11, 2)
+CLOSING = Closing(at=date(2026, 11, 12), confirmed=Confirmed.ACCEPTED)
 NOW = datetime(2026, 11, 23, 12, tzinfo=ZONE)
 
 
@@ -37,7 +38,7 @@ def act(day, hour=None):
 
 
 def earlier(**given):
-    return complaint("old", topic="quality", **{"resolved_at": date(2026, 11, 10)} | given)
+    return complaint("old", **{"topic": "quality", "resolved_at": date(2026, 11, 10)} | given)
 
 
 def again(**given):
@@ -52,7 +53,7 @@ def again(**given):
         (again(), earlier(resolved_at=None), None),
         (again(), earlier(resolved_at=date(2026, 11, 21)), None),
         (again(), earlier(reopened=(date(2026, 11, 15),)), None),
-        (again(), earlier(reopened=(date(2026, 11, 21),), closings=(Closing(at=date(2026, 11, 12), confirmed="accepted"),)), 8),
+        (again(), earlier(reopened=(date(2026, 11, 21),), closings=(CLOSING,)), 8),
         (again(at=date(2027, 1, 9)), earlier(), 60),
         (again(at=date(2027, 1, 10)), earlier(), None),
         (again(topic="price"), earlier(), None),
