@@ -31,6 +31,9 @@ def moments(first=0, last=DAYS):
 HOURS = st.sampled_from([0, 0, 1, 5, 13])
 
 
+SOON = (timedelta(), timedelta(hours=1))
+
+
 class Step(NamedTuple):
     """One thing done: so long after the one before, told so many days late, as a day or a moment."""
 
@@ -58,9 +61,16 @@ def steps():
         "handle": st.sampled_from(["Done again", None]),
     }
     verbs = st.sampled_from([*sorted(value), *("resolve", "confirm", "reopen") * 2])
-    after = st.sampled_from([timedelta(), timedelta(hours=2), timedelta(days=1), timedelta(days=6), timedelta(days=15)])
+    after = st.sampled_from([*SOON * 3, timedelta(days=1), timedelta(days=6), timedelta(days=15)])
     return verbs.flatmap(
-        lambda verb: st.builds(Step, st.just(verb), value[verb], after, st.sampled_from([0, 0, 0, 1, 4]), st.booleans())
+        lambda verb: st.builds(
+            Step,
+            st.just(verb),
+            value[verb],
+            after,
+            st.sampled_from([*[0] * 8, 1, 4]),
+            st.sampled_from([False] * 4 + [True]),
+        )
     )
 
 

@@ -1,10 +1,7 @@
 """How promises stand on a day: due when, late or not; clocks stand still while paused or away."""
 
-from datetime import datetime
-
 from clienthealth.core.frozen import Frozen
 from clienthealth.core.kinds import PromiseStatus
-from clienthealth.core.moments import When
 from clienthealth.core.records.agreed import Promise
 from clienthealth.core.score.dated import Case, Dated
 from clienthealth.core.score.spans import Cover, cover
@@ -65,22 +62,17 @@ def _dues(dated: Dated[Promise], case: Case, away: Cover) -> tuple[int | None, i
     A move made by the day that was due until then counts, a later one does not.
     """
     promise = dated.record
-    moves = sorted(promise.moved, key=lambda each: (case.day(each.at), _instant(each.at)))
-    dues = [case.day(each.due) for each in moves] + ([case.day(promise.due)] if promise.due is not None else [])
+    moves = sorted((case.day(each.at), case.day(each.due)) for each in promise.moved)
+    dues = [due for _, due in moves] + ([case.day(promise.due)] if promise.due is not None else [])
     if not dues:
         return None, None
     still = _standstill(promise, case, away)
     dues = [still.later_by(dated.day, due) for due in dues]
     due = dues[0]
-    for move, following in zip(moves, dues[1:], strict=False):
-        if case.day(move.at) <= due:
+    for (moved, _), following in zip(moves, dues[1:], strict=False):
+        if moved <= due:
             due = following
     return due, dues[-1]
-
-
-def _instant(when: When) -> float:
-    """Return where on its day a move stands; those of a bare day come first, in the order they were written."""
-    return when.timestamp() if isinstance(when, datetime) else 0.0
 
 
 def _standstill(promise: Promise, case: Case, away: Cover) -> Cover:
