@@ -6,7 +6,7 @@ import pytest
 from build import build
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from lives import BEGIN, DAYS, ZONE, day, done, lives, moments, pauses, received, utc
+from lives import BEGIN, DAYS, ZONE, Step, day, done, lives, moments, pauses, received, utc
 
 from clienthealth.core.changes import commitments
 from clienthealth.core.changes.commitments import Act, is_open
@@ -85,6 +85,13 @@ def each_step_is_done_or_refused(life):
 @pytest.mark.parametrize("examples", EXAMPLES)
 def test_what_is_due_on_a_complaint_ends_when_it_is_closed(examples):
     over(examples, lists_and_reviews_agree, lives())
+
+
+def test_of_one_day_the_hours_tell_whether_it_was_reopened_or_closed_last():
+    hour = timedelta(hours=1)
+    steps = [("resolve", None), ("reopen", None), ("confirm", Confirmed.SATISFIED), ("reopen", None)]
+
+    lists_and_reviews_agree([Step(verb, value, hour, 0, bare=False) for verb, value in steps])
 
 
 def lists_and_reviews_agree(life):
