@@ -9,7 +9,7 @@ GROUPS = {
     "expect": ["add", "confirm", "list", "retire", "sheet"],
     "promise": ["add", "keep", "break", "accept", "release", "move", "pause", "resume", "list"],
     "next": ["add", "done"],
-    "complaint": ["add", "ack", "answer", "resolve", "reopen", "pause", "confirm", "list", "handle"],
+    "complaint": ["add", "ack", "assess", "answer", "resolve", "reopen", "pause", "confirm", "list", "handle"],
     "effort": ["add", "outcome", "thanks"],
     "signal": ["add", "kinds"],
     "contact": ["add", "edit"],

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
+from clienthealth.commands import complaint_assess, complaint_handle
 from clienthealth.commands.choices import completing, handles
-from clienthealth.commands.complaint_handle import EXAMPLES, handle
 from clienthealth.commands.options import (
     ClientArgument,
     ContactOption,
@@ -24,7 +24,7 @@ from clienthealth.commands.session import Session
 from clienthealth.core.kinds import Apology, Cause, Channel, Conduct, Confirmed, Response
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-app.command(epilog=EXAMPLES)(handle)
+app.command(epilog=complaint_handle.EXAMPLES)(complaint_handle.handle)
 
 One = Annotated[
     str,
@@ -34,7 +34,7 @@ One = Annotated[
 
 @app.callback()
 def complaint() -> None:
-    """Follow a complaint: told, acknowledged, answered, resolved, confirmed."""
+    """Follow a complaint: told, acknowledged, assessed, answered, resolved, confirmed."""
 
 
 @app.command(
@@ -81,7 +81,7 @@ def add(
     json: JsonOption = False,
 ) -> None:
     """Record what a client complains of."""
-    from clienthealth.commands import choices, recording
+    from clienthealth.commands import choices, following, recording
     from clienthealth.core.records.trouble import Complaint
 
     session = Session.of(context)
@@ -104,7 +104,9 @@ def add(
         against=recording.reference(session, against, ["expectation", "promise"], shared["client"]),
         repeat_of=recording.reference(session, repeat_of, ["complaint"], shared["client"]),
     )
-    recording.add(session, "complaint add", [made], json=json)
+    held = recording.add(session, "complaint add", [made], json=json)
+    if not json:
+        following.say(session, held)
 
 
 @app.command(epilog="Example: clienthealth complaint ack c2 --when 'mon 16:30'")
@@ -120,6 +122,9 @@ def ack(
     recording.change(
         Session.of(context), "complaint ack", [id_], Complaint, acknowledged, said=said, when=when, note=note, json=json
     )
+
+
+app.command(epilog=complaint_assess.EXAMPLES)(complaint_assess.assess)
 
 
 @app.command(
@@ -196,7 +201,7 @@ def confirm(
     note: NoteOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Close a complaint with what the client says of the solution."""
+    """Close a complaint with what they say of the solution; no-answer, where they were asked and say nothing."""
     from clienthealth.commands import choices, recording
     from clienthealth.core.changes.complaints import confirmed
     from clienthealth.core.records.trouble import Complaint
@@ -209,7 +214,7 @@ def confirm(
         [id_],
         Complaint,
         lambda record, act: confirmed(record, word, act),
-        said="closed",
+        said="closed without an answer" if word is Confirmed.NO_ANSWER else "closed",
         when=when,
         note=note,
         json=json,
@@ -248,7 +253,7 @@ def pause(
     when: WhenOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Let the clock of a complaint stand still."""
+    """Let the clock of a complaint stand still; a later pause takes over, so `--until today` lets it run again."""
     from clienthealth.commands import recording
     from clienthealth.core.changes.commitments import paused
     from clienthealth.core.records.trouble import Complaint
@@ -287,6 +292,6 @@ def list_(
     keepers = listing.keepers(session, (held for held, _ in told))
     found = [(held, late) for held, late in told if keepers.asked(held.record, mine=mine)]
     what = "open complaints" if only_open else "complaints"
-    listing.tell(
-        session, [held for held, _ in found], shown.complaints(found, session.now, keepers.shown), what, json=json
-    )
+    shown_of = [held for held, _ in found]
+    text = "" if json else shown.complaints(found, listing.repeats(session, shown_of), session.now, keepers.shown)
+    listing.tell(session, shown_of, text, what, json=json)

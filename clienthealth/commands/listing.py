@@ -73,6 +73,18 @@ def complaints(
     return [(held, late.get((held.record.client, held.record.id))) for held in shown]
 
 
+def repeats(session: Session, shown: "Sequence[Stored[Complaint]]") -> dict[str, str]:
+    """Return which complaints others repeat, by handle, in a few words."""
+    from clienthealth.core.records.trouble import Complaint
+    from clienthealth.render.complaint_life import repeat_text, told_of
+
+    zone, within = session.settings.zone, session.policy.window.unsettled
+    of: dict[str, list[Stored[Complaint]]] = defaultdict(list)
+    for held in session.store.all(Complaint):
+        of[held.record.client].append(held)
+    return {held.handle: repeat_text(told_of(held.record, of[held.record.client], zone, within)) for held in shown}
+
+
 class Billed(NamedTuple):
     """An invoice with its due day and currency as they are in force, and what is open of it."""
 

@@ -104,7 +104,20 @@ def _record(session: Session, held: "Stored[Any]", *, json: bool) -> None:
 
     written = dossier.written(session.store, held)
     handles = references.referred_by(session.store, held)
+    life = _life(session, held, json=json) if held.record.TYPE == "complaint" else None
     if json:
-        session.write(dumps(record_card.as_plain(held, written, handles), ensure_ascii=False, sort_keys=True))
+        shown = record_card.as_plain(held, written, handles) | ({"life": life} if life else {})
+        session.write(dumps(shown, ensure_ascii=False, sort_keys=True))
     else:
-        session.write(record_card.card(held, written, handles, session.now))
+        session.write(record_card.card(held, written, handles, session.now, life or ()))
+
+
+def _life(session: Session, held: "Stored[Any]", *, json: bool) -> Any:
+    """Return how a complaint stands, how long they waited and whether it came back: plain, or as named facts."""
+    from clienthealth.commands import following
+    from clienthealth.render import complaint_life
+
+    told = following.told(session, held)
+    if json:
+        return complaint_life.as_plain(held.record, told, session.now)
+    return complaint_life.facts(held, told, session.now)

@@ -17,6 +17,7 @@ from clienthealth.render.appreciation_text import card_line
 from clienthealth.render.economy_text import lines
 from clienthealth.render.promise_text import kept_words
 from clienthealth.render.sheet import wrapped
+from clienthealth.render.summary import pause_text
 from clienthealth.render.words import clipped, visible
 
 LABEL = 10
@@ -132,7 +133,10 @@ def _ours(history: History, owed: Owed, handles: dict[str, str], now: datetime) 
     nexts = [each for each in history.nexts if is_open(each, now)]
     return [
         *_promises(owed.promises),
-        *(_item(handles[each.id], "complaint", each.text, f"since {said(each.at, now)[4:14]}") for each in complaints),
+        *(
+            _item(handles[each.id], "complaint", each.text, f"since {said(each.at, now)[4:14]}", pause_text(each, now))
+            for each in complaints
+        ),
         *(
             _item(each.handle, f"{each.why} on {each.number}", f"{each.amount} {each.currency}", "")
             for each in owed.held

@@ -1,6 +1,6 @@
 """Lists of records as plain tables, the handle first and what is overdue in words; and what was changed."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,10 +8,11 @@ from clienthealth.core.changes.commitments import is_open, zone_of
 from clienthealth.core.changes.standing import Overdue
 from clienthealth.core.kinds import InvoiceKind
 from clienthealth.core.moments import When, day_of, said
-from clienthealth.render.summary import complaint_state, summary
+from clienthealth.render.summary import complaint_state, pause_text, summary
 from clienthealth.render.words import clipped, table, visible
 
 TEXT_WIDTH = 60
+PAUSE_WIDTH = 50
 Row = Sequence[str]
 Keeper = Callable[[Any], Sequence[str]]
 """Returns the cell that names who of us takes care of a record; none where that need not be said."""
@@ -44,8 +45,10 @@ def expectations(stored: Iterable[Any], now: datetime, keeper: Keeper) -> str:
     )
 
 
-def complaints(stored: Iterable[tuple[Any, Overdue | None]], now: datetime, keeper: Keeper) -> str:
-    """Return who complained of what since when, and how far it has come."""
+def complaints(
+    stored: Iterable[tuple[Any, Overdue | None]], repeats: Mapping[Any, str], now: datetime, keeper: Keeper
+) -> str:
+    """Return who complained of what since when, how far it has come, and by handle which one it repeats."""
     return table(
         [
             [
@@ -54,7 +57,8 @@ def complaints(stored: Iterable[tuple[Any, Overdue | None]], now: datetime, keep
                 _day(held.record.at, now),
                 f"severity {held.record.gravity}",
                 complaint_state(held.record, now),
-                overdue_text(overdue) if overdue else "",
+                "; ".join(filter(None, [_pause(held.record, now), overdue_text(overdue) if overdue else ""])),
+                repeats.get(held.handle, ""),
                 *_keeper(held.record, keeper),
                 _text(held.record.text or ""),
             ]
@@ -95,7 +99,11 @@ def person(held: Any, contact: Any, now: datetime) -> str:
 def overdue_text(overdue: Overdue) -> str:
     """Return by how much something is overdue, in words."""
     days = {0: "overdue since today", 1: "1 day overdue"}.get(overdue.days, f"{overdue.days} days overdue")
-    return f"{overdue.what} {days}".strip()
+    return f"{overdue.what} {days}{' when paused' if overdue.paused else ''}".strip()
+
+
+def _pause(record: Any, now: datetime) -> str:
+    return clipped(pause_text(record, now), PAUSE_WIDTH)
 
 
 def _keeper(record: Any, keeper: Keeper) -> list[str]:

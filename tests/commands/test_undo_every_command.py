@@ -62,6 +62,7 @@ WRITING = {
     "complaint": [
         "complaint add acme Broken --severity 3 --public --conduct rude",
         "complaint ack c1",
+        "complaint assess c1 --severity 3 --against p1",
         "complaint answer c1 --response apologised",
         "complaint resolve c1",
         "complaint confirm c1 accepted",

@@ -10,7 +10,7 @@ from clienthealth.core.changes import commitments as changes
 from clienthealth.core.changes import complaints as changes_complaint
 from clienthealth.core.changes import money as changes_money
 from clienthealth.core.changes.commitments import Act
-from clienthealth.core.changes.standing import overdue_complaints
+from clienthealth.core.changes.standing import Overdue, overdue_complaints
 from clienthealth.core.changes.stretches import stretch
 from clienthealth.core.history import History
 from clienthealth.core.kinds import Confirmed, Party, PromiseStatus, Response
@@ -216,9 +216,9 @@ def test_people_are_found_by_name_address_or_beginning():
 def test_our_targets_pass_in_working_days_and_stand_still_on_free_ones():
     told = complaint(at=date(2026, 11, 19))
 
-    assert overdue(told) == (3, "acknowledgement")
+    assert overdue(told) == Overdue(3, "acknowledgement")
     assert overdue(told, free={date(2026, 11, 20)}) is None
-    assert overdue(complaint(at=date(2026, 11, 2))) == (14, "answer")
+    assert overdue(complaint(at=date(2026, 11, 2))) == Overdue(14, "answer")
     assert overdue(complaint(answered_at=TUESDAY)) is None
 
 
@@ -226,11 +226,10 @@ def test_a_complaint_is_late_for_the_list_as_for_the_review():
     paused = Pause(from_=date(2026, 11, 19), until=date(2026, 11, 20))
 
     assert overdue(complaint(at=date(2026, 11, 19), paused=(paused,))) is None
-    assert overdue(complaint(at=date(2026, 11, 9), answered_at=TUESDAY, reopened=(date(2026, 11, 19),))) == (
-        3,
-        "acknowledgement",
+    assert overdue(complaint(at=date(2026, 11, 9), answered_at=TUESDAY, reopened=(date(2026, 11, 19),))) == Overdue(
+        3, "acknowledgement"
     )
-    assert overdue(complaint(at=date(2026, 11, 2), resolved_at=date(2026, 11, 10))) == (6, "follow-up")
+    assert overdue(complaint(at=date(2026, 11, 2), resolved_at=date(2026, 11, 10))) == Overdue(6, "follow-up")
 
 
 def test_a_stretch_in_january_may_have_begun_last_year():

@@ -33,6 +33,7 @@ TYPED = [
     "complaint add {c} Broken --severity 2",
     "complaint ack c{n}",
     "complaint answer c{n}",
+    "complaint assess c{n} --cause shared --repeat-of c1",
     "complaint resolve c{n}",
     "complaint confirm c{n} satisfied",
     "complaint reopen c{n}",

@@ -100,7 +100,7 @@ class Complaint(Record, kw_only=True):
             check_order(self.at, name, getattr(self, name), "it was received")
         check_together("confirmed_at", self.confirmed_at, "confirmed", self.confirmed)
         if self.repeat_of == self.id:
-            raise InvalidField("repeat_of", "a complaint cannot repeat itself")
+            raise InvalidField("repeat_of", "a complaint cannot repeat itself", "name the earlier one")
 
     @property
     def about(self) -> str:

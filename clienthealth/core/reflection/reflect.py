@@ -11,12 +11,12 @@ from typing import NamedTuple
 from clienthealth.core.commitments.rates import came_due, first_day, kept
 from clienthealth.core.history import History
 from clienthealth.core.kinds import ClientStatus, Confirmed, Direction, EffortOutcome, PulseState, Topic
+from clienthealth.core.lived import waited
 from clienthealth.core.moments import When
 from clienthealth.core.records.base import Record
 from clienthealth.core.records.trouble import Complaint
 from clienthealth.core.reflection.messages import (
     HOURS_A_DAY,
-    SECONDS_AN_HOUR,
     Message,
     Point,
     Spell,
@@ -224,10 +224,11 @@ def _spells(told: Iterable[tuple[Complaint, When | None, Case]]) -> Iterator[Spe
     for complaint, until, case in told:
         if until is None:
             continue
-        if isinstance(until, datetime) and isinstance(complaint.at, datetime):
-            yield Spell((until - complaint.at).total_seconds() / SECONDS_AN_HOUR, exact=True)
+        wait = waited(complaint, until, case.zone)
+        if wait.hours is not None:
+            yield Spell(wait.hours, exact=True)
         else:
-            yield Spell(float(HOURS_A_DAY * max(0, case.day(until) - case.day(complaint.at))), exact=False)
+            yield Spell(float(HOURS_A_DAY * wait.days), exact=False)
 
 
 def _aged(complaint: Complaint, case: Case) -> bool:

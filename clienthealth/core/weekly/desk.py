@@ -70,7 +70,7 @@ class Desk(NamedTuple):
         return frozenset(
             date.fromordinal(day)
             for each in pauses
-            for day in range(self.day(each.from_).toordinal(), self._end(each).toordinal() + 1)
+            for day in range(self.day(each.from_).toordinal(), min(self._end(each), self.today + FAR).toordinal() + 1)
         )
 
     def _end(self, pause: Pause) -> date:
