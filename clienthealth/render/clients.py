@@ -72,7 +72,7 @@ def pretty(found: Sequence[Glance], language: str, today: date, moods: Moods, *,
 
 
 def _columns(found: Sequence[Glance], language: str, today: date, *, team: bool) -> dict[str, Cells]:
-    """Return the cells by column: the last answer to a survey where anybody gave one, who takes care where several do."""
+    """Return the cells by column: answers to surveys and who takes care, where there are any."""
     columns = dict(zip(HEADER, zip(*(_row(each, language, today) for each in found), strict=True), strict=True))
     if team:
         keepers = tuple(clipped(each.history.client.owner or "", OWNER_WIDTH) for each in found)
