@@ -81,7 +81,7 @@ def _expectations(plan: Planner) -> Steps:
 
 def _effort(plan: Planner) -> Steps:
     steps = [*_of_open_complaint(plan), *_overdue(plan)]
-    if plan.weighed.reading.hardship:
+    if plan.weighed.reading.hardship or not steps:
         steps.insert(0, plan.step("write-kindly", 1, f"effort thanks {plan.client}"))
     return [*steps[: MOST - 1], plan.step("do-something-useful", 5, f"effort add {plan.client} extra")]
 
