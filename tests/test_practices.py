@@ -287,10 +287,8 @@ def test_d2_who_had_no_kind_word_for_long_is_named_until_one_is_on_record(acme):
     acme.ok("contact add acme 'Ines Marlow' --salutation Ms")
     for month in range(1, 12):
         acme.ok(f"log acme Status call --via call --when 2026-{month:02}-03")
-        acme.ok(f"promise add acme Part {month} --due 2026-{month:02}-09 --when 2026-{month:02}-03")
-        acme.ok(f"promise keep p{month} --when 2026-{month:02}-09")
 
-    assert "had no thank-you and no little extra from us for half a year: acme" in review(acme)
+    assert "no thank-you or little extra for half a year (acme)" in review(acme)
     shown = acme.ok("effort thanks acme").out
     assert "Dear Ms Marlow" in shown
     assert "no offer and no request" in " ".join(shown.split())
