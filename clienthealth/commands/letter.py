@@ -17,7 +17,7 @@ Examples:
 
   clienthealth letter vogel offboarding --out letter.txt
 
-  clienthealth letter acme offboarding --situation capacity --end eom --lang de --format md
+  clienthealth letter acme offboarding --situation capacity --end eom --lang de --format pdf
 """
 
 
@@ -26,6 +26,9 @@ class Form(StrEnum):
 
     TXT = "txt"
     MD = "md"
+    EML = "eml"
+    DOCX = "docx"
+    PDF = "pdf"
 
 
 @app.command(epilog=EXAMPLES)
@@ -34,7 +37,7 @@ def letter(
     client: ClientArgument,
     kind: Annotated[str, typer.Argument(metavar="KIND", help="The letter: offboarding.")],
     lang: Annotated[Language | None, typer.Option("--lang", help="Default: the client's language.")] = None,
-    form: Annotated[Form, typer.Option("--format", help="Plain text or Markdown.")] = Form.TXT,
+    form: Annotated[Form, typer.Option("--format", help="What it becomes; eml, docx and pdf are files.")] = Form.TXT,
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Into a file (0600).")] = None,
     situation: Annotated[
         Situation | None, typer.Option("--situation", help="Why it ends, if it is to be said.")

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from clienthealth.commands.ending_work import ending_of, overridden, refuse, set_status
+from clienthealth.commands.letter_files import FORMS, letter_file
 from clienthealth.commands.recording import fields
 from clienthealth.commands.session import Session
 from clienthealth.core.goodbye.ending import Ending, not_over
@@ -47,6 +48,8 @@ class LetterWish(NamedTuple):
 
 def letter(session: Session, typed: str, wish: LetterWish) -> None:
     """Draft a letter, print it or write it to a file, and record it where it went out."""
+    if wish.edit and wish.form in FORMS:
+        raise UsageError(f"a draft as {wish.form} is not edited here", "edit the file, or use --format txt or md")
     if wish.kind not in KINDS:
         raise UsageError(f"{wish.kind!r} is no letter this version drafts", "letters: " + ", ".join(KINDS))
     slug = session.store.slug(typed)
@@ -124,7 +127,9 @@ def _out(session: Session, draft: Letter, text: str, wish: LetterWish) -> None:
         import json
 
         session.write(json.dumps({"client": draft.client, "kind": str(draft.kind), "text": text}, ensure_ascii=False))
-    else:
+    if wish.form in FORMS:
+        letter_file(session, draft, wish.form, wish.out)
+    elif not wish.json:
         from clienthealth.commands.files import stream_to
 
         stream_to(session, [text if text.endswith("\n") else f"{text}\n"], wish.out)
