@@ -38,7 +38,7 @@ Cells = tuple[str, ...]
 def plain(found: Sequence[Glance], language: str, today: date) -> str:
     """Return the clients as aligned text."""
     columns = _columns(found, language, today)
-    return "\n".join([table(list(zip(*columns.values(), strict=True)), header=tuple(columns)), "", FOOTER])
+    return "\n".join([table(list(zip(*columns.values(), strict=True)), header=tuple(columns)), "", _footer(columns)])
 
 
 def pretty(found: Sequence[Glance], language: str, today: date, moods: Moods) -> str:
@@ -65,8 +65,7 @@ def pretty(found: Sequence[Glance], language: str, today: date, moods: Moods) ->
     for cells in zip(*columns.values(), strict=True):
         shown.add_row(*(Text(cell, overflow="fold") for cell in cells))
     console.print(shown)
-    footer = f"{FOOTER}; {OF_WEEKS}: {UNKNOWN} = nothing known" if OF_WEEKS in columns else FOOTER
-    console.print(Text(footer, style="dim"))
+    console.print(Text(_footer(columns), style="dim"))
     file: Any = console.file
     return str(file.getvalue())
 
@@ -77,6 +76,13 @@ def _columns(found: Sequence[Glance], language: str, today: date) -> dict[str, C
     if not any(each.answer for each in found):
         return columns
     return _after(columns, "last contact", ANSWER, tuple(_answer(each.answer, today) for each in found))
+
+
+def _footer(columns: Mapping[str, Cells]) -> str:
+    """Return what the numbers shown mean."""
+    answers = f"; {ANSWER}: higher = better" if ANSWER in columns else ""
+    weeks = f"; {OF_WEEKS}: {UNKNOWN} = nothing known" if OF_WEEKS in columns else ""
+    return f"{FOOTER}{answers}{weeks}"
 
 
 def _answer(answer: Answer | None, today: date) -> str:
