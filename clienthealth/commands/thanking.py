@@ -14,14 +14,16 @@ def words(session: Session, typed: str, language: Language | None, *, json: bool
     from clienthealth.render import appreciation_json, appreciation_text
 
     slug = session.reading_client(typed)
-    history = next(each for each in session.portfolio().histories if each.client.client == slug)
-    found = session.judgement().of(slug)
+    portfolio, found = session.portfolio(), session.judgement().of(slug)
+    history = next(each for each in portfolio.histories if each.client.client == slug)
+    fitting = occasion(history, session.now, found.recommendation if found else None)
     told = appreciation_text.Advice(
-        occasion(history, session.now, found.recommendation if found else None),
+        fitting,
         history.client.name,
         addressee(history.client, session.today, session.settings.zone),
         session.settings.sender.voice == "we",
         language or history.client.language or Language.EN,
+        portfolio.handle(slug, fitting.record),
     )
     if json:
         session.write(appreciation_json.advice(told, session.settings.language))

@@ -44,13 +44,14 @@ def advice(told: Advice, language: str) -> str:
             "client": found.client,
             "state": found.state,
             "record": found.record or None,
+            "handle": told.handle or None,
             "language": told.language,
             "greeting": greeted(told),
             "words": said_words(told) or None,
             "ideas": ideas(found.state, language),
             "last": found.last.isoformat() if found.last else None,
             "recent": found.recent,
-            "command": record_command(found),
+            "command": record_command(told),
         }
     )
 

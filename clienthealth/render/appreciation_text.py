@@ -31,6 +31,8 @@ class Advice(NamedTuple):
     addressee: Addressee
     we: bool
     language: str
+    handle: str
+    """The short handle of the record that the words are about, where they are about one."""
 
 
 def word(key: str, language: str, **values: Value) -> str:
@@ -97,19 +99,19 @@ def advice(told: Advice, voice: Voice) -> Sheet:
         opening=(f"  {word(f'state.{state}', language)}", *(() if sections else ("", end))),
         sections=sections,
         closing=(*closing, end) if sections else (),
-        command=record_command(told.occasion),
+        command=record_command(told),
     )
 
 
-def record_command(found: Occasion) -> str:
+def record_command(told: Advice) -> str:
     """Return the command that puts it on record; where no thanks are due, the one to go on with."""
-    slug = found.client
+    found, slug = told.occasion, told.occasion.client
     if found.state is State.ENDING:
         return f"clienthealth offboard {slug}"
     if found.state in SILENT:
         return f"clienthealth why {slug}"
     if found.state in (State.UPSET, State.UPSET_TODAY) and found.record:
-        return f"clienthealth effort add {slug} apology"
+        return f"clienthealth effort add {slug} apology --complaint {told.handle}"
     if found.state in NOT_THANKED:
         return f"clienthealth log {slug} … --out"
     return f"clienthealth effort add {slug} {THANKS}"

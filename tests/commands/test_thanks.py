@@ -21,7 +21,8 @@ def test_an_upset_client_gets_a_sorry_and_no_thanks_for_their_business(acme, gol
 
     golden.matches("thanks-upset.txt", acme.ok("effort thanks acme").out)
     assert told(acme)["state"] == "upset-today"
-    assert told(acme)["command"] == "clienthealth effort add acme apology"
+    assert told(acme)["command"] == "clienthealth effort add acme apology --complaint c1"
+    acme.ok(told(acme)["command"].removeprefix("clienthealth "))
 
 
 def test_who_praised_the_work_is_thanked_for_that_by_name(acme, golden):
@@ -176,3 +177,15 @@ def test_why_leads_from_an_extra_effort_to_steps_with_days_and_to_the_words(acme
     assert [each["action"] for each in steps[:2]] == ["handle-complaint", "do-something-useful"]
     assert all(each["due"] and each["command"] for each in steps)
     assert "clienthealth effort thanks acme" in acme.ok("why acme").out
+
+
+def test_of_several_complaints_the_words_are_about_the_newest_and_a_closed_one_is_named_by_none(acme):
+    acme.ok("complaint add acme Late --when 9d")
+    acme.ok("complaint add acme Empty --topic quality --when 3d")
+
+    assert (told(acme)["state"], told(acme)["handle"]) == ("upset", "c2")
+    acme.ok(told(acme)["command"].removeprefix("clienthealth "))
+    acme.ok("complaint confirm c1 satisfied")
+    acme.ok("complaint confirm c2 unsatisfied")
+    assert (told(acme)["state"], told(acme)["handle"]) == ("upset", None)
+    assert told(acme)["command"] == "clienthealth log acme … --out"

@@ -71,7 +71,10 @@ OF_SIGNAL = {
 
 
 class Occasion(NamedTuple):
-    """Which words fit a client today, on account of which record, and when they had a kind word or an extra last."""
+    """Which words fit a client today, and when they had a kind word or an extra last.
+
+    `record` is what they are about: an open complaint, a low answer, a thing they did; empty where there is none.
+    """
 
     client: str
     state: State
@@ -138,7 +141,7 @@ def _is_unsettled(complaint: Complaint, now: datetime) -> bool:
 def _upset(complaint: Complaint, now: datetime) -> tuple[State, str]:
     zone, today = zone_of(now), now.date()
     told = max(day_of(each, zone) for each in (complaint.at, *complaint.reopened))
-    return (State.UPSET_TODAY if told == today else State.UPSET), complaint.id
+    return (State.UPSET_TODAY if told == today else State.UPSET), complaint.id if is_open(complaint, now) else ""
 
 
 def _well(history: History, now: datetime) -> tuple[State, str]:
