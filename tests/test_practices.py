@@ -49,7 +49,7 @@ def test_the_page_lists_each_practice_with_the_test_that_proves_it():
 
     assert [test for _, test in listed] == here
     assert [row for row, _ in listed] == [name[5:7].upper() for name in here]
-    assert len(here) == 24
+    assert len(here) == 25
 
 
 # --- Two kinds of unhappy client ---
@@ -319,6 +319,19 @@ def test_d4_who_is_asked_has_nothing_open_and_a_low_answer_is_followed_up(acme):
     assert [each["due"] for each in records(acme, "next")] == ["2026-11-30"]
     assert "nps 4 of 10" in acme.ok("show acme").out
     assert "clienthealth survey add" not in acme.ok("survey due").out
+
+
+def test_d5_the_code_of_conduct_and_the_playbook_that_fits_are_there_to_read(acme):
+    acme.ok("complaint add acme The draft came too late --cause ours")
+
+    pointed = re.search(r"clienthealth (guide \S+)", acme.ok("why acme").out)
+    conduct = {each: acme.ok(f"guide conduct --lang {each}").lines[0] for each in ("en", "de", "da", "nb", "el")}
+
+    assert pointed
+    assert acme.ok(pointed[1]).lines[0] == "Our own mistake"
+    assert f"clienthealth {pointed[1]}" in review(acme)
+    assert len(set(conduct.values())) == 5
+    assert "Our share first" in acme.ok("guide conduct").out
 
 
 # --- Goodbye ---

@@ -295,6 +295,8 @@ def _steps(why: Why, voice: Voice) -> Iterable[Line]:
     for each in why.found.next_steps:
         lead = voice.day(each.due) if each.due else ""
         yield Line(lead, voice.action(each), command=each.command)
+    for pointer in voice.guide(why.found):
+        yield Line("", pointer)
     words = f"clienthealth effort thanks {why.found.client}"
     if why.found.recommendation in KIND and all(each.command != words for each in why.found.next_steps):
         yield Line("", said(say("thanks.of-why"), "appreciation", voice.language), command=words)
