@@ -235,6 +235,10 @@ def test_it_is_assessed_when_it_was_looked_into(run):
     assert run("complaint assess c1 --repeat-of c1").code == 2
 
 
+def line_of(ran, handle):
+    return next(line for line in ran.lines if line.startswith(handle))
+
+
 def test_an_old_one_again_is_recognised_and_recorded_only_when_it_is_said(run):
     run.ok("complaint add acme The export is empty --topic quality --when 2026-11-02")
     run.ok("complaint resolve c1 --when 2026-11-10")
@@ -246,10 +250,10 @@ def test_an_old_one_again_is_recognised_and_recorded_only_when_it_is_said(run):
     assert added[2].strip() == "it may repeat c1, resolved Tue 2026-11-10, 13 days before; if it does:"
     assert added[3].strip() == "clienthealth complaint assess c2 --repeat-of c1"
     assert logged[-1].strip() == "clienthealth complaint assess c3 --repeat-of c1"
-    assert "repeats c1?" in run.ok("complaint list").lines[1]
+    assert "repeats c1?" in line_of(run.ok("complaint list"), "c2")
     assert json.loads(run.ok("show c2 --json").out)["life"]["may_repeat"] == "c1"
     run.ok("complaint assess c2 --repeat-of c1")
-    assert "repeats c1 " in run.ok("complaint list").lines[1]
+    assert "repeats c1 " in line_of(run.ok("complaint list"), "c2")
     assert "it repeats c1, resolved Tue 2026-11-10, 13 days before" in run.ok("show c2").out
     assert json.loads(run.ok("show c2 --json").out)["life"]["repeats"] == "c1"
     assert "a repeat" in run.ok("show acme").out
