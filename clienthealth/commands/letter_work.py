@@ -7,9 +7,9 @@ from clienthealth.commands.ending_work import ending_of, overridden, refuse, set
 from clienthealth.commands.recording import fields
 from clienthealth.commands.session import Session
 from clienthealth.core.goodbye.ending import Ending, not_over
-from clienthealth.core.goodbye.letter import Letter, Sender
-from clienthealth.core.goodbye.letter_check import incomplete
-from clienthealth.core.goodbye.letters import offboarding_letter
+from clienthealth.core.letters.letter import Letter, Sender
+from clienthealth.core.letters.ending_check import incomplete
+from clienthealth.core.letters.offboarding import offboarding_letter
 from clienthealth.core.goodbye.plan import plan_of, ticked
 from clienthealth.core.history import History
 from clienthealth.core.kinds import Channel, ClientStatus, Direction, Language, Situation

@@ -6,7 +6,7 @@ from string import Template
 from typing import Any
 
 from clienthealth.core.expected.first_sheet import Entry, FirstSheet
-from clienthealth.core.goodbye.letter import Filling, Missing, Money, one_line
+from clienthealth.core.letters.letter import Filling, Missing, Money, one_line
 from clienthealth.core.kinds import Language
 from clienthealth.core.working_time import WEEKDAYS
 from clienthealth.render.dates import amount, written

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from textwrap import fill
 
-from clienthealth.core.goodbye.letter import Letter
+from clienthealth.core.letters.letter import Letter
 from clienthealth.render.letter_page import Marks, Page, Paragraph, page
 
 WIDTH = 72

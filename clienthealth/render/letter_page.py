@@ -12,9 +12,18 @@ from string import Template
 from typing import Any
 
 from clienthealth.core.frozen import Frozen
-from clienthealth.core.goodbye.letter import DATE_FORMS, Filling, Fillings, Letter, Missing, Money, Part, one_line
-from clienthealth.errors import UsageError
-from clienthealth.render.dates import amount, locale_of, stated, written
+from clienthealth.core.letters.letter import (
+    DATE_FORMS,
+    Clock,
+    Filling,
+    Fillings,
+    Letter,
+    Missing,
+    Money,
+    Part,
+    one_line,
+)
+from clienthealth.render.dates import amount, clock, locale_of, stated, written
 from clienthealth.render.phrases import book, phrase
 from clienthealth.render.salutation import greeting
 
@@ -80,6 +89,8 @@ class _Words:
                 return self.note(value.what)
             case Money():
                 return self.marks.typed(amount(value, self.locale))
+            case Clock():
+                return self.marks.typed(clock(value, self.locale))
             case date():
                 return stated(value, DATE_FORMS[name], self.locale, self.marks.whole)
             case str():
@@ -100,9 +111,7 @@ class _Words:
 
 
 def page(letter: Letter, marks: Marks | None = None) -> Page:
-    """Put a letter into words; raises UsageError for a language whose letters are not written yet."""
-    if book("letters", letter.language)["form"]["language"] != letter.language:
-        raise UsageError(f"there are no letters in {str(letter.language)!r} yet", "say --lang en or --lang de")
+    """Put a letter into words."""
     words = _Words(letter, marks or Marks())
     greeted = greeting(letter.addressee, words.phrase, words.marks.typed)
     return Page(

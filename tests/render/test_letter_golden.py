@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from clienthealth.core.goodbye.ending import ending
-from clienthealth.core.goodbye.letter import Sender
-from clienthealth.core.goodbye.letter_check import incomplete
-from clienthealth.core.goodbye.letters import offboarding_letter
+from clienthealth.core.letters.letter import Sender
+from clienthealth.core.letters.ending_check import incomplete
+from clienthealth.core.letters.offboarding import offboarding_letter
 from clienthealth.core.history import History
 from clienthealth.core.kinds import Cause, InvoiceKind, Language, Party, Recipient, Situation
 from clienthealth.core.records.agreed import Promise

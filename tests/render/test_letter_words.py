@@ -13,8 +13,8 @@ import pytest
 
 from clienthealth.core.frozen import replace
 from clienthealth.core.goodbye.ending import ending
-from clienthealth.core.goodbye.letter import DATE_FORMS, Addressee, DateForm, Money, Sender
-from clienthealth.core.goodbye.letters import offboarding_letter
+from clienthealth.core.letters.letter import DATE_FORMS, Addressee, DateForm, Money, Sender
+from clienthealth.core.letters.offboarding import offboarding_letter
 from clienthealth.core.history import History
 from clienthealth.core.kinds import Language, Recipient
 from clienthealth.core.records.agreed import Promise

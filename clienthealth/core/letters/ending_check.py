@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from clienthealth.core.goodbye.balances import totals
 from clienthealth.core.goodbye.ending import Ending
-from clienthealth.core.goodbye.letter import Filling, Letter, Line, Money, one_line
+from clienthealth.core.letters.letter import Filling, Letter, Line, Money, one_line
 from clienthealth.core.goodbye.owed import OpenPromise
 from clienthealth.core.kinds import Party
 from clienthealth.core.saying import Saying, say
