@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
+from clienthealth.commands.choices import completing
 from clienthealth.commands.options import ClientArgument, JsonOption, WhenOption
 from clienthealth.commands.session import Session
-from clienthealth.core.kinds import Language, Situation
+from clienthealth.core.kinds import Language, LetterKind, Situation
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -17,7 +18,11 @@ Examples:
 
   clienthealth letter vogel offboarding --out letter.txt
 
-  clienthealth letter acme offboarding --situation capacity --end eom --lang de --format md
+  clienthealth letter acme offboarding --situation capacity --end eom --lang de --format pdf
+
+  clienthealth letter acme apology --about c4 --what "The import was late" --legal-ok --change "Dates are checked twice"
+
+  clienthealth letter acme boundary --fact "On 3 and 9 May: calls after 22:00" --expect "calls from 9 to 17" --gloss
 """
 
 
@@ -26,22 +31,46 @@ class Form(StrEnum):
 
     TXT = "txt"
     MD = "md"
+    EML = "eml"
+    DOCX = "docx"
+    PDF = "pdf"
 
 
 @app.command(epilog=EXAMPLES)
 def letter(
     context: typer.Context,
     client: ClientArgument,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="The letter: offboarding.")],
+    kind: Annotated[
+        str | None,
+        typer.Argument(metavar="KIND", help=", ".join(LetterKind) + ".", autocompletion=completing(LetterKind)),
+    ] = None,
     lang: Annotated[Language | None, typer.Option("--lang", help="Default: the client's language.")] = None,
-    form: Annotated[Form, typer.Option("--format", help="Plain text or Markdown.")] = Form.TXT,
+    form: Annotated[Form, typer.Option("--format", help="What it becomes; eml, docx and pdf are files.")] = Form.TXT,
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Into a file (0600).")] = None,
+    gloss: Annotated[bool, typer.Option("--gloss", help="Beside it, for you, the same in your language.")] = False,
     situation: Annotated[
         Situation | None, typer.Option("--situation", help="Why it ends, if it is to be said.")
     ] = None,
     end: Annotated[
         str | None, typer.Option("--end", metavar="DUE", help="When it ends. Default: after notice.")
     ] = None,
+    about: Annotated[
+        str | None, typer.Option("--about", metavar="ID", help="The complaint (c4) or boundary (b2) it is about.")
+    ] = None,
+    what: Annotated[str, typer.Option("--what", help="What happened; what you give thanks for.")] = "",
+    summary: Annotated[str, typer.Option("--summary", help="How you understood the complaint.")] = "",
+    change: Annotated[str, typer.Option("--change", help="What is different from now on.")] = "",
+    fact: Annotated[
+        list[str] | None, typer.Option("--fact", help="What happened, with its date; again for more.")
+    ] = None,
+    expect: Annotated[str, typer.Option("--expect", help="The one thing that is expected.")] = "",
+    consequence: Annotated[str, typer.Option("--consequence", help="The one thing that follows else.")] = "",
+    gift: Annotated[str, typer.Option("--gift", help="What is enclosed with thanks.")] = "",
+    link: Annotated[str, typer.Option("--link", help="Where the survey is.")] = "",
+    final: Annotated[bool, typer.Option("--final", help="A boundary for the last time; it comes once.")] = False,
+    legal_ok: Annotated[
+        bool, typer.Option("--legal-ok", help="The mistake may be called yours: you have checked that it is safe.")
+    ] = False,
     edit: Annotated[bool, typer.Option("--edit", help="Open the draft in your editor first.")] = False,
     sent: Annotated[bool, typer.Option("--sent", help="Record that it went out.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Draft it although something stands in the way.")] = False,
@@ -51,6 +80,21 @@ def letter(
 ) -> None:
     """Draft a letter to a client; nothing is sent."""
     from clienthealth.commands import letter_work
+    from clienthealth.core.letters.draft import Typed
 
-    wish = letter_work.LetterWish(kind, lang, form, out, situation, end, edit, sent, force, reason, when, json)
+    added = Typed(
+        what=what,
+        summary=summary,
+        facts=tuple(fact or ()),
+        expect=expect,
+        consequence=consequence,
+        change=change,
+        gift=gift,
+        link=link,
+        final=final,
+        legal_ok=legal_ok,
+    )
+    wish = letter_work.LetterWish(
+        kind, lang, form, out, gloss, situation, end, about, added, edit, sent, force, reason, when, json
+    )
     letter_work.letter(Session.of(context), client, wish)

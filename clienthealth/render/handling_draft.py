@@ -2,8 +2,8 @@
 
 from datetime import tzinfo
 
-from clienthealth.core.letters.parties import addressee
 from clienthealth.core.kinds import Language
+from clienthealth.core.letters.parties import addressee
 from clienthealth.core.moments import day_of
 from clienthealth.render.handling_text import Facts
 from clienthealth.render.handling_words import word

@@ -7,6 +7,7 @@ Every format starts from the same page. What people typed passes `Marks.typed` a
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from enum import Enum
 from itertools import groupby
 from string import Template
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from clienthealth.core.frozen import Frozen
 from clienthealth.core.letters.letter import (
     DATE_FORMS,
+    Block,
     Clock,
     Filling,
     Fillings,
@@ -29,6 +31,12 @@ from clienthealth.render.salutation import greeting
 
 VOICES = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
 NUMBERS = re.compile(r"<([^<>|]*)\|([^<>|]*)>")
+HARD = "\u00a0"
+"""The space at which no line breaks."""
+
+ON_LETTER_PAPER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
+"""Countries that print on US Letter; all others use A4 (CLDR 47, supplemental measurement data)."""
+
 WHOLE, SHORT = frozenset({"clause", "inv"}), 20
 """Values that stay on one line as long as they are short: the number of a clause, of an invoice."""
 
@@ -47,8 +55,24 @@ class Paragraph(Frozen):
     entries: tuple[str, ...] = ()
 
 
+class Paper(Enum):
+    """The sheet it is printed on: width and height in millimetres."""
+
+    A4 = (210.0, 297.0)
+    LETTER = (215.9, 279.4)
+
+    @property
+    def millimetres(self) -> tuple[float, float]:
+        """Width and height."""
+        return self.value
+
+
 class Page(Frozen, kw_only=True):
-    """A letter in words, in the order in which it is read; absent lines are left out."""
+    """A letter in words, in the order in which it is read; absent lines are left out.
+
+    Below are what files say about themselves: `title` is the subject alone, names and mail addresses are one line each
+    (empty where none is known), `language` is a tag of BCP 47, `date` the day of the letter.
+    """
 
     sender: tuple[str, ...]
     addressee: tuple[str, ...]
@@ -58,6 +82,14 @@ class Page(Frozen, kw_only=True):
     paragraphs: tuple[Paragraph, ...]
     closing: str
     signature: tuple[str, ...]
+    title: str
+    sender_name: str
+    sender_mail: str
+    addressee_name: str
+    addressee_mail: str
+    language: str
+    paper: Paper
+    date: date
 
 
 class _Words:
@@ -110,6 +142,19 @@ class _Words:
         return Template(self.phrase(f"form.{label}")).substitute(value=marked) if label else marked
 
 
+class Spoken(Frozen):
+    """One block in words: its sentence, and the entries of its list."""
+
+    text: str
+    entries: tuple[str, ...] = ()
+
+
+def spoken(letter: Letter) -> tuple[Spoken, ...]:
+    """Put each block of a letter into words, in its order."""
+    words = _Words(letter, Marks())
+    return tuple(_spoken(block, words) for block in letter.blocks)
+
+
 def page(letter: Letter, marks: Marks | None = None) -> Page:
     """Put a letter into words."""
     words = _Words(letter, marks or Marks())
@@ -123,7 +168,21 @@ def page(letter: Letter, marks: Marks | None = None) -> Page:
         paragraphs=tuple(_paragraphs(words)),
         closing=words.typed(letter.sender.closing) or greeted.closing,
         signature=_signature(words),
+        title=_title(words),
+        sender_name=one_line(letter.sender.name),
+        sender_mail=one_line(letter.sender.email),
+        addressee_name=one_line(letter.addressee.person or letter.addressee.organisation),
+        addressee_mail=one_line(letter.addressee.email),
+        language=words.locale.replace("_", "-"),
+        paper=_paper(letter),
+        date=letter.day,
     )
+
+
+def _paper(letter: Letter) -> Paper:
+    """Return the sheet of who prints it: of the sender's country, else of the addressee's."""
+    country = letter.sender.country or letter.addressee.country
+    return Paper.LETTER if country in ON_LETTER_PAPER else Paper.A4
 
 
 def _sender(words: _Words) -> tuple[str, ...]:
@@ -146,10 +205,13 @@ def _day(words: _Words) -> str:
     return Template(words.phrase("form.date_line")).substitute(place=place, day=day) if place else day
 
 
-def _subject(words: _Words) -> str:
+def _title(words: _Words) -> str:
     block = next(each for each in words.letter.blocks if each.part is Part.SUBJECT)
-    subject = words.said(f"blocks.{block.id}", block.values)
-    return Template(words.phrase("form.subject")).substitute(subject=subject)
+    return words.said(f"blocks.{block.id}", block.values)
+
+
+def _subject(words: _Words) -> str:
+    return Template(words.phrase("form.subject")).substitute(subject=_title(words))
 
 
 def _paragraphs(words: _Words) -> Iterator[Paragraph]:
@@ -158,16 +220,21 @@ def _paragraphs(words: _Words) -> Iterator[Paragraph]:
     for _, part in groupby(body, key=lambda block: block.part):
         sentences: list[str] = []
         for block in part:
-            if block.lines and sentences:
+            said = _spoken(block, words)
+            if said.entries and sentences:
                 yield Paragraph(" ".join(sentences))
                 sentences = []
-            sentences.append(words.said(f"blocks.{block.id}", block.values))
-            if block.lines:
-                entries = (words.said(f"lines.{line.key}", line.values) for line in block.lines)
-                yield Paragraph(" ".join(sentences), tuple(entries))
+            sentences.append(said.text)
+            if said.entries:
+                yield Paragraph(" ".join(sentences), said.entries)
                 sentences = []
         if sentences:
             yield Paragraph(" ".join(sentences))
+
+
+def _spoken(block: Block, words: _Words) -> Spoken:
+    entries = tuple(words.said(f"lines.{line.key}", line.values) for line in block.lines)
+    return Spoken(words.said(f"blocks.{block.id}", block.values), entries)
 
 
 def _signature(words: _Words) -> tuple[str, ...]:

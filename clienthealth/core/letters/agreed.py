@@ -19,7 +19,7 @@ BLOCKS = {
 
 def expectations(draft: Draft) -> Iterable[Block]:
     """List what is on record, part by part; where nothing is, how the work runs is a gap."""
-    parts = dict(draft.agreed)
+    parts: dict[str, tuple[str, ...]] = dict(draft.agreed)
     yield Block("subj_exp", Part.SUBJECT)
     yield Block("exp_open", Part.OPENING)
     if not any(parts.get(each) for each in (SheetPart.RUN, SheetPart.WHEN, SheetPart.NEED, SheetPart.SCOPE)):

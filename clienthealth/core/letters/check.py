@@ -1,4 +1,4 @@
-"""Whether a letter is whole, complete by kind: what must be in, what must not, and whether it says what the record does.
+"""Whether a letter is whole, by kind: what must be in, what must not, and whether it says what the record does.
 
 Words are not looked at here, so the check is the same in every language.
 """

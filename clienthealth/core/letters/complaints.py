@@ -1,11 +1,13 @@
 """The letters about a complaint: we have it, we are sorry, does it work now."""
 
 from collections.abc import Iterable
+from datetime import tzinfo
 
 from clienthealth.core.changes.standing import ask_again
 from clienthealth.core.letters.draft import Draft
 from clienthealth.core.letters.letter import Block, Clock, Filling, Line, Missing, Part, fill, known
 from clienthealth.core.letters.lines import coming_line
+from clienthealth.core.records.client import is_zone
 
 
 def acknowledgement(draft: Draft) -> Iterable[Block]:
@@ -65,8 +67,15 @@ def _next(draft: Draft) -> Iterable[Block]:
         due: Filling = min(ahead) if ahead else Missing("answer_by")
         yield Block("ack_next", Part.NEXT, fill(by_due=due))
     if call is not None:
-        there = call.at.astimezone(draft.zone)
-        yield Block("ack_call", Part.NEXT, fill(on_d=there.date(), clock=Clock(there, draft.zone_name)))
+        there = call.at.astimezone(_zone(draft))
+        yield Block("ack_call", Part.NEXT, fill(on_d=there.date(), clock=Clock(there, draft.clock_zone)))
+
+
+def _zone(draft: Draft) -> tzinfo:
+    """Return the zone of the clock they read; ours where its name says nothing here."""
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(draft.clock_zone) if is_zone(draft.clock_zone) else draft.zone
 
 
 def _remedy(draft: Draft) -> Iterable[Block]:

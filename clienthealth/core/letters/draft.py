@@ -25,13 +25,17 @@ class Typed(Frozen, kw_only=True):
 
 
 class Draft(Frozen, kw_only=True):
-    """A letter before it has blocks; `agreed` are the lines of the first sheet by part, in words."""
+    """A letter before it has blocks.
+
+    `clock_zone` is the IANA name of the zone whose clock a call is told by; `agreed` are the lines of the first sheet
+    by part, in words.
+    """
 
     client: Client
     sender: Sender
     today: date
     zone: tzinfo
-    zone_name: str
+    clock_zone: str
     matter: Matter
     typed: Typed
     agreed: tuple[tuple[str, tuple[str, ...]], ...] = ()

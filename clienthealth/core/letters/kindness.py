@@ -37,7 +37,9 @@ def survey(draft: Draft) -> Iterable[Block]:
         raise Refused(f"not while a complaint is open: {handles}", "answer and settle it first, then ask")
     if matter.asked_on is not None and not ask_again(matter.asked_on, draft.today):
         when = matter.asked_on.isoformat()
-        raise Refused(f"{draft.client.client} was asked on {when}, less than a quarter ago", "ask again after a quarter")
+        raise Refused(
+            f"{draft.client.client} was asked on {when}, less than a quarter ago", "ask again after a quarter"
+        )
     yield Block("subj_survey", Part.SUBJECT)
     if draft.typed.link:
         yield Block("survey_link", Part.OPENING, fill(link=known(draft.typed.link, "link")))

@@ -122,8 +122,8 @@ class Sender(Frozen, kw_only=True):
 class Addressee(Frozen, kw_only=True):
     """Who is written to: an organisation, or `person` (there), with the form of address on record.
 
-    `organisation` is empty where the client is a person; `person` where nobody in particular is meant.
-    `known_as_team` says that the record calls the client a company.
+    `organisation` is empty where the client is a person; `person` where nobody in particular is meant; `email`, where
+    a mail goes, where none is on record. `known_as_team` says that the record calls the client a company.
     """
 
     organisation: str = ""
@@ -131,6 +131,7 @@ class Addressee(Frozen, kw_only=True):
     salutation: str = ""
     address_form: str = ""
     address: tuple[str, ...] = ()
+    email: str = ""
     country: str = ""
     known_as_team: bool = False
 

@@ -16,7 +16,7 @@ def boundary(draft: Draft) -> Iterable[Block]:
     matter, typed = draft.matter, draft.typed
     if typed.final and matter.final is not None:
         raise Refused(
-            f"a final warning was given on {matter.final.day.isoformat()} ({matter.final.handle}): another would not be",
+            f"a final warning was given on {matter.final.day.isoformat()} ({matter.final.handle}); there is no second",
             f"what it announced can follow: clienthealth offboard {draft.client.client}; "
             f"or, if it is over: clienthealth boundary end {matter.final.handle}",
         )

@@ -226,7 +226,7 @@ def _concern(complaint: Complaint, facts: _Facts) -> Concern:
 
 
 def _promised(complaint: Complaint, facts: _Facts) -> tuple[OpenPromise, ...]:
-    """Return our open promises that answer a complaint, calls apart: what was offered, what was broken, what came after.
+    """Return our open promises that answer a complaint, calls apart: what was offered, broken, or promised since.
 
     What was promised since the complaint on another topic answers something else.
     """

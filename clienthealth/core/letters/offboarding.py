@@ -196,7 +196,9 @@ def _basis(draft: _Draft) -> Iterable[Block]:
 def _work(draft: _Draft) -> Iterable[Block]:
     owed = draft.ending.owed
     if owed.promises:
-        yield Block("remaining", Part.WORK, lines=tuple(promise_line(each, draft.ending.today) for each in owed.promises))
+        yield Block(
+            "remaining", Part.WORK, lines=tuple(promise_line(each, draft.ending.today) for each in owed.promises)
+        )
     if owed.complaints:
         lines = tuple(Line("concern", fill(on_d=each.day), each.id) for each in owed.complaints)
         yield Block("concern_open", Part.WORK, lines=lines)

@@ -18,6 +18,7 @@ def addressee(client: Client, today: date, zone: tzinfo) -> Addressee:
         salutation=(person.salutation or "") if person else "",
         address_form=(person.address_form or "") if person else "",
         address=client.address,
+        email=_mail(client, person, today, zone),
         country=client.country or "",
         known_as_team=client.recipient is Recipient.COMPANY,
     )
@@ -27,6 +28,12 @@ def contact_of(sender: Sender) -> str | Missing:
     """Return the one way to reach us: the mail address, else the telephone, else the postal address."""
     ways = (sender.email, sender.phone, ", ".join(sender.address))
     return known(next(filter(one_line, ways), ""), "contact")
+
+
+def _mail(client: Client, person: Contact | None, today: date, zone: tzinfo) -> str:
+    """Return where a mail to them goes: to the person meant, else to whoever is there."""
+    there = person or _contact(client, today, zone)
+    return there.email[0] if there and there.email else ""
 
 
 def _contact(client: Client, today: date, zone: tzinfo) -> Contact | None:
