@@ -13,6 +13,7 @@ from string import Template
 from typing import Any
 
 from clienthealth.core.frozen import Frozen
+from clienthealth.core.kinds import LetterKind
 from clienthealth.core.letters.letter import (
     DATE_FORMS,
     Block,
@@ -31,11 +32,20 @@ from clienthealth.render.salutation import greeting
 
 VOICES = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
 NUMBERS = re.compile(r"<([^<>|]*)\|([^<>|]*)>")
+WARM = frozenset({LetterKind.THANKS, LetterKind.FOLLOW_UP, LetterKind.SURVEY, LetterKind.HARDSHIP})
+"""Letters in which the most formal greeting would be cold."""
+
 HARD = "\u00a0"
 """The space at which no line breaks."""
 
 ON_LETTER_PAPER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
 """Countries that print on US Letter; all others use A4 (CLDR 47, supplemental measurement data)."""
+
+SENTENCES = frozenset({"what", "summary", "change", "facts", "expect", "consequence", "gift"})
+"""Values that end the sentence they stand in, so that they get a full stop where none was typed."""
+
+ENDS = (".", "!", "?", "…", ";", "·")
+"""Signs that end a sentence, in any of our languages."""
 
 WHOLE, SHORT = frozenset({"clause", "inv"}), 20
 """Values that stay on one line as long as they are short: the number of a clause, of an invoice."""
@@ -126,7 +136,9 @@ class _Words:
             case date():
                 return stated(value, DATE_FORMS[name], self.locale, self.marks.whole)
             case str():
-                typed = self.marks.typed(one_line(value))
+                shown = one_line(value)
+                ended = name not in SENTENCES or shown.rstrip("\"'”“’»«)").endswith(ENDS)
+                typed = self.marks.typed(shown if ended else f"{shown}.")
                 return self.marks.whole(typed) if name in WHOLE and len(typed) <= SHORT else typed
 
     def note(self, what: str) -> str:
@@ -158,7 +170,7 @@ def spoken(letter: Letter) -> tuple[Spoken, ...]:
 def page(letter: Letter, marks: Marks | None = None) -> Page:
     """Put a letter into words."""
     words = _Words(letter, marks or Marks())
-    greeted = greeting(letter.addressee, words.phrase, words.marks.typed)
+    greeted = greeting(letter.addressee, words.phrase, words.marks.typed, warm=letter.kind in WARM)
     return Page(
         sender=_sender(words),
         addressee=_addressee(words),

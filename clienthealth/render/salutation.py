@@ -21,9 +21,16 @@ class Greeting(NamedTuple):
     closing: str
 
 
-def greeting(addressee: Addressee, phrase: Callable[[str], Any], typed: Callable[[str], str]) -> Greeting:
-    """Return the salutation and its closing in the words of `phrase`; `typed` marks what people typed."""
+def greeting(
+    addressee: Addressee, phrase: Callable[[str], Any], typed: Callable[[str], str], *, warm: bool = False
+) -> Greeting:
+    """Return the salutation and its closing in the words of `phrase`; `typed` marks what people typed.
+
+    A `warm` letter greets nobody in particular as one would at the door.
+    """
     form, line = _form(addressee, phrase, typed)
+    if warm and form == "nobody":
+        form, line = "warm", phrase("salutation.warm")
     return Greeting(line, phrase(f"closing.{form}"))
 
 
@@ -45,7 +52,8 @@ def _form(addressee: Addressee, phrase: Callable[[str], Any], typed: Callable[[s
     if not person:
         form = "team" if addressee.known_as_team and organisation else "nobody"
         template = phrase(f"salutation.{form}" if organisation else "salutation.unknown")
-        return form, _line(template, typed, _informal(organisation, phrase("form.legal_forms")))
+        called = _informal(organisation, phrase("form.legal_forms")) if form == "team" else organisation
+        return form, _line(template, typed, called)
     if salutation:
         return _as_recorded(person, salutation, phrase, typed)
     if one_line(addressee.address_form).casefold() in FIRST_NAME_TERMS:

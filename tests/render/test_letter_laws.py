@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clienthealth.core.goodbye.ending import ending
-from clienthealth.core.letters.letter import Money, Sender, one_line
-from clienthealth.core.letters.ending_check import incomplete
-from clienthealth.core.letters.offboarding import offboarding_letter
 from clienthealth.core.history import History
 from clienthealth.core.kinds import Cause, InvoiceKind, Language, Party, Recipient, Situation
+from clienthealth.core.letters.ending_check import incomplete
+from clienthealth.core.letters.letter import Money, Sender, one_line
+from clienthealth.core.letters.offboarding import offboarding_letter
 from clienthealth.core.records.agreed import Promise
 from clienthealth.core.records.client import Client, Contact
 from clienthealth.core.records.money import Invoice

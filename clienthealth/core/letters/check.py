@@ -112,7 +112,8 @@ def _promises(letter: Letter, matter: Matter) -> bool:
     heard = _value(letter, "ack_next", "by_due")
     call = _value(letter, "ack_call", "clock")
     called = not isinstance(call, Clock) or bool(matter.call and matter.call.at == call.at)
-    return equal and called and (not isinstance(heard, date) or heard in {due for _, due in known.values()})
+    binding = {each.due for each in (*matter.promised, *matter.calls)}
+    return equal and called and (not isinstance(heard, date) or heard in binding)
 
 
 def _done(letter: Letter, matter: Matter) -> bool:

@@ -31,7 +31,7 @@ def apology(draft: Draft) -> Iterable[Block]:
     what = draft.said(draft.typed.what, about.summary, what="what")
     yield Block("apo_open", Part.OPENING, fill(on_d=about.day, what=what))
     own = owns(draft)
-    yield Block("apo_own" if own else "apo_regret", Part.OPENING)
+    yield Block("apo_own" if own else "apo_regret", Part.FACTS)
     yield from _remedy(draft)
     if own or draft.typed.change:
         yield Block("apo_prevent", Part.REMEDY, fill(change=draft.said(draft.typed.change, what="change")))
@@ -61,7 +61,8 @@ def may_ask(draft: Draft) -> bool:
 
 def _next(draft: Draft) -> Iterable[Block]:
     """Tell when they hear from us, by a promise that is on record; a call has its time of day."""
-    ahead = [each.due for each in draft.matter.promised if each.due and each.due >= draft.today]
+    answers = (*draft.matter.promised, *draft.matter.calls)
+    ahead = [each.due for each in answers if each.due and each.due >= draft.today]
     call = draft.matter.call
     if ahead or call is None:
         due: Filling = min(ahead) if ahead else Missing("answer_by")

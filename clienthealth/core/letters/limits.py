@@ -27,7 +27,7 @@ def boundary(draft: Draft) -> Iterable[Block]:
         yield Block("bnd_again", Part.OPENING, fill(on_d=matter.limit.day))
     facts = "; ".join(filter(None, map(one_line, typed.facts)))
     yield Block("bnd_fact", Part.FACTS, fill(facts=known(facts, "facts")))
-    yield Block("bnd_expect", Part.FACTS, fill(expect=known(typed.expect, "expect"), from_d=draft.today))
+    yield Block("bnd_expect", Part.AGREED, fill(expect=known(typed.expect, "expect"), from_d=draft.today))
     yield _consequence(draft)
     yield Block("bnd_confirm", Part.ASK, fill(by_due=draft.today + CONFIRM_WITHIN))
 

@@ -98,7 +98,8 @@ class Limit(Frozen):
 class Matter(Frozen, kw_only=True):
     """What a letter other than an ending one stands on.
 
-    `promised` are our open promises that answer the complaint, earliest first; `call` is the next promised call.
+    `promised` are our open promises that answer the complaint, earliest first; `call` is the next promised call that
+    has a time, `calls` are those promised by a day.
     """
 
     today: date
@@ -106,6 +107,7 @@ class Matter(Frozen, kw_only=True):
     open_concerns: tuple[Concern, ...] = ()
     promised: tuple[OpenPromise, ...] = ()
     call: Call | None = None
+    calls: tuple[OpenPromise, ...] = ()
     done: tuple[Remedy, ...] = ()
     limits: tuple[Limit, ...] = ()
     limit: Limit | None = None
@@ -174,6 +176,7 @@ def matter_of(  # noqa: PLR0913 - all by name
         open_concerns=tuple(each for each in concerns.values() if each.open),
         promised=_promised(complaint, facts) if complaint else (),
         call=_call(facts) if complaint else None,
+        calls=tuple(_calls(facts)) if complaint else (),
         done=tuple(_done(complaint, facts)) if complaint else (),
         limits=limits,
         limit=_limit(limits, about),
@@ -205,7 +208,8 @@ def _chosen(kind: LetterKind, concerns: dict[str, Concern], about: str | None, c
             "say which with --about: " + ", ".join(each.handle for each in fit),
         )
     what = "resolved and waiting for their word" if follow_up else "open"
-    hint = f"name one that is over with --about, or record it: clienthealth complaint add {client} …"
+    how = "resolve ID` once it is put right" if follow_up else f"add {client} …` records one"
+    hint = f"`clienthealth complaint {how}; one that is over is named with --about"
     raise NotFound(f"no complaint of {client} is {what}", hint)
 
 
@@ -228,7 +232,7 @@ def _concern(complaint: Complaint, facts: _Facts) -> Concern:
 def _promised(complaint: Complaint, facts: _Facts) -> tuple[OpenPromise, ...]:
     """Return our open promises that answer a complaint, calls apart: what was offered, broken, or promised since.
 
-    What was promised since the complaint on another topic answers something else.
+    What was promised on another topic answers something else; what was late on its topic is what it is about.
     """
     mine = {each.record.id for each in facts.case.promises if _answers(each.record, complaint, facts)}
     found = [each for each in facts.owed.promises if each.id in mine and each.kind is not PromiseKind.CALLBACK]
@@ -238,8 +242,17 @@ def _promised(complaint: Complaint, facts: _Facts) -> tuple[OpenPromise, ...]:
 def _answers(promise: Promise, complaint: Complaint, facts: _Facts) -> bool:
     if promise.text == complaint.offered or promise.id == complaint.against:
         return True
-    since = day_of(promise.at, facts.zone) >= day_of(complaint.at, facts.zone)
-    return since and promise.topic in {None, complaint.topic}
+    told, topics = day_of(complaint.at, facts.zone), {None, complaint.topic}
+    if day_of(promise.at, facts.zone) >= told:
+        return promise.topic in topics
+    was_due = promise.moved[0].due if promise.moved else promise.due
+    return promise.topic == complaint.topic and was_due is not None and day_of(was_due, facts.zone) <= told
+
+
+def _calls(facts: _Facts) -> Iterable[OpenPromise]:
+    """Yield the calls that are promised by a day, whatever the time."""
+    timed = {each.record.id for each in facts.case.promises if isinstance(each.record.due, datetime)}
+    yield from (each for each in facts.owed.promises if each.kind is PromiseKind.CALLBACK and each.id not in timed)
 
 
 def _call(facts: _Facts) -> Call | None:
