@@ -71,6 +71,9 @@ def letter(
     legal_ok: Annotated[
         bool, typer.Option("--legal-ok", help="The mistake may be called yours: you have checked that it is safe.")
     ] = False,
+    at_stake: Annotated[
+        float | None, typer.Option("--at-stake", metavar="N", help="What the mistake could cost, for own_up_to.")
+    ] = None,
     edit: Annotated[bool, typer.Option("--edit", help="Open the draft in your editor first.")] = False,
     sent: Annotated[bool, typer.Option("--sent", help="Record that it went out.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Draft it although something stands in the way.")] = False,
@@ -93,6 +96,7 @@ def letter(
         link=link,
         final=final,
         legal_ok=legal_ok,
+        at_stake=at_stake,
     )
     wish = letter_work.LetterWish(
         kind, lang, form, out, gloss, situation, end, about, added, edit, sent, force, reason, when, json

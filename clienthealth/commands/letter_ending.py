@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from clienthealth.commands.ending_work import ending_of, overridden, refuse, set_status
+from clienthealth.commands.letter_options import check_options
 from clienthealth.commands.letter_work import LetterWish, Making, sender
 from clienthealth.commands.recording import fields
 from clienthealth.commands.session import Session
 from clienthealth.core.goodbye.ending import Ending, not_over
 from clienthealth.core.goodbye.plan import plan_of, ticked
-from clienthealth.core.kinds import Channel, ClientStatus, Direction, Language, Situation
+from clienthealth.core.kinds import Channel, ClientStatus, Direction, Language, LetterKind, Situation
 from clienthealth.core.letters.letter import Letter
 from clienthealth.core.letters.offboarding import offboarding_letter
 from clienthealth.core.records.agreed import Next
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 def making(session: Session, slug: str, wish: LetterWish) -> Making:
     """Return how the ending letter is made; refused while something we owe has neither been done nor a date."""
+    check_options(LetterKind.OFFBOARDING, wish)
     history, found = ending_of(session, slug, wish.situation, wish.end)
     not_over(found.end, session.today)
     if found.situation is Situation.NON_RENEWAL and not found.end_was_given:

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from clienthealth.commands.letter_options import check_options
 from clienthealth.commands.letter_sent import following, sent
 from clienthealth.commands.letter_work import LetterWish, Making, sender
 from clienthealth.commands.session import Session
 from clienthealth.core.expected.first_sheet import FirstSheet, Said, first_sheet
 from clienthealth.core.goodbye.owed import owed
 from clienthealth.core.history import History, Portfolio
-from clienthealth.core.kinds import Language, LetterKind
+from clienthealth.core.kinds import LETTERS, Language, LetterKind
 from clienthealth.core.letters.draft import Draft
 from clienthealth.core.letters.kinds import letter_of
 from clienthealth.core.letters.letter import Letter
@@ -27,6 +28,7 @@ def making_of(kind: LetterKind) -> Callable[[Session, str, LetterWish], Making]:
 
 
 def _making(kind: LetterKind, session: Session, slug: str, wish: LetterWish) -> Making:
+    check_options(kind, wish)
     portfolio = session.portfolio()
     history = next(each for each in portfolio.histories if each.client.client == slug)
     draft = _draft(kind, session, portfolio, history, wish)
@@ -71,7 +73,7 @@ def _draft(kind: LetterKind, session: Session, portfolio: Portfolio, history: Hi
         kind=kind,
         now=session.now,
         zone=settings.zone,
-        about=_about(session, wish.about, client),
+        about=_about(session, kind, wish.about, client),
         handle=handle,
     )
     return Draft(
@@ -82,6 +84,7 @@ def _draft(kind: LetterKind, session: Session, portfolio: Portfolio, history: Hi
         clock_zone=_clock_zone(client, settings.timezone),
         matter=matter,
         typed=wish.typed,
+        own_up_to=settings.sender.own_up_to,
     )
 
 
@@ -89,14 +92,15 @@ def _fields(draft: Draft) -> dict[str, Any]:
     return {name: getattr(draft, name) for name in Draft.__annotations__}
 
 
-def _about(session: Session, typed: str | None, client: Client) -> str | None:
+def _about(session: Session, kind: LetterKind, typed: str | None, client: Client) -> str | None:
     """Return the record that is meant by its handle; raises UsageError where it cannot be what a letter is about."""
     if typed is None:
         return None
     held = session.store.by_handle(typed)
-    if held.record.TYPE not in {"complaint", "boundary"} or held.record.client != client.client:
+    meant = "boundary" if kind is LetterKind.BOUNDARY else "complaint"
+    if meant != held.record.TYPE or held.record.client != client.client:
         what = f"{held.handle} is a record of type {held.record.TYPE} of {held.record.client}"
-        raise UsageError(what, f"what is meant here: a complaint (c…) or a boundary (b…) of {client.client}")
+        raise UsageError(what, f"what is meant here: a {meant} ({LETTERS[meant]}…) of {client.client}")
     return str(held.record.id)
 
 

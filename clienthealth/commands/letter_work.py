@@ -69,8 +69,7 @@ def letter(session: Session, typed: str, wish: LetterWish) -> None:
         _as_json(session, draft, text, gloss, wish, made)
     _beside(session, draft, making, wish)
     if gloss and not wish.json:
-        _say(session, say("note.gloss"))
-        session.remark(f"\n{gloss}")
+        session.remark(f"\n{said(say('note.gloss'), 'letters', session.settings.language)}\n\n{gloss}")
     _recorded(session, made, making, wish)
 
 
@@ -105,7 +104,7 @@ def _text(draft: Letter, wish: LetterWish) -> str:
 def _gloss(session: Session, draft: Letter, making: Making) -> str:
     """Return the same letter in the user's own language; nothing where that is its language already."""
     own = session.settings.language
-    return "" if draft.language is own else letters.text(making.write(own))
+    return "" if draft.language is own else letters.gloss(making.write(own))
 
 
 def _out(session: Session, draft: Letter, text: str, wish: LetterWish) -> None:
@@ -157,7 +156,3 @@ def _recorded(session: Session, made: "list[Stored[Any]]", making: Making, wish:
     session.remark(written.lines(made, session.now))
     for command in making.next if wish.sent else ():
         session.remark(f"next: {command}")
-
-
-def _say(session: Session, saying: Saying) -> None:
-    session.remark(said(saying, "letters", session.settings.language))

@@ -50,7 +50,7 @@ ORDER: dict[LetterKind, tuple[tuple[str, ...], ...]] = {
         ),
     ),
     LetterKind.THANKS: (
-        ("subj_thanks", THANKS_FOR, "thx_extra?", "thx_close"),
+        ("subj_thanks", THANKS_FOR, "thx_extra?", "thx_close?"),
         ("subj_words", SORRY, "thx_value"),
     ),
     LetterKind.FOLLOW_UP: (("subj_matter", "fup_open", "fup_tell", "fup_survey?"),),

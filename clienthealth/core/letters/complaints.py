@@ -50,8 +50,13 @@ def follow_up(draft: Draft) -> Iterable[Block]:
 
 
 def owns(draft: Draft) -> bool:
-    """Whether the letter says that the mistake was ours: the record does, and it was found safe to write."""
-    return draft.concern.ours and draft.typed.legal_ok
+    """Whether the letter says that the mistake was ours: the record does, and it is safe to write.
+
+    It is where the user has checked that it is, or where no more is at stake than the user's own limit.
+    """
+    stake, limit = draft.typed.at_stake, draft.own_up_to
+    small = stake is not None and limit is not None and stake <= limit
+    return draft.concern.ours and (draft.typed.legal_ok or small)
 
 
 def may_ask(draft: Draft) -> bool:

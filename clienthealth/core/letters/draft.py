@@ -22,6 +22,8 @@ class Typed(Frozen, kw_only=True):
     link: str = ""
     final: bool = False
     legal_ok: bool = False
+    at_stake: float | None = None
+    """What the mistake could cost at most, in our currency."""
 
 
 class Draft(Frozen, kw_only=True):
@@ -38,6 +40,8 @@ class Draft(Frozen, kw_only=True):
     clock_zone: str
     matter: Matter
     typed: Typed
+    own_up_to: int | None = None
+    """The most that may be at stake where a mistake is owned in writing, in our currency; None for none."""
     agreed: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property

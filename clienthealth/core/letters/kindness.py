@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 
 from clienthealth.core.changes.standing import ask_again
+from clienthealth.core.kinds import ClientStatus
 from clienthealth.core.letters.draft import Draft
 from clienthealth.core.letters.letter import Block, Line, Part, fill, known
 from clienthealth.errors import NotFound, Refused
+
+LEAVING = frozenset({ClientStatus.OFFBOARDING, ClientStatus.ENDED})
+"""Where nothing is looked forward to."""
 
 QUESTIONS = ("survey_likely", "survey_keep", "survey_change")
 """At most three, so that they are answered."""
@@ -26,7 +30,8 @@ def thanks(draft: Draft) -> Iterable[Block]:
         yield Block(f"thx_{kind.replace('-', '_')}", Part.OPENING)
     if draft.typed.gift:
         yield Block("thx_extra", Part.FACTS, fill(gift=known(draft.typed.gift, "gift")))
-    yield Block("thx_close", Part.GOODBYE)
+    if draft.client.stands not in LEAVING:
+        yield Block("thx_close", Part.GOODBYE)
 
 
 def survey(draft: Draft) -> Iterable[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from clienthealth.core.letters.draft import Draft
-from clienthealth.core.letters.letter import Block, Part, fill, known, one_line
+from clienthealth.core.letters.letter import Block, Filling, Line, Missing, Part, fill, known, one_line
 from clienthealth.errors import Refused
 
 CONFIRM_WITHIN = timedelta(days=7)
@@ -25,8 +25,8 @@ def boundary(draft: Draft) -> Iterable[Block]:
         yield Block("bnd_open", Part.OPENING)
     else:
         yield Block("bnd_again", Part.OPENING, fill(on_d=matter.limit.day))
-    facts = "; ".join(filter(None, map(one_line, typed.facts)))
-    yield Block("bnd_fact", Part.FACTS, fill(facts=known(facts, "facts")))
+    facts: list[Filling] = [each for each in map(one_line, typed.facts) if each] or [Missing("facts")]
+    yield Block("bnd_fact", Part.FACTS, lines=tuple(Line("fact", fill(text=each)) for each in facts))
     yield Block("bnd_expect", Part.AGREED, fill(expect=known(typed.expect, "expect"), from_d=draft.today))
     yield _consequence(draft)
     yield Block("bnd_confirm", Part.ASK, fill(by_due=draft.today + CONFIRM_WITHIN))
