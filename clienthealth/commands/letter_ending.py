@@ -9,7 +9,7 @@ from clienthealth.commands.recording import fields
 from clienthealth.commands.session import Session
 from clienthealth.core.goodbye.ending import Ending, not_over
 from clienthealth.core.goodbye.plan import plan_of, ticked
-from clienthealth.core.kinds import Channel, ClientStatus, Direction, Language, LetterKind, Situation
+from clienthealth.core.kinds import ClientStatus, Direction, Language, LetterKind, Situation
 from clienthealth.core.letters.letter import Letter
 from clienthealth.core.letters.offboarding import offboarding_letter
 from clienthealth.core.records.agreed import Next
@@ -62,7 +62,7 @@ def _sent(session: Session, change: Change, slug: str, found: Ending, wish: Lett
     given = fields(session, slug, wish.when)
     text = f"Offboarding letter sent; effective {found.end.isoformat()}"
     made: list[Stored[Any]] = [
-        change.add(Interaction(**given, channel=Channel.LETTER, direction=Direction.OUT, text=text)),
+        change.add(Interaction(**given, channel=wish.channel, direction=Direction.OUT, text=text)),
         set_status(session, change, slug, ClientStatus.OFFBOARDING, wish.when),
     ]
     held = {each.record.id: each for each in session.store.of_client(Next, slug)}

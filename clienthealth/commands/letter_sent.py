@@ -16,7 +16,6 @@ from clienthealth.core.history import History
 from clienthealth.core.kinds import (
     Apology,
     BoundaryStep,
-    Channel,
     Direction,
     EffortKind,
     Instrument,
@@ -68,7 +67,7 @@ def sent(
         sending = _Sending(session, change, draft, history, sheet, wish)
         about = f" ({draft.matter.concern.handle})" if draft.matter.concern else ""
         text = f"Letter sent: {kind}{about}"
-        letter = Interaction(**sending.shared, channel=Channel.LETTER, direction=Direction.OUT, text=text)
+        letter = Interaction(**sending.shared, channel=wish.channel, direction=Direction.OUT, text=text)
         return [change.add(letter), *RECORDS.get(kind, _nothing)(sending)]
 
 
@@ -95,15 +94,18 @@ def _acknowledgement(sending: _Sending) -> Iterable[Stored[Any]]:
 
 
 def _apology(sending: _Sending) -> Iterable[Stored[Any]]:
-    """Record the apology as an effort, and on the complaint what it owned, where nothing was said before."""
+    """Record the apology as an effort; on the complaint that we have it, and what was owned, unless that was said."""
     held, session = sending.complaint(sending.draft.concern.id), sending.session
     shared = sending.shared
     took = hours(session, held, shared["at"])
     effort = Effort(**shared, kind=EffortKind.APOLOGY, complaint=held.record.id, response_hours=took)
     yield sending.change.add(effort)
     apology = Apology.OURS if owns(sending.draft) else Apology.REGRET
-    if held.record.apology is None:
-        yield sending.change.replace(held, replace(held.record, apology=apology))
+    after = replace(held.record, apology=held.record.apology or apology)
+    if sending.draft.concern.open and after.acknowledged_at is None:
+        after = acknowledged(after, sending.act(held.handle))
+    if after != held.record:
+        yield sending.change.replace(held, after)
 
 
 def _expectations(sending: _Sending) -> Iterable[Stored[Any]]:
@@ -116,7 +118,7 @@ def _expectations(sending: _Sending) -> Iterable[Stored[Any]]:
     day = day_of(moment(sending.session, sending.wish.when), zone)
     held = in_force(sending.history.expectations, day, zone)
     for each in told(sending.sheet, held, Words(sending.sheet).line):
-        about = {"text": each.text, "topic": each.topic, "party": Party.BOTH, "via": str(Channel.LETTER)}
+        about = {"text": each.text, "topic": each.topic, "party": Party.BOTH, "via": str(sending.wish.channel)}
         yield sending.change.add(Expectation(**{**sending.shared, **about, "ref": each.ref}))
 
 

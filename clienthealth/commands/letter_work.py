@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from clienthealth.commands import choices
 from clienthealth.commands.letter_files import FORMS, letter_file
 from clienthealth.commands.session import Session
-from clienthealth.core.kinds import Language, LetterKind, Situation
+from clienthealth.core.kinds import Channel, Language, LetterKind, Situation
 from clienthealth.core.letters.check import incomplete
 from clienthealth.core.letters.draft import Typed
 from clienthealth.core.letters.letter import Letter, Sender
@@ -38,6 +38,11 @@ class LetterWish(NamedTuple):
     reason: str | None = None
     when: str | None = None
     json: bool = False
+
+    @property
+    def channel(self) -> Channel:
+        """How it goes out: as a mail where that is what it becomes."""
+        return Channel.EMAIL if self.form == "eml" else Channel.LETTER
 
 
 class Making(NamedTuple):

@@ -6,8 +6,8 @@ from clienthealth.core.kinds import Language
 from clienthealth.core.letters.parties import addressee
 from clienthealth.core.moments import day_of
 from clienthealth.render.handling_text import Facts
-from clienthealth.render.handling_words import word
-from clienthealth.render.phrases import phrase
+from clienthealth.render.handling_words import SUBJECT, word
+from clienthealth.render.phrases import has, phrase
 from clienthealth.render.salutation import greeting
 from clienthealth.render.voice import Voice
 
@@ -16,7 +16,7 @@ LETTERS = "letters"
 
 def draft(facts: Facts, voice: Voice, zone: tzinfo) -> list[str]:
     """Return the lines of the draft; what is not on record is left open in it, and nothing is sent."""
-    language = facts.client.language or Language.EN
+    language = _spoken(facts.client.language or Language.EN)
     to = addressee(facts.client, voice.today, zone)
     lines = [greeting(to, lambda key: phrase(key, LETTERS, language), str).salutation, word("draft.thanks", language)]
     complaint, promise = facts.found.complaint, facts.found.promise
@@ -30,3 +30,8 @@ def draft(facts: Facts, voice: Voice, zone: tzinfo) -> list[str]:
     else:
         lines.append(word("draft.hear", language))
     return lines
+
+
+def _spoken(wanted: Language) -> Language:
+    """Return a language in which all of the draft can be said, so that no line of it is in another one."""
+    return wanted if has(SUBJECT, wanted) else Language.EN

@@ -30,6 +30,11 @@ def book(subject: str, language: str) -> dict[str, Any]:
     return loaded
 
 
+def has(subject: str, language: str) -> bool:
+    """Whether a subject is written in a language, so that nothing of it falls back to English."""
+    return (LANGUAGES / language / f"{subject}.toml").is_file()
+
+
 def said(saying: Saying, subject: str, language: str = FALLBACK) -> str:
     """Return the sentence of a saying in a language; values are data and never act as placeholders."""
     values = {name: _plain(value) for name, value in saying.values}

@@ -66,6 +66,22 @@ def test_an_apology_that_went_out_is_an_effort_and_says_what_it_owned(acme):
         ("apology", lines(acme, "complaint")[0]["id"])
     ]
     assert lines(acme, "complaint")[0]["apology"] == "ours"
+    assert lines(acme, "complaint")[0]["acknowledged_at"]
+
+
+def test_what_was_owned_before_stays_as_it_was_said(acme):
+    acme.ok(COMPLAINT)
+    acme.ok("complaint handle c1 --apology regret")
+
+    ok(acme, "acme", "apology", *LATE, "--legal-ok", "--sent")
+
+    assert lines(acme, "complaint")[0]["apology"] == "regret"
+
+
+def test_what_goes_out_as_a_mail_is_recorded_as_one(acme, tmp_path):
+    ok(acme, "acme", "thanks", "--what", "Briefs", "--format", "eml", "--out", str(tmp_path / "a.eml"), "--sent")
+
+    assert [each["channel"] for each in lines(acme, "interaction")] == ["email"]
 
 
 @pytest.mark.parametrize(("stake", "says"), [("400", True), ("600", False)])

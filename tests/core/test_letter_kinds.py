@@ -226,6 +226,13 @@ def test_a_follow_up_waits_until_it_is_put_right():
         drafted("follow-up", complaints=(complaint(),), about="c1")
 
 
+def test_with_nothing_open_a_follow_up_asks_about_what_was_settled_last():
+    over = {"resolved_at": date(2026, 11, 20), "confirmed": "satisfied", "confirmed_at": date(2026, 11, 21)}
+    letter = drafted("follow-up", complaints=(complaint(1, **over), complaint(2, at=date(2026, 11, 18), **over)))
+
+    assert values_of(letter, "fup_open") == {"on_d": date(2026, 11, 18)}
+
+
 def test_the_survey_comes_along_only_where_nothing_is_open():
     over = complaint(resolved_at=date(2026, 11, 20), confirmed="satisfied", confirmed_at=date(2026, 11, 21))
     closed = drafted("follow-up", complaints=(over,), about="c1", link="https://q.example")

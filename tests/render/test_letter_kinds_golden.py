@@ -4,17 +4,21 @@ Two variants a kind where there are two, so that between them the letters hold e
 """
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
-from letter_drafts import CLIENT, TODAY, call, complaint, drafted, hardship, limit, promise, theirs
+from letter_drafts import CLIENT, TODAY, ZONE, call, complaint, drafted, hardship, limit, promise, theirs
 
+from clienthealth.core.expected.first_sheet import House, Said, first_sheet
 from clienthealth.core.frozen import replace
-from clienthealth.core.history import Week
-from clienthealth.core.kinds import EffortKind, Language, Recipient, SignalKind
+from clienthealth.core.history import History, Week
+from clienthealth.core.kinds import EffortKind, Language, Recipient, SignalKind, Topic
 from clienthealth.core.letters.check import ORDER, incomplete
 from clienthealth.core.letters.letter import Sender
+from clienthealth.core.records.agreed import Expectation
 from clienthealth.core.records.client import Contact
 from clienthealth.core.records.trouble import Effort, Signal
+from clienthealth.render.first_sheet import Words
 from clienthealth.render.letter import markdown, text
 from clienthealth.render.letter_page import page
 from clienthealth.render.phrases import book
@@ -36,7 +40,11 @@ WORDS = {
         "gift": "A wall calendar for the workshop",
         "promise": "Price list with the new prices",
         "theirs": "Photographs of the workshop",
-        "agreed": ("Two rounds of changes are included", "Draft of the front page: by 4 December 2026"),
+        "agreed": (
+            "Two rounds of changes are included",
+            "A change is quoted before it is made",
+            "We meet every Monday",
+        ),
         "clause": "section 7",
     },
     "de": {
@@ -52,7 +60,11 @@ WORDS = {
         "gift": "Ein Wandkalender für die Werkstatt",
         "promise": "Preisliste mit den neuen Preisen",
         "theirs": "Fotos der Werkstatt",
-        "agreed": ("Zwei Korrekturrunden sind enthalten", "Entwurf der Startseite: bis zum 4. Dezember 2026"),
+        "agreed": (
+            "Zwei Korrekturrunden sind enthalten",
+            "Eine Änderung wird vorher angeboten",
+            "Wir sprechen jeden Montag",
+        ),
         "clause": "§ 7",
     },
     "da": {
@@ -68,7 +80,7 @@ WORDS = {
         "gift": "En vægkalender til værkstedet",
         "promise": "Prisliste med de nye priser",
         "theirs": "Billeder fra værkstedet",
-        "agreed": ("To rettelsesrunder er med", "Udkast til forsiden: senest den 4. december 2026"),
+        "agreed": ("To rettelsesrunder er med", "En ændring får først en pris", "Vi taler sammen hver mandag"),
         "clause": "§ 7",
     },
     "nb": {
@@ -84,7 +96,7 @@ WORDS = {
         "gift": "En veggkalender til verkstedet",
         "promise": "Prisliste med de nye prisene",
         "theirs": "Bilder fra verkstedet",
-        "agreed": ("To korrekturrunder er med", "Utkast til forsiden: innen 4. desember 2026"),
+        "agreed": ("To korrekturrunder er med", "En endring får først en pris", "Vi snakkes hver mandag"),
         "clause": "punkt 7",
     },
     "el": {
@@ -104,7 +116,11 @@ WORDS = {
         "gift": "Ένα ημερολόγιο τοίχου για το εργαστήριο",
         "promise": "Τιμοκατάλογος με τις νέες τιμές",
         "theirs": "Φωτογραφίες από το εργαστήριο",
-        "agreed": ("Περιλαμβάνονται δύο γύροι διορθώσεων", "Σχέδιο της αρχικής σελίδας: έως τις 4 Δεκεμβρίου 2026"),
+        "agreed": (
+            "Περιλαμβάνονται δύο γύροι διορθώσεων",
+            "Για μια αλλαγή δίνεται πρώτα προσφορά",
+            "Μιλάμε κάθε Δευτέρα",
+        ),
         "clause": "όρος 7",
     },
 }
@@ -131,6 +147,25 @@ def kindness(kind):
 def open_one(words, **given):
     due = {"text": words["promise"], "due": date(2026, 12, 1)}
     return {"complaints": (complaint(**given),), "promises": (promise(**due),)}
+
+
+def agreed_with(words):
+    """Return the lines of a first sheet by part, in the language that the words are in."""
+    language = next(each for each, known in WORDS.items() if known is words)
+    topics = zip((Topic.SCOPE, Topic.PRICE, Topic.PROCESS), words["agreed"], strict=True)
+    told = tuple(
+        Expectation(client="acme", at=date(2026, 11, 2), id=f"x-{topic}", text=text, topic=str(topic))
+        for topic, text in topics
+    )
+    history = History(
+        client=replace(CLIENT, hourly_rate=Decimal(90), currency="EUR", **words["client"]),
+        expectations=told,
+        promises=(promise(text=words["promise"]), theirs(text=words["theirs"], due=date(2026, 11, 30))),
+    )
+    house = House(name=ONE.name, email=ONE.email, phone=ONE.phone, country="DE")
+    made = first_sheet(history, house, Said(texts={}), today=TODAY, zone=ZONE, language=Language(language))
+    spoken = Words(made)
+    return tuple((part, tuple(spoken.line(each) for each in rows if not each.blank)) for part, rows in made.parts)
 
 
 def over(**given):
@@ -175,7 +210,7 @@ VARIANTS = {
         "sender": WE,
     },
     "expectations": lambda words: {
-        "agreed": tuple((part, words["agreed"]) for part in ("run", "when", "need", "scope", "reach", "money"))
+        "agreed": agreed_with(words),
     },
     "follow-up": lambda _: {"complaints": (over(),), "sender": WE},
     "follow-up-survey": lambda _: {

@@ -200,6 +200,9 @@ def _chosen(kind: LetterKind, concerns: dict[str, Concern], about: str | None, c
         return found
     follow_up = kind is LetterKind.FOLLOW_UP
     fit = [each for each in concerns.values() if each.open and (each.resolved or not follow_up)]
+    if follow_up and not any(each.open for each in concerns.values()):
+        # Nothing is open, so it asks once more about what was settled last.
+        fit = sorted(concerns.values(), key=lambda each: (each.day, each.id))[-1:]
     if len(fit) == 1:
         return fit[0]
     if fit:
