@@ -49,7 +49,7 @@ def test_the_page_lists_each_practice_with_the_test_that_proves_it():
 
     assert [test for _, test in listed] == here
     assert [row for row, _ in listed] == [name[5:7].upper() for name in here]
-    assert len(here) == 22
+    assert len(here) == 23
 
 
 # --- Two kinds of unhappy client ---
@@ -281,6 +281,17 @@ def test_d1_where_it_is_their_situation_the_next_steps_are_named_with_a_day(acme
     steps = acme.ok("why acme").out.partition("What to do next")[2]
     assert re.search(r"(Mon|Tue|Wed|Thu|Fri) \d+ (Nov|Dec)", steps)
     assert "clienthealth" in steps
+
+
+def test_d3_an_upset_client_hears_that_we_are_sorry_and_one_who_is_not_is_thanked(acme):
+    acme.ok("signal add acme referral --when 40d")
+    happy = acme.ok("letter acme thanks").out
+    acme.ok("complaint add acme The draft came too late")
+    upset = acme.ok("letter acme thanks").out
+
+    assert "Thank you for recommending me" in happy
+    assert "I am sorry about the trouble you raised" in upset
+    assert "hank" not in upset
 
 
 def test_d5_the_code_of_conduct_and_the_playbook_that_fits_are_there_to_read(acme):

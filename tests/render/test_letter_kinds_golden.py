@@ -80,7 +80,7 @@ WORDS = {
         "gift": "En vægkalender til værkstedet",
         "promise": "Prisliste med de nye priser",
         "theirs": "Billeder fra værkstedet",
-        "agreed": ("To rettelsesrunder er med", "En ændring får først en pris", "Vi taler sammen hver mandag"),
+        "agreed": ("To rettelsesrunder er med", "En ændring aftales skriftligt først", "Vi taler sammen hver mandag"),
         "clause": "§ 7",
     },
     "nb": {
@@ -96,7 +96,7 @@ WORDS = {
         "gift": "En veggkalender til verkstedet",
         "promise": "Prisliste med de nye prisene",
         "theirs": "Bilder fra verkstedet",
-        "agreed": ("To korrekturrunder er med", "En endring får først en pris", "Vi snakkes hver mandag"),
+        "agreed": ("To korrekturrunder er med", "En endring avtales skriftlig først", "Vi snakkes hver mandag"),
         "clause": "punkt 7",
     },
     "el": {
