@@ -113,7 +113,7 @@ def letters(draw):
         draw(st.sampled_from(PARTIES)),
     )
     found = ending(history, today=TODAY, zone=ZONE, situation=situation, end=draw(ends), by=by)
-    language = draw(st.sampled_from([Language.EN, Language.DE]))
+    language = draw(st.sampled_from(Language))
     return offboarding_letter(history, found, draw(senders), today=TODAY, zone=ZONE, language=language)
 
 
