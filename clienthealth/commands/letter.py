@@ -49,30 +49,36 @@ def letter(
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Into a file (0600).")] = None,
     gloss: Annotated[bool, typer.Option("--gloss", help="Beside it, for you, the same in your language.")] = False,
     situation: Annotated[
-        Situation | None, typer.Option("--situation", help="Why it ends, if it is to be said.")
+        Situation | None, typer.Option("--situation", help="offboarding: why, if it is to be said.")
     ] = None,
     end: Annotated[
-        str | None, typer.Option("--end", metavar="DUE", help="When it ends. Default: after notice.")
+        str | None, typer.Option("--end", metavar="DUE", help="offboarding: when. Default: after notice.")
     ] = None,
     about: Annotated[
         str | None, typer.Option("--about", metavar="ID", help="The complaint (c4) or boundary (b2) it is about.")
     ] = None,
-    what: Annotated[str, typer.Option("--what", help="What happened; what you give thanks for.")] = "",
-    summary: Annotated[str, typer.Option("--summary", help="How you understood the complaint.")] = "",
-    change: Annotated[str, typer.Option("--change", help="What is different from now on.")] = "",
+    what: Annotated[str, typer.Option("--what", help="apology: what happened; thanks: for what.")] = "",
+    summary: Annotated[str, typer.Option("--summary", help="acknowledgement: how you understood it.")] = "",
+    change: Annotated[str, typer.Option("--change", help="apology: what is different from now on.")] = "",
     fact: Annotated[
-        list[str] | None, typer.Option("--fact", help="What happened, with its date; again for more.")
+        list[str] | None, typer.Option("--fact", help="boundary: what happened, with its date; again for more.")
     ] = None,
-    expect: Annotated[str, typer.Option("--expect", help="The one thing that is expected.")] = "",
-    consequence: Annotated[str, typer.Option("--consequence", help="The one thing that follows else.")] = "",
-    gift: Annotated[str, typer.Option("--gift", help="What is enclosed with thanks.")] = "",
-    link: Annotated[str, typer.Option("--link", help="Where the survey is.")] = "",
-    final: Annotated[bool, typer.Option("--final", help="A boundary for the last time; it comes once.")] = False,
+    expect: Annotated[str, typer.Option("--expect", help="boundary: the one thing that is expected.")] = "",
+    consequence: Annotated[
+        str, typer.Option("--consequence", help="boundary: the one thing that follows otherwise.")
+    ] = "",
+    gift: Annotated[str, typer.Option("--gift", help="thanks: what is enclosed.")] = "",
+    link: Annotated[str, typer.Option("--link", help="survey, follow-up: where the questions are.")] = "",
+    final: Annotated[bool, typer.Option("--final", help="boundary: for the last time; it comes once.")] = False,
     legal_ok: Annotated[
-        bool, typer.Option("--legal-ok", help="The mistake may be called yours: you have checked that it is safe.")
+        bool,
+        typer.Option("--legal-ok", help="apology: say that the mistake was yours; you have checked that it is safe."),
     ] = False,
     at_stake: Annotated[
-        float | None, typer.Option("--at-stake", metavar="N", help="What the mistake could cost, for own_up_to.")
+        float | None,
+        typer.Option(
+            "--at-stake", metavar="N", help="apology: what it could cost, for own_up_to of the configuration."
+        ),
     ] = None,
     edit: Annotated[bool, typer.Option("--edit", help="Open the draft in your editor first.")] = False,
     sent: Annotated[bool, typer.Option("--sent", help="Record that it went out.")] = False,

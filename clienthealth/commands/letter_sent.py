@@ -86,11 +86,10 @@ def _nothing(_: _Sending) -> Iterable[Stored[Any]]:
 
 
 def _acknowledgement(sending: _Sending) -> Iterable[Stored[Any]]:
-    """Confirm the receipt, unless it was confirmed before."""
-    about = sending.draft.concern
-    if about.open and not about.acknowledged:
-        held = sending.complaint(about.id)
-        yield sending.change.replace(held, acknowledged(held.record, sending.act(held.handle)))
+    """Confirm the receipt and keep what was said back to them, unless that was done before."""
+    held = sending.complaint(sending.draft.concern.id)
+    said = one_line(sending.draft.typed.summary) or None
+    yield from _corrected(sending, held, replace(held.record, summary=held.record.summary or said))
 
 
 def _apology(sending: _Sending) -> Iterable[Stored[Any]]:
@@ -101,7 +100,11 @@ def _apology(sending: _Sending) -> Iterable[Stored[Any]]:
     effort = Effort(**shared, kind=EffortKind.APOLOGY, complaint=held.record.id, response_hours=took)
     yield sending.change.add(effort)
     apology = Apology.OURS if owns(sending.draft) else Apology.REGRET
-    after = replace(held.record, apology=held.record.apology or apology)
+    yield from _corrected(sending, held, replace(held.record, apology=held.record.apology or apology))
+
+
+def _corrected(sending: _Sending, held: Stored[Complaint], after: Complaint) -> Iterable[Stored[Any]]:
+    """Write a complaint as a letter left it: an open one that nobody acknowledged is acknowledged by it."""
     if sending.draft.concern.open and after.acknowledged_at is None:
         after = acknowledged(after, sending.act(held.handle))
     if after != held.record:

@@ -42,15 +42,17 @@ def test_an_acknowledgement_that_went_out_acknowledges(acme):
 
     assert "by 4 December 2026" in " ".join(said.out.split())
     assert lines(acme, "complaint")[0]["acknowledged_at"]
+    assert lines(acme, "complaint")[0]["summary"] == "The import is late"
     assert lines(acme, "interaction")[0]["text"] == "Letter sent: acknowledgement (c1)"
 
 
 def test_what_was_acknowledged_before_is_not_acknowledged_again(acme):
     acme.ok(COMPLAINT)
     acme.ok("complaint ack c1 --when 2026-11-21")
+    acme.ok('complaint handle c1 --summary "What you told me"')
     before = lines(acme, "complaint")
 
-    ok(acme, "acme", "acknowledgement", "--sent")
+    ok(acme, "acme", "acknowledgement", "--summary", "Something else", "--sent")
 
     assert lines(acme, "complaint") == before
 

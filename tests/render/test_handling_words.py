@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from clienthealth.core.frozen import replace
 from clienthealth.core.goodbye.owed import OpenPromise, Owed
 from clienthealth.core.handling.answers import Found, Mark
 from clienthealth.core.handling.walk import Key, Step, begin
@@ -18,7 +19,7 @@ from clienthealth.render.handling_text import Aside, Facts, Speaker, help_page, 
 from clienthealth.render.handling_words import SUBJECT, known_labels, labels, word
 from clienthealth.render.keys import letter
 from clienthealth.render.paged import Size
-from clienthealth.render.phrases import LANGUAGES, book
+from clienthealth.render.phrases import LANGUAGES, book, has
 from clienthealth.render.voice import Voice
 from clienthealth.render.words import columns
 
@@ -187,6 +188,16 @@ def test_the_draft_is_in_the_language_of_the_client():
     assert lines[-1] == "Was wir tun, bis Fr 27. Nov.: The catalogue by hand"
     unpromised = draft(told._replace(found=told.found._replace(promises=())), Voice("en", TODAY), ZONE)
     assert unpromised[-1] == "Was wir tun: The catalogue by hand"
+
+
+def test_a_draft_is_in_one_language_alone():
+    told = facts()
+    danish = replace(told.client, language=Language.DA)
+    lines = draft(told._replace(client=danish), Voice("en", TODAY), ZONE)
+    spoken = "da" if has(SUBJECT, "da") else "en"
+
+    assert lines[0] == {"da": "Kære fru Dr. Doe", "en": "Dear Dr Doe,"}[spoken]
+    assert lines[1] == word("draft.thanks", spoken)
 
 
 def test_every_step_has_its_words():
