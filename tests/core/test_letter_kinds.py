@@ -181,14 +181,15 @@ def test_what_comes_next_are_the_promises_that_answer_it():
     late = promise(5, at=date(2026, 10, 1), due=date(2026, 11, 12), topic="deadline")
     offered = promise(6, at=date(2026, 11, 1), text="A new print", due=DUE, topic="quality")
     other = promise(7, at=date(2026, 10, 1), due=DUE)
+    untold = promise(3, at=date(2026, 10, 1), due=date(2026, 11, 12))
     letter = drafted(
         "apology",
         complaints=(complaint(topic="deadline", against="p4", offered="A new print"),),
-        promises=(broken, late, offered, other, promise(8, topic="billing")),
+        promises=(broken, late, offered, other, untold, promise(8, topic="billing")),
     )
 
     lines = {line.record: dict(line.values) for line in letter.block("apo_fix").lines}
-    assert set(lines) == {"p4", "p5", "p6"}
+    assert set(lines) == {"p3", "p4", "p5", "p6"}
     assert lines["p6"] == {"text": "A new print", "by_due": DUE}
     assert lines["p4"]["due"] == lines["p5"]["due"] == Missing("due")
 

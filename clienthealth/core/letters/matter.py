@@ -19,6 +19,7 @@ from clienthealth.core.kinds import (
     LetterKind,
     PromiseKind,
     SignalKind,
+    Topic,
 )
 from clienthealth.core.moments import day_of
 from clienthealth.core.records.agreed import Boundary, Promise
@@ -235,7 +236,8 @@ def _concern(complaint: Complaint, facts: _Facts) -> Concern:
 def _promised(complaint: Complaint, facts: _Facts) -> tuple[OpenPromise, ...]:
     """Return our open promises that answer a complaint, calls apart: what was offered, broken, or promised since.
 
-    What was promised on another topic answers something else; what was late on its topic is what it is about.
+    What was promised on another topic answers something else. What was late on its topic is what it is about, and so
+    is anything that was late where it is about a deadline.
     """
     mine = {each.record.id for each in facts.case.promises if _answers(each.record, complaint, facts)}
     found = [each for each in facts.owed.promises if each.id in mine and each.kind is not PromiseKind.CALLBACK]
@@ -249,7 +251,8 @@ def _answers(promise: Promise, complaint: Complaint, facts: _Facts) -> bool:
     if day_of(promise.at, facts.zone) >= told:
         return promise.topic in topics
     was_due = promise.moved[0].due if promise.moved else promise.due
-    return promise.topic == complaint.topic and was_due is not None and day_of(was_due, facts.zone) <= told
+    alike = promise.topic == complaint.topic or (promise.topic is None and complaint.about == Topic.DEADLINE)
+    return alike and was_due is not None and day_of(was_due, facts.zone) <= told
 
 
 def _calls(facts: _Facts) -> Iterable[OpenPromise]:
