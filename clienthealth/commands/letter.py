@@ -59,6 +59,8 @@ def letter(
     ] = None,
     what: Annotated[str, typer.Option("--what", help="apology: what happened; thanks: for what.")] = "",
     summary: Annotated[str, typer.Option("--summary", help="acknowledgement: how you understood it.")] = "",
+    policy: Annotated[str, typer.Option("--policy", help="acknowledgement: what your terms provide.")] = "",
+    higher: Annotated[str, typer.Option("--higher", help="acknowledgement: who can decide more.")] = "",
     change: Annotated[str, typer.Option("--change", help="apology: what is different from now on.")] = "",
     fact: Annotated[
         list[str] | None, typer.Option("--fact", help="boundary: what happened, with its date; again for more.")
@@ -94,6 +96,8 @@ def letter(
     added = Typed(
         what=what,
         summary=summary,
+        policy=policy,
+        higher=higher,
         facts=tuple(fact or ()),
         expect=expect,
         consequence=consequence,

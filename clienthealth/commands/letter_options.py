@@ -8,7 +8,7 @@ from clienthealth.errors import UsageError
 TAKES: dict[LetterKind, tuple[str, ...]] = {
     LetterKind.OFFBOARDING: ("situation", "end", "force", "reason"),
     LetterKind.APOLOGY: ("about", "what", "change", "legal_ok", "at_stake"),
-    LetterKind.ACKNOWLEDGEMENT: ("about", "summary"),
+    LetterKind.ACKNOWLEDGEMENT: ("about", "summary", "policy", "higher"),
     LetterKind.EXPECTATIONS: (),
     LetterKind.BOUNDARY: ("about", "facts", "expect", "consequence", "final"),
     LetterKind.THANKS: ("what", "gift"),

@@ -41,7 +41,7 @@ HARD = "\u00a0"
 ON_LETTER_PAPER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
 """Countries that print on US Letter; all others use A4 (CLDR 47, supplemental measurement data)."""
 
-SENTENCES = frozenset({"what", "summary", "change", "expect", "consequence", "gift"})
+SENTENCES = frozenset({"what", "summary", "policy", "change", "expect", "consequence", "gift"})
 """Values that end the sentence they stand in, so that they get a full stop where none was typed."""
 
 ENDS = (".", "!", "?", "…", ";", "·")

@@ -178,6 +178,8 @@ VARIANTS = {
     "acknowledgement": lambda words: open_one(words) | {"summary": words["summary"]},
     "acknowledgement-call": lambda words: {
         "complaints": (complaint(summary=words["summary"], remedy_sought="x"),),
+        "policy": words["agreed"][1],
+        "higher": "Kim Holm, kim@holm.example",
         "promises": (call(due=datetime(2026, 11, 27, 9, 30, tzinfo=UTC)),),
     },
     "apology": lambda words: (

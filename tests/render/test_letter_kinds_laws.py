@@ -92,7 +92,9 @@ records = st.fixed_dictionaries(
 )
 typed = st.fixed_dictionaries(
     {
-        **dict.fromkeys(("what", "summary", "expect", "consequence", "change", "gift", "link"), maybe),
+        **dict.fromkeys(
+            ("what", "summary", "policy", "higher", "expect", "consequence", "change", "gift", "link"), maybe
+        ),
         "facts": st.lists(maybe, max_size=2).map(tuple),
         "final": st.booleans(),
         "legal_ok": st.booleans(),

@@ -21,8 +21,29 @@ ORDER: dict[LetterKind, tuple[tuple[str, ...], ...]] = {
         ("subj_matter", "apo_open", "apo_regret", "apo_done?", "apo_fix?", "apo_prevent?", "apo_ask", "ack_person"),
     ),
     LetterKind.ACKNOWLEDGEMENT: (
-        ("subj_matter", "ack_open", "ack_symp", "ack_sum", "ask_fair?", "ack_next", "ack_call?", "ack_person"),
-        ("subj_matter", "ack_open", "ack_symp", "ack_sum", "ask_fair?", "ack_call", "ack_person"),
+        (
+            "subj_matter",
+            "ack_open",
+            "ack_symp",
+            "ack_sum",
+            "ask_fair?",
+            "policy?",
+            "escalate?",
+            "ack_next",
+            "ack_call?",
+            "ack_person",
+        ),
+        (
+            "subj_matter",
+            "ack_open",
+            "ack_symp",
+            "ack_sum",
+            "ask_fair?",
+            "policy?",
+            "escalate?",
+            "ack_call",
+            "ack_person",
+        ),
     ),
     LetterKind.EXPECTATIONS: (
         (

@@ -20,6 +20,10 @@ def acknowledgement(draft: Draft) -> Iterable[Block]:
     yield Block("ack_sum", Part.FACTS, fill(summary=summary))
     if not about.sought and not about.offered:
         yield Block("ask_fair", Part.ASK)
+    if draft.typed.policy:
+        yield Block("policy", Part.AGREED, fill(policy=known(draft.typed.policy, "policy")))
+    if draft.typed.higher:
+        yield Block("escalate", Part.AGREED, fill(higher=known(draft.typed.higher, "higher")))
     yield from _next(draft)
     yield Block("ack_person", Part.CONTACT, fill(contact=draft.contact))
 

@@ -14,6 +14,9 @@ class Typed(Frozen, kw_only=True):
 
     what: str = ""
     summary: str = ""
+    policy: str = ""
+    higher: str = ""
+    """Who can decide more, and how to reach them."""
     facts: tuple[str, ...] = ()
     expect: str = ""
     consequence: str = ""
