@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from clienthealth.commands.session import Session
-from clienthealth.core.goodbye.letter import Letter
+from clienthealth.core.letters.letter import Letter
 from clienthealth.render.letter_page import HARD, Marks, Page, page
 
 FORMS = frozenset({"eml", "docx", "pdf"})

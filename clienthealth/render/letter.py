@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from textwrap import fill
 
-from clienthealth.core.goodbye.letter import Letter
+from clienthealth.core.letters.letter import Letter
 from clienthealth.render.letter_page import Marks, Page, Paragraph, page
 
 WIDTH = 72
@@ -18,22 +18,41 @@ MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$!]|&(?=#?\w+;))")
 LINE_START = re.compile(r"^(?:([-+=])|(\d{1,9})([.)]))")
 
 
+WRAPPED = Marks(whole=lambda value: value.replace(" ", GLUE))
+"""What lines are broken around: dates stay on one line."""
+
+
 def text(letter: Letter) -> str:
     """Return a letter as plain text: wrapped at 72 between words, dates and hard spaces kept together."""
-    held = page(letter, Marks(whole=lambda value: value.replace(" ", GLUE)))
+    held = page(letter, WRAPPED)
     sections = [
-        *(_wrapped_lines(lines) for lines in (held.sender, held.addressee, (held.day,), (held.subject,))),
-        _wrapped(held.salutation),
-        *map(_wrapped_paragraph, held.paragraphs),
+        *(_wrapped_lines(lines) for lines in (held.sender, held.addressee, (held.day,))),
+        *_body(held),
         held.closing + "\n" * (SIGNATURE_LINES + 1) + _wrapped_lines(held.signature),
     ]
-    return "\n\n".join(sections).replace(GLUE, " ") + "\n"
+    return _joined(sections)
+
+
+def gloss(letter: Letter) -> str:
+    """Return what a letter says, from its subject to its closing, for somebody who reads it beside another one."""
+    held = page(letter, WRAPPED)
+    return _joined([*_body(held), held.closing])
 
 
 def markdown(letter: Letter) -> str:
     """Return a letter as Markdown; what people typed is escaped, lines are not wrapped."""
     held = page(letter, Marks(typed=lambda typed: MARKUP.sub(r"\\\1", typed)))
     return "\n\n".join(_markdown_sections(held)) + "\n"
+
+
+def _body(held: Page) -> Iterable[str]:
+    yield _wrapped(held.subject)
+    yield _wrapped(held.salutation)
+    yield from map(_wrapped_paragraph, held.paragraphs)
+
+
+def _joined(sections: Iterable[str]) -> str:
+    return "\n\n".join(sections).replace(GLUE, " ") + "\n"
 
 
 def _markdown_sections(held: Page) -> Iterable[str]:

@@ -13,19 +13,39 @@ from string import Template
 from typing import Any
 
 from clienthealth.core.frozen import Frozen
-from clienthealth.core.goodbye.letter import DATE_FORMS, Filling, Fillings, Letter, Missing, Money, Part, one_line
-from clienthealth.errors import UsageError
-from clienthealth.render.dates import amount, locale_of, stated, written
+from clienthealth.core.kinds import LetterKind
+from clienthealth.core.letters.letter import (
+    DATE_FORMS,
+    Block,
+    Clock,
+    Filling,
+    Fillings,
+    Letter,
+    Missing,
+    Money,
+    Part,
+    one_line,
+)
+from clienthealth.render.dates import amount, clock, locale_of, stated, written
 from clienthealth.render.phrases import book, phrase
 from clienthealth.render.salutation import greeting
 
 VOICES = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
 NUMBERS = re.compile(r"<([^<>|]*)\|([^<>|]*)>")
+WARM = frozenset({LetterKind.THANKS, LetterKind.FOLLOW_UP, LetterKind.SURVEY, LetterKind.HARDSHIP})
+"""Letters in which the most formal greeting would be cold."""
+
 HARD = "\u00a0"
 """The space at which no line breaks."""
 
 ON_LETTER_PAPER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
 """Countries that print on US Letter; all others use A4 (CLDR 47, supplemental measurement data)."""
+
+SENTENCES = frozenset({"what", "summary", "policy", "change", "expect", "consequence", "gift"})
+"""Values that end the sentence they stand in, so that they get a full stop where none was typed."""
+
+ENDS = (".", "!", "?", "…", ";", "·")
+"""Signs that end a sentence, in any of our languages."""
 
 WHOLE, SHORT = frozenset({"clause", "inv"}), 20
 """Values that stay on one line as long as they are short: the number of a clause, of an invoice."""
@@ -111,10 +131,14 @@ class _Words:
                 return self.note(value.what)
             case Money():
                 return self.marks.typed(amount(value, self.locale))
+            case Clock():
+                return self.marks.typed(clock(value, self.locale))
             case date():
                 return stated(value, DATE_FORMS[name], self.locale, self.marks.whole)
             case str():
-                typed = self.marks.typed(one_line(value))
+                shown = one_line(value)
+                ended = name not in SENTENCES or shown.rstrip("\"'”“’»«)").endswith(ENDS)
+                typed = self.marks.typed(shown if ended else f"{shown}.")
                 return self.marks.whole(typed) if name in WHOLE and len(typed) <= SHORT else typed
 
     def note(self, what: str) -> str:
@@ -130,12 +154,23 @@ class _Words:
         return Template(self.phrase(f"form.{label}")).substitute(value=marked) if label else marked
 
 
+class Spoken(Frozen):
+    """One block in words: its sentence, and the entries of its list."""
+
+    text: str
+    entries: tuple[str, ...] = ()
+
+
+def spoken(letter: Letter) -> tuple[Spoken, ...]:
+    """Put each block of a letter into words, in its order."""
+    words = _Words(letter, Marks())
+    return tuple(_spoken(block, words) for block in letter.blocks)
+
+
 def page(letter: Letter, marks: Marks | None = None) -> Page:
-    """Put a letter into words; raises UsageError for a language whose letters are not written yet."""
-    if book("letters", letter.language)["form"]["language"] != letter.language:
-        raise UsageError(f"there are no letters in {str(letter.language)!r} yet", "say --lang en or --lang de")
+    """Put a letter into words."""
     words = _Words(letter, marks or Marks())
-    greeted = greeting(letter.addressee, words.phrase, words.marks.typed)
+    greeted = greeting(letter.addressee, words.phrase, words.marks.typed, warm=letter.kind in WARM)
     return Page(
         sender=_sender(words),
         addressee=_addressee(words),
@@ -197,16 +232,21 @@ def _paragraphs(words: _Words) -> Iterator[Paragraph]:
     for _, part in groupby(body, key=lambda block: block.part):
         sentences: list[str] = []
         for block in part:
-            if block.lines and sentences:
+            said = _spoken(block, words)
+            if said.entries and sentences:
                 yield Paragraph(" ".join(sentences))
                 sentences = []
-            sentences.append(words.said(f"blocks.{block.id}", block.values))
-            if block.lines:
-                entries = (words.said(f"lines.{line.key}", line.values) for line in block.lines)
-                yield Paragraph(" ".join(sentences), tuple(entries))
+            sentences.append(said.text)
+            if said.entries:
+                yield Paragraph(" ".join(sentences), said.entries)
                 sentences = []
         if sentences:
             yield Paragraph(" ".join(sentences))
+
+
+def _spoken(block: Block, words: _Words) -> Spoken:
+    entries = tuple(words.said(f"lines.{line.key}", line.values) for line in block.lines)
+    return Spoken(words.said(f"blocks.{block.id}", block.values), entries)
 
 
 def _signature(words: _Words) -> tuple[str, ...]:
