@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from clienthealth.core.frozen import Frozen
 from clienthealth.errors import BadData
 from clienthealth.render.letter_forms.missing import not_installed
-from clienthealth.render.letter_page import Paragraph
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -38,23 +37,22 @@ ALLOWED = frozenset(
 """What a template may consist of; no call, no arithmetic, no import, no block, nothing that is set."""
 
 FILTERS = frozenset(["default", "join", "lower", "trim", "upper"])
-"""Beside `date` and `money`, which are ours."""
+"""Beside `date`, which is ours."""
 
 TESTS = frozenset(["defined", "undefined"])
 LOOP = frozenset(["first", "last", "index"])
 
 
 class Written(Frozen, kw_only=True):
-    """How a template's values are written: a date and an amount in the words of the letter's language."""
+    """How a template's values are written: a date in the words of the letter's language."""
 
     date: Callable[[Any], str]
-    money: Callable[[Any], str]
 
 
 def body(source: str, values: Mapping[str, Any], written: Written, *, file: str) -> str:
     """Return the body of a letter that a template makes of the values.
 
-    `values` holds strings, dates, amounts, and lists and mappings of these; `file` is named in errors. Raises BadData
+    `values` holds strings, dates, and lists and mappings of these; `file` is named in errors. Raises BadData
     for a template that cannot be read, uses what is not allowed, names a value that there is not, or grows too long.
     """
     try:
@@ -74,14 +72,16 @@ def body(source: str, values: Mapping[str, Any], written: Written, *, file: str)
         raise _bad(file, f"cannot be worked out ({type(error).__name__})") from error
 
 
-def paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of a body: parted by empty lines; lines that begin with `- ` are a list."""
+def parted(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the paragraphs of a body, each with its list: parted by empty lines; `- ` begins an entry."""
     found = []
     for part in re.split(r"\n\s*\n", text.strip()):
         lines = [line.strip() for line in part.splitlines() if line.strip()]
-        said = [line for line in lines if not line.startswith("- ")]
-        found.append(Paragraph(" ".join(said), tuple(line[2:].strip() for line in lines if line.startswith("- "))))
-    return tuple(each for each in found if each.text or each.entries)
+        said = " ".join(line for line in lines if not line.startswith("- "))
+        entries = tuple(line[2:].strip() for line in lines if line.startswith("- "))
+        if said or entries:
+            found.append((said, entries))
+    return found
 
 
 def _bad(place: str, what: str) -> BadData:
@@ -105,7 +105,7 @@ def _fenced(written: Written) -> "Environment":
 
     fenced = Fenced(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)
     fenced.globals.clear()
-    fenced.filters = {name: fenced.filters[name] for name in FILTERS} | {"date": written.date, "money": written.money}
+    fenced.filters = {name: fenced.filters[name] for name in FILTERS} | {"date": written.date}
     fenced.tests = {name: fenced.tests[name] for name in TESTS}
     return fenced
 
