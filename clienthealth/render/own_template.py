@@ -8,15 +8,11 @@ out is counted while it comes. Values are never templates: a client called `{{ 7
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from clienthealth.core.frozen import Frozen
 from clienthealth.errors import BadData
 from clienthealth.render.letter_forms.missing import not_installed
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-    from jinja2.nodes import Node
 
 LONGEST_SOURCE = 20_000
 LONGEST_BODY = 20_000
@@ -88,7 +84,7 @@ def _bad(place: str, what: str) -> BadData:
     return BadData(f"{place}: {what}", "docs/letters.md says what a template may hold")
 
 
-def _fenced(written: Written) -> "Environment":
+def _fenced(written: Written) -> Any:
     from jinja2 import StrictUndefined
     from jinja2.runtime import LoopContext
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -110,7 +106,7 @@ def _fenced(written: Written) -> "Environment":
     return fenced
 
 
-def _check(tree: "Node", file: str, depth: int = 0) -> None:
+def _check(tree: Any, file: str, depth: int = 0) -> None:
     """Refuse what is not on the list, wherever in the tree it stands."""
     kind = type(tree).__name__
     if kind not in ALLOWED:
