@@ -11,6 +11,7 @@ from clienthealth.core.kinds import Channel, Language, LetterKind, Situation
 from clienthealth.core.letters.check import incomplete
 from clienthealth.core.letters.draft import Typed
 from clienthealth.core.letters.letter import Letter, Sender
+from clienthealth.core.letters.own import Own
 from clienthealth.core.saying import Saying, say
 from clienthealth.errors import UsageError
 from clienthealth.render import letter as letters
@@ -65,14 +66,15 @@ def letter(session: Session, typed: str, wish: LetterWish) -> None:
     slug = session.store.slug(typed)
     making = _making(kind)(session, slug, wish)
     draft = making.write(wish.lang or making.language or Language.EN)
-    text = _text(draft, wish)
+    own = own_words(session, draft)
+    text = _text(draft, own, wish)
     gloss = _gloss(session, draft, making) if wish.gloss else ""
     if not wish.json:
-        _out(session, draft, text, wish)
+        _out(session, draft, own, text, wish)
     made = making.record()
     if wish.json:
-        _as_json(session, draft, text, gloss, wish, made)
-    _beside(session, draft, making, wish)
+        _as_json(session, draft, own, text, gloss, wish, made)
+    _beside(session, draft, own, making, wish)
     if gloss and not wish.json:
         session.remark(f"\n{said(say('note.gloss'), 'letters', session.settings.language)}\n\n{gloss}")
     _recorded(session, made, making, wish)
@@ -97,8 +99,17 @@ def _making(kind: LetterKind) -> Callable[[Session, str, LetterWish], Making]:
     return making_of(kind)
 
 
-def _text(draft: Letter, wish: LetterWish) -> str:
-    text = letters.markdown(draft) if wish.form == "md" else letters.text(draft)
+def own_words(session: Session, draft: Letter) -> Own:
+    """Return what the user keeps in words of their own for this kind of letter in its language."""
+    from clienthealth.config.own_letters import FOLDER, own_letter
+
+    configuration = session.configuration
+    folder = configuration.parent / FOLDER if configuration else None
+    return own_letter(folder, str(draft.kind), str(draft.language))
+
+
+def _text(draft: Letter, own: Own, wish: LetterWish) -> str:
+    text = letters.markdown(draft, own) if wish.form == "md" else letters.text(draft, own)
     if wish.edit:
         from clienthealth.commands.editor import edited
 
@@ -112,10 +123,10 @@ def _gloss(session: Session, draft: Letter, making: Making) -> str:
     return "" if draft.language is own else letters.gloss(making.write(own))
 
 
-def _out(session: Session, draft: Letter, text: str, wish: LetterWish) -> None:
+def _out(session: Session, draft: Letter, own: Own, text: str, wish: LetterWish) -> None:
     """Print a draft or write it to a file."""
     if wish.form in FORMS:
-        letter_file(session, draft, wish.form, wish.out)
+        letter_file(session, draft, own, wish.form, wish.out)
     else:
         from clienthealth.commands.files import stream_to
 
@@ -123,7 +134,7 @@ def _out(session: Session, draft: Letter, text: str, wish: LetterWish) -> None:
 
 
 def _as_json(
-    session: Session, draft: Letter, text: str, gloss: str, wish: LetterWish, made: "list[Stored[Any]]"
+    session: Session, draft: Letter, own: Own, text: str, gloss: str, wish: LetterWish, made: "list[Stored[Any]]"
 ) -> None:
     import json
 
@@ -134,13 +145,15 @@ def _as_json(
         plain["gloss"] = gloss
     session.write(json.dumps(plain, ensure_ascii=False))
     if wish.form in FORMS:
-        letter_file(session, draft, wish.form, wish.out)
+        letter_file(session, draft, own, wish.form, wish.out)
     elif wish.out is not None:
-        _out(session, draft, text, wish)
+        _out(session, draft, own, text, wish)
 
 
-def _beside(session: Session, draft: Letter, making: Making, wish: LetterWish) -> None:
+def _beside(session: Session, draft: Letter, own: Own, making: Making, wish: LetterWish) -> None:
     """Say what is missing, what was left out and what to consider."""
+    for line in letters.difference(draft, own):
+        session.remark(line)
     for note in making.notes:
         session.remark(f"note: {note}")
     for saying in (*draft.notes, *draft.missing, *_against_the_record(draft, forced=wish.force)):

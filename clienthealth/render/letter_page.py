@@ -26,6 +26,8 @@ from clienthealth.core.letters.letter import (
     Part,
     one_line,
 )
+from clienthealth.core.letters.own import Own
+from clienthealth.errors import BadData
 from clienthealth.render.dates import amount, clock, locale_of, stated, written
 from clienthealth.render.phrases import book, phrase
 from clienthealth.render.salutation import greeting
@@ -105,9 +107,11 @@ class Page(Frozen, kw_only=True):
 class _Words:
     """How values of one letter are written."""
 
-    def __init__(self, letter: Letter, marks: Marks) -> None:
+    def __init__(self, letter: Letter, marks: Marks, own: Own | None = None) -> None:
         self.letter = letter
         self.marks = marks
+        self.own = own or Own()
+        self.theirs = dict(self.own.blocks)
         self.locale = locale_of(letter.language, letter.addressee.country or letter.sender.country)
 
     def phrase(self, key: str) -> Any:
@@ -120,7 +124,11 @@ class _Words:
 
     def said(self, key: str, values: Fillings) -> str:
         """Return the sentence of a block or line; values are data and never act as placeholders."""
-        one_voice = VOICES.sub(r"\1" if self.letter.sender.we else r"\2", self.phrase(key))
+        standard = self.phrase(key)
+        block = key.removeprefix("blocks.")
+        if block != key and block in self.theirs:
+            standard = same_values(self.theirs[block], standard, f"{self.own.file}: {block}")
+        one_voice = VOICES.sub(r"\1" if self.letter.sender.we else r"\2", standard)
         text = NUMBERS.sub(r"\2" if self.letter.addressee.one else r"\1", one_voice)
         return Template(text).substitute({name: self.value(name, value) for name, value in values})
 
@@ -161,15 +169,27 @@ class Spoken(Frozen):
     entries: tuple[str, ...] = ()
 
 
-def spoken(letter: Letter) -> tuple[Spoken, ...]:
+def spoken(letter: Letter, own: Own | None = None) -> tuple[Spoken, ...]:
     """Put each block of a letter into words, in its order."""
-    words = _Words(letter, Marks())
+    words = _Words(letter, Marks(), own)
     return tuple(_spoken(block, words) for block in letter.blocks)
 
 
-def page(letter: Letter, marks: Marks | None = None) -> Page:
-    """Put a letter into words."""
-    words = _Words(letter, marks or Marks())
+def same_values(text: str, standard: str, place: str) -> str:
+    """Return a text that holds the same values as the standard one; raises BadData for one that does not."""
+    holds, must = (frozenset(Template(each).get_identifiers()) for each in (text, standard))
+    if holds != must or not Template(text).is_valid():
+        wanted = ", ".join(f"${name}" for name in sorted(must)) or "none"
+        raise BadData(f"{place}: does not hold the values of the letter", f"they are: {wanted}; a dollar sign is $$")
+    return text
+
+
+def page(letter: Letter, marks: Marks | None = None, own: Own | None = None) -> Page:
+    """Put a letter into words: ours, or the user's `own` where there are such.
+
+    Raises BadData for words of the user's own that cannot be used.
+    """
+    words = _Words(letter, marks or Marks(), own)
     greeted = greeting(letter.addressee, words.phrase, words.marks.typed, warm=letter.kind in WARM)
     return Page(
         sender=_sender(words),
@@ -177,7 +197,7 @@ def page(letter: Letter, marks: Marks | None = None) -> Page:
         day=_day(words),
         subject=_subject(words),
         salutation=greeted.salutation,
-        paragraphs=tuple(_paragraphs(words)),
+        paragraphs=_own_paragraphs(words) if words.own.template else tuple(_paragraphs(words)),
         closing=words.typed(letter.sender.closing) or greeted.closing,
         signature=_signature(words),
         title=_title(words),
@@ -242,6 +262,24 @@ def _paragraphs(words: _Words) -> Iterator[Paragraph]:
                 sentences = []
         if sentences:
             yield Paragraph(" ".join(sentences))
+
+
+def _own_paragraphs(words: _Words) -> tuple[Paragraph, ...]:
+    from clienthealth.render.own_template import Written, body, parted
+
+    said = {block.id: _spoken(block, words) for block in words.letter.blocks}
+    values = {
+        "blocks": {name: each.text for name, each in said.items()},
+        "lists": {name: list(each.entries) for name, each in said.items()},
+        "client": words.typed(words.letter.addressee.organisation or words.letter.addressee.person),
+        "person": words.typed(words.letter.addressee.person),
+        "sender": words.typed(words.letter.sender.name),
+        "today": words.letter.day,
+        "end": words.letter.ending.end if words.letter.ending else None,
+    }
+    as_written = Written(date=lambda day: words.marks.whole(written(day, words.locale)))
+    made = body(words.own.template, values, as_written, file=words.own.template_file)
+    return tuple(Paragraph(*each) for each in parted(made))
 
 
 def _spoken(block: Block, words: _Words) -> Spoken:
