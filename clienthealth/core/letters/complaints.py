@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import tzinfo
 
-from clienthealth.core.changes.standing import ask_again
+from clienthealth.core.appreciation.asking import ask_again
 from clienthealth.core.letters.draft import Draft
 from clienthealth.core.letters.letter import Block, Clock, Filling, Line, Missing, Part, fill, known
 from clienthealth.core.letters.lines import coming_line

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from clienthealth.core.changes.standing import ask_again
+from clienthealth.core.appreciation.asking import ask_again
 from clienthealth.core.kinds import ClientStatus
 from clienthealth.core.letters.draft import Draft
 from clienthealth.core.letters.letter import Block, Line, Part, fill, known

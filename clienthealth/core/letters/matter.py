@@ -6,8 +6,8 @@ A letter names nothing that is not here, and is compared with it again when it i
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta, tzinfo
 
+from clienthealth.core.appreciation.asking import last_asked
 from clienthealth.core.changes.commitments import is_open
-from clienthealth.core.changes.standing import last_asked
 from clienthealth.core.frozen import Frozen
 from clienthealth.core.goodbye.owed import OpenPromise, Owed
 from clienthealth.core.history import History, Portfolio
