@@ -119,7 +119,7 @@ def test_expectations_that_went_out_are_told(acme):
 
     told = {each["topic"]: each["text"] for each in lines(acme, "expectation")}
     assert told["price"] == "Per hour: €90.00"
-    assert told["communication"] == "E-mail: mira@holm.example"
+    assert told["communication"] == "Email: mira@holm.example"
     assert [each["via"] for each in lines(acme, "expectation") if each["topic"] == "price"] == ["letter"]
 
 
