@@ -21,7 +21,9 @@ SPOKEN = (
     "ritual",
     "score",
     "sheet",
+    "steps",
     "suppose",
+    "talk",
 )
 """What is said in a review of any form, in the ritual, in `today`, `score` and `why`; letters are apart."""
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from clienthealth.core.goodbye.steps import command_of
 from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import ClientStatus, Party, PromiseKind
 from clienthealth.core.moments import When
@@ -164,7 +165,8 @@ def _reminders(client: _Client) -> Iterator[Due]:
     reminders: Iterable[Next] = client.case.history.nexts
     for each in reminders:
         if each.due is not None and each.closed_at is None and (each.of_ending or not ended):
-            yield client.due(What.REMINDER, each.due, each, each.text, "next done")
+            due = client.due(What.REMINDER, each.due, each, each.text, "next done")
+            yield due._replace(command=command_of(each, client.slug)) if each.of_ending else due
 
 
 def _invoices(client: _Client) -> Iterator[Due]:
