@@ -76,7 +76,7 @@ def _finish(session: Session, history: History, found: Ending, wish: EndingWish)
     result = Result.LEFT if found.by is Party.THEM else Result.ENDED_BY_US
     outcome = Outcome(**fields(session, slug, wish.when), result=result)
     words, make = partial(_step_words, session, slug), partial(_reminder, session, slug, wish.when)
-    turn = plans.over(plan, outcome.at, session.settings.zone, words, make, outcome.id)
+    turn = plans.over(plan, found, outcome.at, session.settings.zone, words, make)
     with session.store.writing("offboard --finish") as change:
         made: list[Any] = [set_status(session, change, slug, ClientStatus.ENDED, wish.when), change.add(outcome)]
         _turned(session, change, slug, turn._replace(made=()))

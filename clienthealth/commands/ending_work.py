@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -42,7 +43,7 @@ class EndingWish(NamedTuple):
 def offboard(session: Session, typed: str, wish: EndingWish) -> None:
     """Show an ending, or take it a step further."""
     slug = session.store.slug(typed)
-    history, found = ending_of(session, slug, wish.situation, wish.end, wish.by)
+    history, found = ending_of(session, slug, wish.situation, wish.end, wish.by, planned=True)
     if wish.step:
         from clienthealth.commands import ending_steps
 
@@ -62,9 +63,18 @@ def offboard(session: Session, typed: str, wish: EndingWish) -> None:
 
 
 def ending_of(
-    session: Session, slug: str, situation: Situation | None, end: str | None, by: Party | None = None
+    session: Session,
+    slug: str,
+    situation: Situation | None,
+    end: str | None,
+    by: Party | None = None,
+    *,
+    planned: bool = False,
 ) -> tuple[History, Ending]:
-    """Return a client's history and its ending today: as typed, else as it was begun, else by the notice."""
+    """Return a client's history and its ending today: as typed, else as it was begun, else by the notice.
+
+    The notice runs from today, or from the day of its letter where the ending is only `planned`.
+    """
     portfolio, settings = session.portfolio(), session.settings
     history = next(each for each in portfolio.histories if each.client.client == slug)
     plan = plan_in(history)
@@ -76,6 +86,7 @@ def ending_of(
         situation=situation or (plan.situation if plan else None),
         end=typed or (plan.day(settings.zone) if plan else None),
         by=by or (plan.by if plan else Party.US),
+        planned=planned,
         aways=portfolio.aways,
         currency=settings.currency,
         handle=lambda record: portfolio.handle(slug, record),
@@ -106,14 +117,13 @@ def _as_begun(
     found: Ending, plan: plans.Plan, history: History, session: Session, handle: Callable[[str, str], str]
 ) -> Ending:
     zone = session.settings.zone
-    new = plans.taken_on(plan, history, zone)
     return replace(
         found,
         begun=day_of(plan.end.at, zone),
         noticed=plan.noticed(zone),
         steps=plan.checklist(zone),
         done=plan.done,
-        taken_on=tuple(handle(each.client or "", each.id) for each in new),
+        taken_on=plans.taken_on(plan, history, zone, partial(handle, history.client.client)),
     )
 
 

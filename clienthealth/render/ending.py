@@ -10,6 +10,7 @@ from clienthealth.core.goodbye.balances import Held, OpenInvoice
 from clienthealth.core.goodbye.ending import Blocker, Ending
 from clienthealth.core.goodbye.letter import Money
 from clienthealth.core.goodbye.owed import OpenComplaint, OpenPromise
+from clienthealth.core.kinds import Party
 from clienthealth.core.saying import Saying, Value, say
 from clienthealth.render import ending_steps as steps
 from clienthealth.render.dates import amount, locale_of
@@ -38,7 +39,7 @@ def ending_sheet(ending: Ending, voice: Voice) -> Sheet:
             Section(words.said("finish.heading"), words.finish(ending)),
         ]
     closing, command = "", ""
-    if ending.begun is None and not ending.ended:
+    if ending.begun is None and not ending.ended and ending.situation is None and ending.by is Party.US:
         command = f"clienthealth offboard {ending.client} --situation capacity"
         closing = words.bare("reasons.own")
     title = clipped(words.said("title", name=ending.name), WIDTH)
@@ -174,6 +175,8 @@ class _Words:
         else:
             agreed = self.said("notice.known", n=ending.notice, earliest=ending.earliest)
         told = [*steps.since(ending, self.voice), agreed, self.said("notice.end", end=ending.end)]
+        if ending.written_on and ending.notice is not None:
+            told.append(steps.word("begun.counted", self.voice, day=ending.written_on))
         warned = [self.led(each) for each in ending.warnings]
         return (
             *(Line("", each) for each in told),

@@ -1,10 +1,10 @@
 """The steps of an ending in words: its checklist, what comes next, and what is said after a step was taken."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from clienthealth.core.goodbye.ending import Ending
-from clienthealth.core.goodbye.steps import FINISH, OWED, RIGHT, TOO_LONG, Step
+from clienthealth.core.goodbye.steps import AFTER_THE_END, FINISH, OWED, RIGHT, TOO_LONG, Step
 from clienthealth.core.kinds import Party, Situation
 from clienthealth.core.saying import Saying, Value, say
 from clienthealth.render.phrases import said
@@ -114,9 +114,7 @@ def _came_of(step: str, before: Ending, now: Ending, voice: Voice) -> Iterator[s
         yield from (f"  {voice.day(each.due)}  {word(f'short.{each.item}', voice)}" for each in _still(now))
 
 
-def _still(now: Ending) -> Iterable[Step]:
-    from clienthealth.core.goodbye.steps import AFTER_THE_END
-
+def _still(now: Ending) -> list[Step]:
     return [each for each in now.steps if each.item not in now.done and each.item in AFTER_THE_END | {RIGHT}]
 
 

@@ -17,7 +17,7 @@ def test_offboard_shows_what_is_owed_and_when_it_can_end(acme):
     shown = acme.ok("offboard acme").out
 
     assert "hand over the files" in shown
-    assert "It ends on Wed 23 Dec." in shown
+    assert "It ends on Fri 25 Dec." in shown
     assert "clienthealth promise keep p1" in shown
 
 
@@ -136,7 +136,7 @@ def test_an_ending_as_json_names_what_stands_in_the_way(acme):
 
     found = json.loads(acme.ok("offboard acme --json").out)
 
-    assert found["end"] == "2026-12-23"
+    assert found["end"] == "2026-12-25"
     assert [each["handle"] for each in found["we_owe"]["promises"]] == ["p1"]
 
 

@@ -16,12 +16,14 @@ from clienthealth.core.goodbye.steps import (
     FINISH,
     OWED,
     RIGHT,
+    WRITE_WITHIN,
     Frame,
     Step,
     checklist,
     next_step,
     step_command,
     tick_command,
+    working_day,
 )
 from clienthealth.core.history import History
 from clienthealth.core.kinds import Party, Result, Situation
@@ -64,6 +66,8 @@ class Ending(Frozen, kw_only=True):
     done: frozenset[str] = frozenset()
     income_share: float | None = None
     """What of our income comes from them, 0 to 1, where it is too much to lose unprepared; else None."""
+    written_on: date | None = None
+    """The day for which the letter is planned, where the end is counted from it; None where it is given, or today."""
     begun: date | None = None
     noticed: date | None = None
     ended: bool = False
@@ -84,6 +88,8 @@ class Ending(Frozen, kw_only=True):
     @property
     def warnings(self) -> tuple[Saying, ...]:
         """What the user should know before the letter goes out; none of it forbids anything."""
+        if self.ended:
+            return ()
         return (
             *_income_warnings(self),
             *_notice_warnings(self),
@@ -123,7 +129,7 @@ class Ending(Frozen, kw_only=True):
             return command
         if self.situation:
             command += f" --situation {self.situation}"
-        return command + (f" --end {self.end}" if self.end_was_given else "")
+        return command + (f" --end {self.end}" if self.end_was_given or self.written_on else "")
 
     @property
     def start_command(self) -> str:
@@ -173,22 +179,26 @@ def ending(  # noqa: PLR0913 - all by name, most with a default
     situation: Situation | None = None,
     end: date | None = None,
     by: Party = Party.US,
+    planned: bool = False,
     aways: Iterable[Away] = (),
     currency: str = "EUR",
     handle: Callable[[str], str] = str,
 ) -> Ending:
     """Return the ending as of `today`: effective on `end`, else when the notice has run.
 
+    It runs from today; of an ending that is `planned` and that we end, from the day its letter is to go out.
     `currency` is the base one; `handle` turns a record's id into what a user types.
     """
     notice = history.client.notice_days
+    letter = working_day(today, WRITE_WITHIN) if planned and end is None and by is Party.US else None
     return Ending(
         client=history.client.client,
         name=history.client.name,
         situation=situation,
         by=by,
         today=today,
-        end=end or today + timedelta(days=NOTICE_WHEN_UNKNOWN if notice is None else notice),
+        end=end or (letter or today) + timedelta(days=NOTICE_WHEN_UNKNOWN if notice is None else notice),
+        written_on=letter,
         end_was_given=end is not None,
         notice=notice,
         owed=owed(history, today=today, zone=zone, aways=aways, currency=currency, handle=handle),
@@ -224,7 +234,7 @@ def _notice_warnings(ending: Ending) -> list[Saying]:
     if ending.notice is None:
         command = f"clienthealth edit {ending.client} --notice DAYS"
         found.append(say("warning.notice_unknown", n=NOTICE_WHEN_UNKNOWN, command=command))
-    if ending.short_by and ending.by is Party.US and not ending.ended:
+    if ending.short_by and ending.by is Party.US:
         found.append(say("warning.short_notice", n=ending.short_by, earliest=ending.earliest))
     return found
 

@@ -88,13 +88,14 @@ def plan_of(nexts: Iterable[Next], *, ended: bool = False) -> Plan | None:
     return Plan(end=ends[-1], steps=steps)
 
 
-def taken_on(plan: Plan, history: History, zone: tzinfo) -> tuple[Promise | Expectation, ...]:
-    """Return what we let ourselves in for after the ending was begun and have not met: nothing new was to be."""
+def taken_on(plan: Plan, history: History, zone: tzinfo, handle: Callable[[str], str]) -> tuple[str, ...]:
+    """Return the handles of what we let ourselves in for since the ending was begun and have not met."""
     made: list[Promise | Expectation] = [
         each for each in history.promises if each.ours and each.state is PromiseStatus.OPEN
     ]
     made += [each for each in history.expectations if each.party is not Party.THEM and each.until is None]
-    return tuple(each for each in made if not not_before(plan.end.at, each.at, zone))
+    new = (handle(each.id) for each in made if not not_before(plan.end.at, each.at, zone))
+    return tuple(sorted(new, key=lambda each: (each[:1], len(each), each)))
 
 
 def begun(ending: "Ending", words: Words, make: Make) -> Turn:
@@ -134,17 +135,18 @@ def ticked(plan: Plan | None, item: str, at: When, client: str) -> tuple[Next, N
     return found, replace(found, closed_at=at)
 
 
-def over(plan: Plan | None, at: When, zone: tzinfo, words: Words, make: Make, outcome: str) -> Turn:  # noqa: PLR0913, PLR0917
-    """Return an ending that is finished: what needs no reminder any more, and the look back that is due later.
+def over(plan: Plan | None, ending: "Ending", at: When, zone: tzinfo, words: Words, make: Make) -> Turn:  # noqa: PLR0913, PLR0917
+    """Return an ending that is finished: the look back is due later, what was left undone before the end falls away.
 
-    Where nothing was begun, the look back hangs on the `outcome` that was recorded.
+    Where nothing was begun, the end is noted as over, so that the look back has something to hang on.
     """
-    due = day_of(at, zone) + RIGHT_AFTER
-    back = make(text=words(RIGHT), due=due, ref=f"{OF_ENDING}{RIGHT}:{plan.end.id if plan else outcome}")
+    end = plan.end if plan else make(text=words("end"), due=ending.end, ref=_end_ref(ending))
+    over_now = replace(end, closed_at=at)
+    back = make(text=words(RIGHT), due=day_of(at, zone) + RIGHT_AFTER, ref=f"{OF_ENDING}{RIGHT}:{end.id}")
     if plan is None:
-        return Turn(made=(back,))
-    left = [each for each in plan.steps if each.closed_at is None and item_of(each) not in AFTER_THE_END]
-    return Turn(made=(back,), changed=tuple((each, replace(each, closed_at=at)) for each in (plan.end, *left)))
+        return Turn(made=(over_now, back))
+    left = tuple(each for each in plan.steps if each.closed_at is None and item_of(each) not in AFTER_THE_END)
+    return Turn(made=(back,), changed=((end, over_now),), gone=left)
 
 
 def called_off(plan: Plan) -> Turn:

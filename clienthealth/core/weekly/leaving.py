@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from clienthealth.core.goodbye.owed import owed
@@ -59,7 +60,7 @@ def _of_client(history: History, portfolio: Portfolio, desk: Desk) -> Iterator[L
     step = next_step(plan.checklist(desk.zone), plan.done, end, owes=owes > 0, ended=ended)
     if step is None:
         return
-    new = () if ended else taken_on(plan, history, desk.zone)
+    new = () if ended else taken_on(plan, history, desk.zone, partial(portfolio.handle, slug))
     yield Leaving(
         client=slug,
         begun=desk.day(plan.end.at),
@@ -72,7 +73,7 @@ def _of_client(history: History, portfolio: Portfolio, desk: Desk) -> Iterator[L
         overdue=max(0, (desk.today - step.due).days),
         steps=len([each for each in plan.steps if each.closed_at is None]),
         owed=owes,
-        taken_on=tuple(portfolio.handle(slug, each.id) for each in new),
+        taken_on=new,
         record=_record(plan, step),
         command=step_command(step.item, slug, f"clienthealth letter {slug} offboarding"),
     )
