@@ -13,7 +13,7 @@ from clienthealth.core.goodbye.owed import OpenComplaint, OpenPromise
 from clienthealth.core.kinds import Party
 from clienthealth.core.saying import Saying, Value, say
 from clienthealth.render import ending_steps as steps
-from clienthealth.render.dates import amount, locale_of
+from clienthealth.render.dates import amount
 from clienthealth.render.phrases import FALLBACK, said
 from clienthealth.render.sheet import WIDTH, Line, Section, Sheet
 from clienthealth.render.voice import Voice
@@ -214,7 +214,7 @@ class _Words:
         return self.said(f"{side}.due", due=each.due)
 
     def _money(self, value: Decimal, currency: str) -> str:
-        return amount(Money(value, currency), locale_of(self.voice.language, ""))
+        return amount(Money(value, currency), self.voice.language)
 
 
 def _named(each: OpenPromise | OpenComplaint) -> dict[str, Value]:

@@ -42,12 +42,6 @@ def sheet(talk: Talk, voice: Voice) -> Sheet:
     )
 
 
-def evidence(talk: Talk, voice: Voice) -> list[str]:
-    """Return the lines that must never be in a letter: the facts, and what is only for oneself."""
-    words = _Words(talk, voice)
-    return [text for each in (*words.facts(), *words.private()) for text in (each.text, *each.more) if text]
-
-
 def as_json(talk: Talk, voice: Voice) -> str:
     """Return the sheet as one JSON object: sentences in the user's language, `private` always true."""
     from json import dumps

@@ -1,4 +1,4 @@
-"""An ending step by step: what each says comes next, by whom and in which situation, put off, called off, looked back."""
+"""An ending step by step: what comes next, by whom and in which situation, put off, called off, looked back on."""
 
 import json
 
