@@ -62,6 +62,11 @@ def next_lines(ending: Ending, voice: Voice) -> Iterator[Line]:
         yield Line("", word("next.all-done", voice))
         return
     more = (word("next.too-long", voice),) if _overdue(ending) > TOO_LONG and not ending.ended else ()
+    if ending.next_blockers:
+        yield Line("", word("next.waits", voice, told=_next(ending, voice)), more)
+        for blocker in ending.next_blockers:
+            yield Line("–", line(blocker.because, "ending", voice), command=visible(blocker.command))
+        return
     yield Line("", _next(ending, voice), more, commands[0])
     step = ending.next
     for each in commands[1:]:
@@ -135,8 +140,6 @@ def _then(item: str, command: str) -> str:
         return "regretted"
     if command.endswith("--sent"):
         return "letter-sent"
-    if "--tick" not in command:
-        return "clear"
     return "talk-done" if item == "talk" else "done"
 
 

@@ -157,6 +157,16 @@ class Ending(Frozen, kw_only=True):
         return next_step(self.checklist, self.done, self.end, owes=self.owed.by_us, ended=self.ended)
 
     @property
+    def next_blockers(self) -> tuple[Blocker, ...]:
+        """What is to be cleared before the next step can be taken."""
+        item = self.next.item if self.next else ""
+        if item == "letter" and self.passed:
+            return ()
+        if item == "refund":
+            return tuple(each for each in self.finish_blockers if "refund" in each.command)
+        return {"letter": self.letter_blockers, OWED: self.finish_blockers}.get(item, ())
+
+    @property
     def next_commands(self) -> tuple[str, ...]:
         """What to type next, in this order; nothing once all is done."""
         if self.begun is None:
@@ -166,8 +176,7 @@ class Ending(Frozen, kw_only=True):
         item = self.next.item
         if item == "letter" and self.passed:
             return (self.again_command,)
-        blockers = {"letter": self.letter_blockers, OWED: self.finish_blockers, "refund": self.finish_blockers}
-        waits = tuple(each.command for each in blockers.get(item, ()) if item != "refund" or "refund" in each.command)
+        waits = tuple(each.command for each in self.next_blockers)
         return waits or _for_step(item, self)
 
 
