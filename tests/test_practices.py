@@ -49,7 +49,7 @@ def test_the_page_lists_each_practice_with_the_test_that_proves_it():
 
     assert [test for _, test in listed] == here
     assert [row for row, _ in listed] == [name[5:7].upper() for name in here]
-    assert len(here) == 21
+    assert len(here) == 22
 
 
 # --- Two kinds of unhappy client ---
@@ -281,6 +281,19 @@ def test_d1_where_it_is_their_situation_the_next_steps_are_named_with_a_day(acme
     steps = acme.ok("why acme").out.partition("What to do next")[2]
     assert re.search(r"(Mon|Tue|Wed|Thu|Fri) \d+ (Nov|Dec)", steps)
     assert "clienthealth" in steps
+
+
+def test_d5_the_code_of_conduct_and_the_playbook_that_fits_are_there_to_read(acme):
+    acme.ok("complaint add acme The draft came too late --cause ours")
+
+    pointed = re.search(r"clienthealth (guide \S+)", acme.ok("why acme").out)
+    conduct = {each: acme.ok(f"guide conduct --lang {each}").lines[0] for each in ("en", "de", "da", "nb", "el")}
+
+    assert pointed
+    assert acme.ok(pointed[1]).lines[0] == "Our own mistake"
+    assert f"clienthealth {pointed[1]}" in review(acme)
+    assert len(set(conduct.values())) == 5
+    assert "Our share first" in acme.ok("guide conduct").out
 
 
 # --- Goodbye ---

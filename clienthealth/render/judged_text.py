@@ -292,6 +292,8 @@ def _steps(why: Why, voice: Voice) -> Iterable[Line]:
     for each in why.found.next_steps:
         lead = voice.day(each.due) if each.due else ""
         yield Line(lead, voice.action(each), command=each.command)
+    for pointer in voice.guide(why.found):
+        yield Line("", pointer)
 
 
 def _closing(why: Why, voice: Voice) -> Iterable[str]:

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from clienthealth.core.assessment import Assessment
+from clienthealth.core.guides.fitting import fitting
 from clienthealth.core.kinds import AlarmKind
 from clienthealth.core.moments import text_of
 from clienthealth.core.weekly.absence import Absence
@@ -93,6 +94,7 @@ def _risk(found: Assessment, voice: Voice) -> dict[str, Any]:
         "recommendation": found.recommendation,
         "because": voice.say(found.because),
         "next_step": plain_step(step) if step else None,
+        "guide": fitting(found),
         "decided": plain_decided(found),
     }
 

@@ -150,7 +150,7 @@ def _coming(due: Due, voice: Voice) -> Line:
 def _risk(found: Assessment, voice: Voice) -> Line:
     step = first_step(found)
     verdict = voice.of_score(f"verdict.{found.verdict}")
-    more = [voice.say(found.because), *_decided(found, voice)]
+    more = [voice.say(found.because), *voice.guide(found), *_decided(found, voice)]
     if step is not None:
         by = f"{voice.word('when.by', day=voice.day(step.due))}: " if step.due else ""
         more.append(by + voice.action(step))

@@ -138,6 +138,7 @@ def test_the_help_fits_and_names_every_key(language):
 
     assert len(rows) <= SCREEN.height
     assert all(word(f"key.{each}", language) in "\n".join(row.text for row in rows) for each in Key)
+    assert rows[-1].text.endswith("clienthealth guide angry-client")
 
 
 @pytest.mark.parametrize("language", SPOKEN)

@@ -14,6 +14,7 @@ SPOKEN = (
     "catchup",
     "drawing",
     "economy",
+    "guide",
     "mail",
     "mirror",
     "page",
@@ -25,7 +26,7 @@ SPOKEN = (
     "suppose",
     "talk",
 )
-"""What is said in a review of any form, in the ritual, in `today`, `score` and `why`; letters are apart."""
+"""What is said in a review of any form, in the ritual, in `today`, `score`, `why` and `guide`; letters are apart."""
 
 OTHERS = sorted(each.name for each in Path(LANGUAGES).iterdir() if each.is_dir() and each.name != "en")
 PAIRS = [(language, subject) for language in OTHERS for subject in SPOKEN]
