@@ -16,6 +16,7 @@ from clienthealth.core.history import History
 from clienthealth.core.kinds import Choice, ClientStatus, Party, Recommendation, Situation
 from clienthealth.core.moments import day_of
 from clienthealth.core.records.judged import Decision
+from clienthealth.core.weekly.weight import against_safety
 from clienthealth.core.when import parse_due
 from clienthealth.errors import Refused, UsageError
 from clienthealth.render import ending as pages
@@ -94,6 +95,7 @@ def ending_of(
     found = replace(
         found,
         income_share=much_of_income(session, slug),
+        unsafe=bool(against_safety(history, session.today, settings.zone)),
         ended=history.client.stands is ClientStatus.ENDED,
         kept_until=kept_until(session, history),
     )

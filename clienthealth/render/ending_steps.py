@@ -57,6 +57,8 @@ def tone(ending: Ending) -> str:
 
 def next_lines(ending: Ending, voice: Voice) -> Iterator[Line]:
     """Yield what comes next, and what to type for it, in this order."""
+    if ending.unsafe and not ending.ended:
+        yield Line("!", word("next.unsafe", voice), command="clienthealth guide abusive-conduct", tone="bad")
     commands = [visible(each) for each in ending.next_commands]
     if not commands:
         yield Line("", word("next.all-done", voice))

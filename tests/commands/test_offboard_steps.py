@@ -129,6 +129,17 @@ def test_after_conduct_the_way_is_short_and_the_letter_gives_no_thanks(acme):
     assert "hank" not in letter
 
 
+def test_where_somebody_is_unsafe_the_way_is_short_whatever_is_said(acme):
+    acme.ok("signal add acme threat --severity 3 --when 3d")
+
+    ran = acme.ok("offboard acme --situation capacity --start")
+
+    assert "Nobody is to be alone with them, so there is no talk" in said(ran)
+    assert "clienthealth guide abusive-conduct" in ran.err
+    assert (items(acme)[0], "talk" in items(acme)) == ("safety", False)
+    assert acme("offboard acme --talk").code == 4
+
+
 def test_a_change_of_situation_takes_steps_away_and_adds_others(acme):
     acme.ok("offboard acme --situation capacity --start")
     acme.ok("offboard acme --tick handover")

@@ -68,6 +68,8 @@ class Ending(Frozen, kw_only=True):
     """What of our income comes from them, 0 to 1, where it is too much to lose unprepared; else None."""
     written_on: date | None = None
     """The day for which the letter is planned, where the end is counted from it; None where it is given, or today."""
+    unsafe: bool = False
+    """Whether an act against a person's safety is on record: then the steps are those after conduct."""
     begun: date | None = None
     noticed: date | None = None
     ended: bool = False
@@ -118,8 +120,8 @@ class Ending(Frozen, kw_only=True):
         """What is to be done, by date; after conduct, or where they end it, no talk comes first."""
         if self.steps:
             return self.steps
-        refund = bool(self.owed.held)
-        return checklist(Frame(self.today, self.end, self.situation, self.by, refund, self.notice))
+        situation = Situation.CONDUCT if self.unsafe else self.situation
+        return checklist(Frame(self.today, self.end, situation, self.by, bool(self.owed.held), self.notice))
 
     @property
     def letter_command(self) -> str:

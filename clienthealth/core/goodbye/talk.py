@@ -15,7 +15,7 @@ from clienthealth.core.frozen import Frozen
 from clienthealth.core.goodbye.ending import Ending
 from clienthealth.core.goodbye.owed import OpenPromise
 from clienthealth.core.history import History
-from clienthealth.core.kinds import Choice, Language, Party, Recommendation, Situation
+from clienthealth.core.kinds import Choice, Language, Party, Situation
 from clienthealth.core.moments import day_of
 from clienthealth.core.saying import Saying, say
 from clienthealth.core.weekly.weight import their_side
@@ -66,7 +66,7 @@ class Talk(Frozen, kw_only=True):
         return say(f"say.{self.ending.situation or 'none'}", day=self.ending.end)
 
 
-def refuse_talk(ending: Ending, assessment: Assessment | None) -> None:
+def refuse_talk(ending: Ending) -> None:
     """Refuse a sheet where no talk is to be: after conduct, where somebody is unsafe, where they end it, when over."""
     client = ending.client
     by_letter = f"clienthealth offboard {client} --situation conduct"
@@ -75,7 +75,7 @@ def refuse_talk(ending: Ending, assessment: Assessment | None) -> None:
     if ending.situation is Situation.CONDUCT:
         why = "after conduct there is no talk: nobody is to be alone with them, and what happened is not discussed"
         raise Refused(why, f"`{by_letter}` lists the short way: safety, evidence, a second reader, one short letter")
-    if assessment is not None and assessment.recommendation is Recommendation.SAFETY:
+    if ending.unsafe:
         why = f"an act against a person's safety is on record with {client}: nobody is to be alone with them"
         raise Refused(why, f"`{by_letter}` lists the short way; `clienthealth why {client}` names the act")
     if ending.by is Party.THEM:
@@ -94,7 +94,7 @@ def talk(  # noqa: PLR0913 - all by name
     colleagues: Iterable[str] = (),
 ) -> Talk:
     """Return the sheet; raises Refused where no talk is to be."""
-    refuse_talk(ending, assessment)
+    refuse_talk(ending)
     weighty = their_side(assessment) if assessment else []
     return Talk(
         ending=ending,
