@@ -13,7 +13,7 @@ def locale_of(language: str, country: str) -> str:
     """Return the CLDR locale of a language in a country; of the language alone where that pair is unknown."""
     from babel import localedata
 
-    home = phrase("form.territory", "letters", language)
+    home = phrase("form.territory", "sheet", language)
     pair = f"{language}_{country or home}"
     return pair if localedata.exists(pair) else f"{language}_{home}"
 

@@ -76,10 +76,11 @@ def _untold(history: History, found: Assessment, looker: Looker) -> Iterator[Abs
     """Yield where nothing was made clear, unless the client is at risk for that very reason."""
     if at_risk(found) and found.recommendation is Recommendation.SET_EXPECTATIONS:
         return
-    command = f'clienthealth expect add {found.client} "…" --topic all'
     if found.counts.expectations == 0:
+        command = f"clienthealth expect sheet {found.client}"
         yield Absence(found.client, "no-expectation", None, None, command, looker.day_of_first(history))
     elif found.because.key == "because.acts-untold":
+        command = f'clienthealth expect add {found.client} "…" --topic all'
         untold = {each.record for each in found.not_counted}
         days = [looker.desk.day(each.at) for each in history.counted() if each.id in untold]
         yield Absence(found.client, "not-told", None, None, command, max(days, default=looker.desk.today))
