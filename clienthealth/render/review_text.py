@@ -181,7 +181,8 @@ def _leaving(found: Leaving, voice: Voice) -> Line:
     first = word("next.overdue", voice, n=found.overdue, day=day, step=step)
     told = [first if found.overdue else word("next.step", voice, day=day, step=step)]
     told += [word("review.by-them", voice)] if found.by is Party.THEM else []
-    told.append(word("review.ended", voice) if found.ended else word("review.ends", voice, day=found.end))
+    told += [word("review.ended", voice)] if found.ended else []
+    told += [word("review.ends", voice, day=found.end)] if found.end and not found.ended else []
     told += [word("review.owed", voice, n=found.owed)] if found.owed else []
     told += [word("review.steps", voice, n=found.steps)] if found.steps else []
     more = [word("next.too-long", voice)] if found.too_long else []

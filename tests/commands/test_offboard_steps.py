@@ -215,6 +215,15 @@ def test_the_review_names_the_next_step_and_since_when_it_is_put_off(acme, later
     assert "That is long." in said(acme.ok("offboard acme"))
 
 
+def test_a_letter_that_went_out_without_an_ending_begun_is_not_forgotten(acme, later):
+    acme.ok("letter acme offboarding --sent")
+    later("2026-11-25")
+
+    assert "Endings in progress acme put off by 2 days (it was for Mon 23 Nov): set up its steps" in said(
+        acme.ok("review")
+    )
+
+
 def test_an_ending_that_runs_on_time_needs_no_attention(acme):
     acme.ok("offboard acme --start")
 

@@ -67,6 +67,13 @@ def test_all_that_we_owe_counts_and_comes_before_the_finish():
     assert (found.step, found.record, found.command) == ("owed", "", "clienthealth offboard acme")
 
 
+def test_an_ending_without_steps_leads_to_setting_them_up():
+    (found,) = told(build("client", 300, status="offboarding", status_at=3), build("promise", 40, due=-10))
+
+    assert (found.step, found.due, found.overdue, found.end) == ("begin", DAY - timedelta(days=3), 3, None)
+    assert (found.command, found.owed) == ("clienthealth offboard acme --start", 1)
+
+
 @pytest.mark.parametrize("status", ["active", "ended"])
 def test_a_client_without_an_ending_of_its_own_is_not_told(status):
     assert told(build("client", 300, status=status), build("next", 5, text="Ring", due=1)) == []

@@ -35,8 +35,8 @@ ORDER = (
 )
 """Every step there is, in the order of one day."""
 
-FINISH, OWED, RIGHT = "finish", "owed", "right"
-"""What is next where no step is: to finish, to meet what we owe first, and to look back."""
+BEGIN, FINISH, OWED, RIGHT = "begin", "finish", "owed", "right"
+"""What is next where no step is: to set the steps up, to finish, to meet what we owe first, and to look back."""
 
 AFTER_THE_END = frozenset({"handover", "access", "invoice", "refund", "receipt", "data", "care"})
 """The steps that still matter when the relationship has ended."""
@@ -123,6 +123,7 @@ def step_command(item: str, client: str, letter: str) -> str:
         "letter": letter,
         "reminders": f"clienthealth invoice list {client} --overdue",
         "boundary": f'clienthealth boundary add {client} written-warning "…"',
+        BEGIN: f"clienthealth offboard {client} --start",
         OWED: f"clienthealth offboard {client}",
         FINISH: f"clienthealth offboard {client} --finish",
         RIGHT: f"clienthealth outcome {client} …",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from clienthealth.core.goodbye.owed import owed
 from clienthealth.core.goodbye.plan import END, Plan, plan_of, taken_on
-from clienthealth.core.goodbye.steps import TOO_LONG, Step, item_of, next_step, step_command
+from clienthealth.core.goodbye.steps import BEGIN, TOO_LONG, Step, item_of, next_step, step_command
 from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import ClientStatus, Party, Situation
 from clienthealth.core.weekly.desk import Desk
@@ -22,7 +22,8 @@ class Leaving(NamedTuple):
 
     client: str
     begun: date
-    end: date
+    end: date | None
+    """None where no steps were set up, so that no day is known."""
     by: Party
     situation: Situation | None
     ended: bool
@@ -48,22 +49,26 @@ def leaving(histories: Iterable[History], portfolio: Portfolio, desk: Desk) -> I
 
 
 def _of_client(history: History, portfolio: Portfolio, desk: Desk) -> Iterator[Leaving]:
-    if not any((each.ref or "").startswith(END) for each in history.nexts):
-        return
-    client = history.client
-    slug, ended = client.client, client.stands is ClientStatus.ENDED
-    plan = plan_of(history.nexts, ended=ended)
-    end = plan.day(desk.zone) if plan else None
-    if plan is None or end is None:
-        return
-    owes = _owes(history, portfolio, desk)
+    ended = history.client.stands is ClientStatus.ENDED
+    has_one = any((each.ref or "").startswith(END) for each in history.nexts)
+    plan = plan_of(history.nexts, ended=ended) if has_one else None
+    if plan is not None:
+        yield from _under_way(plan, history, portfolio, desk)
+    elif history.client.stands is ClientStatus.OFFBOARDING:
+        yield _without_steps(history, portfolio, desk)
+
+
+def _under_way(plan: Plan, history: History, portfolio: Portfolio, desk: Desk) -> Iterator[Leaving]:
+    """Yield an ending whose steps were set up, while one of them is open."""
+    slug, ended = history.client.client, history.client.stands is ClientStatus.ENDED
+    begun, owes = desk.day(plan.end.at), _owes(history, portfolio, desk)
+    end = plan.day(desk.zone) or begun
     step = next_step(plan.checklist(desk.zone), plan.done, end, owes=owes > 0, ended=ended)
     if step is None:
         return
-    new = () if ended else taken_on(plan, history, desk.zone, partial(portfolio.handle, slug))
     yield Leaving(
         client=slug,
-        begun=desk.day(plan.end.at),
+        begun=begun,
         end=end,
         by=plan.by,
         situation=plan.situation,
@@ -73,9 +78,31 @@ def _of_client(history: History, portfolio: Portfolio, desk: Desk) -> Iterator[L
         overdue=max(0, (desk.today - step.due).days),
         steps=len([each for each in plan.steps if each.closed_at is None]),
         owed=owes,
-        taken_on=new,
+        taken_on=() if ended else taken_on(plan, history, desk.zone, partial(portfolio.handle, slug)),
         record=_record(plan, step),
         command=step_command(step.item, slug, f"clienthealth letter {slug} offboarding"),
+    )
+
+
+def _without_steps(history: History, portfolio: Portfolio, desk: Desk) -> Leaving:
+    """Return an ending that is known by the client's status alone: a letter went out, or somebody noted it so."""
+    client = history.client
+    begun = min(desk.today, desk.day(client.status_at or client.at))
+    return Leaving(
+        client=client.client,
+        begun=begun,
+        end=None,
+        by=Party.US,
+        situation=None,
+        ended=False,
+        step=BEGIN,
+        due=begun,
+        overdue=(desk.today - begun).days,
+        steps=0,
+        owed=_owes(history, portfolio, desk),
+        taken_on=(),
+        record="",
+        command=step_command(BEGIN, client.client, ""),
     )
 
 
