@@ -205,6 +205,16 @@ def test_notice_is_theirs_from_the_beginning_and_ours_from_the_letter():
     assert plans.plan_of([theirs]).noticed(ZONE) == DAY - timedelta(days=10)
 
 
+def test_a_reminder_from_elsewhere_that_looks_like_a_step_is_none():
+    end = build("next", 10, id="e", ref="offboard:end:us:nothing", due=-20)
+    strange = [build("next", 10, ref=ref, due=8) for ref in ("offboard:tango:e", "offboard::e", "offboard", "end:e")]
+
+    plan = plans.plan_of([*strange, end])
+
+    assert (plan.steps, plan.situation) == ((), None)
+    assert plans.plan_of([build("next", 10, ref="offboard:endless:us:", due=1)]) is None
+
+
 @pytest.mark.parametrize("item", ["tango", ""])
 def test_what_is_no_step_is_refused_with_the_steps_there_are(item):
     end = build("next", 10, id="e", ref="offboard:end:us:", due=-20)

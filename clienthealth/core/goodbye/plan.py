@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from clienthealth.core.changes.commitments import not_before
 from clienthealth.core.frozen import Frozen, replace
-from clienthealth.core.goodbye.steps import AFTER_THE_END, RIGHT, RIGHT_AFTER, Step, in_order, item_of
+from clienthealth.core.goodbye.steps import AFTER_THE_END, ORDER, RIGHT, RIGHT_AFTER, Step, in_order, item_of
 from clienthealth.core.history import History
 from clienthealth.core.kinds import Party, PromiseStatus, Situation
 from clienthealth.core.moments import When, day_of, surely_before
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from clienthealth.core.goodbye.ending import Ending
 
 END = f"{OF_ENDING}end"
+STEPS = frozenset({*ORDER, RIGHT})
+"""What can be a step: a `ref` that says anything else came from elsewhere, and is a reminder like others."""
 
 Words = Callable[[str], str]
 """Says a step in the user's language, for its reminder."""
@@ -80,12 +82,12 @@ def plan_of(nexts: Iterable[Next], *, ended: bool = False) -> Plan | None:
 
     Of a client that has `ended` it is the one that led there: its receipt and its data are still to be ticked.
     """
-    known = tuple(nexts)
-    ends = [each for each in known if (each.ref or "").startswith(END) and (ended or each.closed_at is None)]
+    known = [(each, item_of(each)) for each in nexts]
+    ends = [each for each, item in known if item == "end" and (ended or each.closed_at is None)]
     if not ends:
         return None
-    steps = tuple(each for each in known if (each.ref or "").endswith(f":{ends[-1].id}"))
-    return Plan(end=ends[-1], steps=steps)
+    of_it = [each for each, item in known if item in STEPS and (each.ref or "").endswith(f":{ends[-1].id}")]
+    return Plan(end=ends[-1], steps=tuple(of_it))
 
 
 def taken_on(plan: Plan, history: History, zone: tzinfo, handle: Callable[[str], str]) -> tuple[str, ...]:
