@@ -8,7 +8,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from clienthealth.core.goodbye.steps import command_of
 from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import ClientStatus, Party, PromiseKind
 from clienthealth.core.moments import When
@@ -166,7 +165,14 @@ def _reminders(client: _Client) -> Iterator[Due]:
     for each in reminders:
         if each.due is not None and each.closed_at is None and (each.of_ending or not ended):
             due = client.due(What.REMINDER, each.due, each, each.text, "next done")
-            yield due._replace(command=command_of(each, client.slug)) if each.of_ending else due
+            yield _of_ending(due, each) if each.of_ending else due
+
+
+def _of_ending(due: Due, step: Next) -> Due:
+    """Return a step of an ending with what is to be typed for it; loaded only where there is one."""
+    from clienthealth.core.goodbye.steps import command_of
+
+    return due._replace(command=command_of(step, due.client))
 
 
 def _invoices(client: _Client) -> Iterator[Due]:
