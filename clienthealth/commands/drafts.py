@@ -37,7 +37,7 @@ WORDLESS = frozenset(
 )
 """Commands that only read, or take what they write from the record or a file: nothing is lost with them."""
 
-LISTING = frozenset({"list", "kinds", "sheet", "due"})
+LISTING = frozenset({"list", "kinds", "sheet", "due", "thanks"})
 """Subcommands that only read."""
 
 

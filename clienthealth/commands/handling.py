@@ -104,6 +104,10 @@ def by_flags(session: Session, typed: str, given: Mapping[str, Any], when: str |
     session.typed = {}
     session.tell(made, json=json)
     taking_on.say(session, made)
+    if before.complaint is None and not json:
+        from clienthealth.commands import following
+
+        following.say(session, made)
 
 
 def given_of(typed: Mapping[str, Any]) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def missing(*records, **given):
 
 
 def todays(*records, me=None, now=NOON):
-    return due_today(portfolio(flat(records), ZONE, until=DAY), desk(now), me)
+    return due_today(portfolio(flat(records), ZONE, until=DAY), desk(now), me or "robin", mine=me is not None)
 
 
 def whats(due):

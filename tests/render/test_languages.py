@@ -10,6 +10,7 @@ from clienthealth.core.kinds import Language
 from clienthealth.render.phrases import LANGUAGES, book
 
 SPOKEN = (
+    "appreciation",
     "brief",
     "calendar",
     "calibrate",
@@ -23,6 +24,7 @@ SPOKEN = (
     "mail",
     "mirror",
     "page",
+    "promises",
     "review",
     "ritual",
     "score",
