@@ -4,7 +4,7 @@ import io
 import os
 import shlex
 import tempfile
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 DAY = "2026-11-20"
@@ -35,15 +35,22 @@ def session(*commands: str, on: str = "") -> None:
     with tempfile.TemporaryDirectory() as folder:
         settle(Path(folder))
         if on == "demo":
-            _run(main, ["--quiet", "demo", str(Path(folder, "demo"))])
-            os.environ["CLIENTHEALTH_DB"] = str(Path(folder, "demo", "clients.db"))
-            Path(folder, "config", "clienthealth").mkdir(parents=True)
-            Path(folder, "demo", "config.toml").rename(Path(folder, "config", "clienthealth", "config.toml"))
+            _demo(Path(folder))
         print("```console")
         for command in commands:
             print(f"$ {command}")
             print(_run(main, shlex.split(command)[1:]).replace(folder, "~").rstrip())
         print("```")
+
+
+def _demo(folder: Path) -> None:
+    """Make the demo's record, and take up its configuration."""
+    from clienthealth.cli import main
+
+    _run(main, ["--quiet", "demo", str(folder / "demo")])
+    os.environ["CLIENTHEALTH_DB"] = str(folder / "demo" / "clients.db")
+    (folder / "config" / "clienthealth").mkdir(parents=True)
+    (folder / "demo" / "config.toml").rename(folder / "config" / "clienthealth" / "config.toml")
 
 
 def page(golden: str, number: int, command: str = "clienthealth review --interactive") -> None:
@@ -60,3 +67,34 @@ def _run(main: object, arguments: list[str]) -> str:
     with redirect_stdout(said), redirect_stderr(said):
         main(arguments)  # type: ignore[operator]
     return said.getvalue()
+
+
+class Story:
+    """Commands on the demo's record that build on each other, over days; they share one record."""
+
+    def __init__(self, *settings: str) -> None:
+        self._kept = tempfile.TemporaryDirectory()
+        self._folder = Path(self._kept.name)
+        settle(self._folder)
+        _demo(self._folder)
+        with (self._folder / "config" / "clienthealth" / "config.toml").open("a", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in settings)
+
+    def go(self, moment: str, *commands: str, only: str = "") -> None:
+        """Print commands typed at a moment and what they answer; `only` is the one section that is shown of it."""
+        from clienthealth.cli import main
+
+        os.environ["CLIENTHEALTH_TODAY"] = moment
+        print("```console")
+        with chdir(self._folder):
+            for command in commands:
+                print(f"$ {command}")
+                said = _run(main, shlex.split(command)[1:]).replace(str(self._folder), "~").rstrip()
+                print(_section(said, only) if only else said)
+        print("```")
+
+
+def _section(said: str, title: str) -> str:
+    """Return one section of a sheet, with a mark for what is left out around it."""
+    found = next(part for part in said.split("\n\n") if part.startswith(title))
+    return f"…\n\n{found}\n\n…"

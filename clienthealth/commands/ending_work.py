@@ -1,7 +1,9 @@
-"""How an ending goes from the record to a view and a status, step by step; refused while we owe."""
+"""How an ending comes from the record to the reader, and what holds it back; its steps are in `ending_steps`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from clienthealth.commands.economics import much_of_income
@@ -11,15 +13,13 @@ from clienthealth.core.frozen import replace
 from clienthealth.core.goodbye import plan as plans
 from clienthealth.core.goodbye.ending import Blocker, Ending, ending, not_over
 from clienthealth.core.history import History
-from clienthealth.core.kinds import Choice, ClientStatus, Party, Recommendation, Result, Situation
+from clienthealth.core.kinds import Choice, ClientStatus, Party, Recommendation, Situation
 from clienthealth.core.moments import day_of
-from clienthealth.core.records.agreed import Next
-from clienthealth.core.records.client import Client
-from clienthealth.core.records.judged import Decision, Outcome
+from clienthealth.core.records.judged import Decision
+from clienthealth.core.weekly.weight import against_safety
 from clienthealth.core.when import parse_due
 from clienthealth.errors import Refused, UsageError
 from clienthealth.render import ending as pages
-from clienthealth.render.phrases import phrase
 from clienthealth.store.change import Change
 from clienthealth.store.rows import Stored
 
@@ -32,8 +32,11 @@ class EndingWish(NamedTuple):
     end: str | None
     step: str
     item: str | None
+    talk: bool
+    out: Path | None
     force: bool
     reason: str | None
+    note: str | None
     when: str | None
     json: bool
 
@@ -41,26 +44,41 @@ class EndingWish(NamedTuple):
 def offboard(session: Session, typed: str, wish: EndingWish) -> None:
     """Show an ending, or take it a step further."""
     slug = session.store.slug(typed)
-    history, found = ending_of(session, slug, wish.situation, wish.end, wish.by)
+    history, found = ending_of(session, slug, wish.situation, wish.end, wish.by, planned=True)
     if wish.step:
-        _check_not_over(history.client, wish.step)
-        session.tell(STEPS[wish.step](session, history, found, wish), json=wish.json)
-        return
-    if wish.json:
+        from clienthealth.commands import ending_steps
+
+        ending_steps.take(session, history, found, wish)
+    elif wish.talk:
+        from clienthealth.commands import talking
+
+        talking.show(session, history, found, wish.out, json=wish.json)
+    elif wish.json:
         import json
 
         session.write(json.dumps(pages.ending_plain(found), ensure_ascii=False))
-        return
-    session.write(pages.ending_view(found, language=session.settings.language))
+    else:
+        from clienthealth.commands.judging import show, voice_of
+
+        show(session, pages.ending_sheet(found, voice_of(session, session.today)))
 
 
 def ending_of(
-    session: Session, slug: str, situation: Situation | None, end: str | None, by: Party | None = None
+    session: Session,
+    slug: str,
+    situation: Situation | None,
+    end: str | None,
+    by: Party | None = None,
+    *,
+    planned: bool = False,
 ) -> tuple[History, Ending]:
-    """Return a client's history and its ending today: as typed, else as it was begun, else by the notice."""
+    """Return a client's history and its ending today: as typed, else as it was begun, else by the notice.
+
+    The notice runs from today, or from the day of its letter where the ending is only `planned`.
+    """
     portfolio, settings = session.portfolio(), session.settings
     history = next(each for each in portfolio.histories if each.client.client == slug)
-    plan = _plan(history)
+    plan = plan_in(history)
     typed = not_over(day_of(parse_due(end, session.now), settings.zone), session.today) if end else None
     found = ending(
         history,
@@ -69,85 +87,46 @@ def ending_of(
         situation=situation or (plan.situation if plan else None),
         end=typed or (plan.day(settings.zone) if plan else None),
         by=by or (plan.by if plan else Party.US),
+        planned=planned,
         aways=portfolio.aways,
         currency=settings.currency,
         handle=lambda record: portfolio.handle(slug, record),
     )
-    found = replace(found, income_share=much_of_income(session, slug))
-    return history, replace(found, steps=plan.checklist(settings.zone), done=plan.done) if plan else found
+    found = replace(
+        found,
+        income_share=much_of_income(session, slug),
+        unsafe=bool(against_safety(history, session.today, settings.zone)),
+        ended=history.client.stands is ClientStatus.ENDED,
+        kept_until=kept_until(session, history),
+    )
+    return history, _as_begun(found, plan, history, session, portfolio.handle) if plan else found
 
 
-def _plan(history: History) -> plans.Plan | None:
+def plan_in(history: History) -> plans.Plan | None:
+    """Return the ending of a client that was begun, or that led to where it stands now."""
     return plans.plan_of(history.nexts, ended=history.client.stands is ClientStatus.ENDED)
 
 
-def _check_not_over(client: Client, step: str) -> None:
-    """Refuse to begin or finish what has ended."""
-    if client.stands is ClientStatus.ENDED and step != "tick":
-        hint = f"`clienthealth edit {client.client} --status active` takes them up again"
-        raise Refused(f"{client.client} has ended already", hint)
+def kept_until(session: Session, history: History) -> date | None:
+    """Return the last day on which the record of a client that has ended is kept, if the user said how long."""
+    client, months = history.client, session.settings.retention.months_after_end
+    if client.stands is not ClientStatus.ENDED or client.status_at is None or months is None:
+        return None
+    return plans.retained_until(day_of(client.status_at, session.settings.zone), months)
 
 
-def _start(session: Session, history: History, found: Ending, wish: EndingWish) -> list[Any]:
-    """Begin an ending; one that was begun gets the dates and the situation it is given now."""
-    slug, plan = history.client.client, _plan(history)
-    held = _reminders(session, slug)
-    make = partial(_reminder, session, slug, wish.when)
-    with session.store.writing("offboard --start") as change:
-        made: list[Any] = [set_status(session, change, slug, ClientStatus.OFFBOARDING, wish.when)]
-        if plan is None:
-            words = partial(_step_words, session.settings.language)
-            made += [change.add(each) for each in plans.begun(found, words, make)]
-        else:
-            made += _changed(change, held, plans.dated_anew(plan, replace(found, steps=())))
-    session.remark(f"ends {found.end.isoformat()}; next: {found.letter_command}")
-    return made
-
-
-def _tick(session: Session, history: History, _: Ending, wish: EndingWish) -> list[Any]:
-    """Take a step off the checklist."""
-    slug = history.client.client
-    at = moment(session, wish.when)
-    done = plans.ticked(_plan(history), wish.item or "", at, slug)
-    held = _reminders(session, slug)
-    with session.store.writing("offboard --tick") as change:
-        return _changed(change, held, [done])
-
-
-def _cancel(session: Session, history: History, _: Ending, wish: EndingWish) -> list[Any]:
-    """Call an ending off: the reminders fall away, what was done stays on record."""
-    slug, plan = history.client.client, _plan(history)
-    held = _reminders(session, slug)
-    if plan is None and history.client.stands is not ClientStatus.OFFBOARDING:
-        raise Refused(f"no ending of {slug} was begun", f"`clienthealth offboard {slug}` shows how it stands")
-    with session.store.writing("offboard --cancel") as change:
-        change.remove_all(held[each.id] for each in (plans.called_off(plan) if plan else ()))
-        return [set_status(session, change, slug, ClientStatus.ACTIVE, wish.when)]
-
-
-def _finish(session: Session, history: History, found: Ending, wish: EndingWish) -> list[Any]:
-    """End the relationship once all we owe is met, or by force with a reason that is recorded."""
-    slug, plan = history.client.client, _plan(history)
-    blockers = found.finish_blockers
-    refuse(session, blockers, wish.force, wish.reason, "the ending cannot be finished")
-    held = _reminders(session, slug)
-    result = Result.LEFT if found.by is Party.THEM else Result.ENDED_BY_US
-    with session.store.writing("offboard --finish") as change:
-        made: list[Any] = [set_status(session, change, slug, ClientStatus.ENDED, wish.when)]
-        made.append(change.add(Outcome(**fields(session, slug, wish.when), result=result)))
-        if plan:
-            _changed(change, held, plans.over(plan, moment(session, wish.when)))
-        if blockers:
-            made.append(overridden(session, change, slug, wish.reason, wish.when))
-    return made
-
-
-STEPS: dict[str, Callable[[Session, History, Ending, EndingWish], list[Any]]] = {
-    "start": _start,
-    "tick": _tick,
-    "finish": _finish,
-    "cancel": _cancel,
-}
+def _as_begun(
+    found: Ending, plan: plans.Plan, history: History, session: Session, handle: Callable[[str, str], str]
+) -> Ending:
+    zone = session.settings.zone
+    return replace(
+        found,
+        begun=day_of(plan.end.at, zone),
+        noticed=plan.noticed(zone),
+        steps=plan.checklist(zone),
+        done=plan.done,
+        taken_on=plans.taken_on(plan, history, zone, partial(handle, history.client.client)),
+    )
 
 
 def set_status(session: Session, change: Change, slug: str, status: ClientStatus, when: str | None) -> Stored[Any]:
@@ -176,19 +155,3 @@ def overridden(session: Session, change: Change, slug: str, reason: str | None, 
     recommendation = judged.recommendation if judged else Recommendation.FINISH_COMMITMENTS
     given = fields(session, slug, when)
     return change.add(Decision(**given, recommendation=recommendation, choice=Choice.OVERRIDDEN, reason=reason))
-
-
-def _reminders(session: Session, slug: str) -> dict[str, Stored[Next]]:
-    return {each.record.id: each for each in session.store.of_client(Next, slug)}
-
-
-def _reminder(session: Session, slug: str, when: str | None, **given: Any) -> Next:
-    return Next(**{**fields(session, slug, when), **given})
-
-
-def _step_words(language: str, item: str) -> str:
-    return str(phrase(f"reminder.{item}", pages.SUBJECT, language))
-
-
-def _changed(change: Change, held: dict[str, Stored[Next]], pairs: Iterable[tuple[Next, Next]]) -> list[Stored[Next]]:
-    return [change.replace(held[before.id], after) for before, after in pairs]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from clienthealth.commands import recording
+from clienthealth.commands import recording, taking_on
 from clienthealth.commands.session import Session
 from clienthealth.core.changes.commitments import Act, is_open
 from clienthealth.core.changes.complaints import must_be_open
@@ -103,6 +103,7 @@ def by_flags(session: Session, typed: str, given: Mapping[str, Any], when: str |
     made = write(session, before, answers, when)
     session.typed = {}
     session.tell(made, json=json)
+    taking_on.say(session, made)
     if before.complaint is None and not json:
         from clienthealth.commands import following
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from clienthealth.commands import choices, clearing
+from clienthealth.commands import choices, clearing, taking_on
 from clienthealth.commands.session import Session
 from clienthealth.core.entry import Entry, Writer, records_of, signal_of
 from clienthealth.core.kinds import Channel, Direction
@@ -41,6 +41,7 @@ def log(session: Session, typed: dict[str, Any], *, draft: bool, json: bool) -> 
     if session.draft:
         session.draft.unlink(missing_ok=True)
     session.tell(made, json=json)
+    taking_on.say(session, made)
     if not json:
         _what_follows(session, made)
 

@@ -1,6 +1,6 @@
 """`outcome`: how a relationship turned out, for `calibrate` to compare with what was advised."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -30,9 +30,15 @@ def outcome(
 ) -> None:
     """Note how a relationship turned out."""
     from clienthealth.commands import choices, recording
+    from clienthealth.core.goodbye.plan import looked_back
+    from clienthealth.core.records.agreed import Next
     from clienthealth.core.records.judged import Outcome
 
     session = Session.of(context)
     word = choices.one(session, Result, result, "RESULT")
     made = Outcome(**recording.fields(session, client, when, note=note), result=word)
-    recording.add(session, "outcome", [made], json=json)
+    held = {each.record.id: each for each in session.store.of_client(Next, made.client)}
+    answered = looked_back((each.record for each in held.values()), made.at)
+    with session.store.writing("outcome") as change:
+        written: list[Any] = [change.add(made), *(change.replace(held[before.id], after) for before, after in answered)]
+    session.tell(written, json=json)

@@ -128,6 +128,10 @@ class Session:
         """Return the whole record, with interactions up to the end of a day (default: today)."""
         return self._reader.portfolio(as_of or self.today)
 
+    def reread(self) -> None:
+        """Let the record be read anew: something was written since."""
+        self.__dict__.pop("_reader", None)
+
     @cached_property
     def _reader(self) -> "Reader":
         from clienthealth.store.reading import Reader

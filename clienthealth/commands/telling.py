@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from clienthealth.commands import taking_on
 from clienthealth.commands.recording import fields, moment
 from clienthealth.commands.session import Session
 from clienthealth.core.expected.first_sheet import LINES, FirstSheet, House, Said, first_sheet, in_force
@@ -159,6 +160,7 @@ def _recorded(session: Session, made: FirstSheet, new: Sequence[Told], wish: She
             about = {"text": each.text, "topic": each.topic, "party": Party.BOTH, "via": str(channel)}
             written.append(change.add(Expectation(**{**shared(), **about, "ref": each.ref})))
     session.tell(written, json=wish.json)
+    taking_on.say(session, written)
     return written
 
 

@@ -18,6 +18,7 @@ from clienthealth.core.gather import latest
 from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import ENDINGS, Choice, Confidence, Recommendation, Result
 from clienthealth.core.moments import day_of
+from clienthealth.core.records.judged import Outcome
 
 ENOUGH = 30
 """Closed cases below which nothing is concluded (scoring model, section 11)."""
@@ -53,6 +54,12 @@ class Fit(StrEnum):
 
 WENT_ON = frozenset({Result.REPAIRED, Result.RENEWED, Result.ENDED_REGRETTED})
 """Outcomes that speak for going on: it did go on, or ending it was regretted."""
+
+ENDED = frozenset({Result.LEFT, Result.ENDED_BY_US, Result.ENDED_REGRETTED})
+"""Outcomes of a relationship that is over; a later one of them is a look back on the same ending."""
+
+SAME = timedelta(days=365)
+"""The longest between two looks at the same ending; who ended later than that had come back."""
 
 FITS: Mapping[Advice, Mapping[Result, Fit]] = {
     Advice.ENDING: {Result.ENDED_BY_US: Fit.HIT, **dict.fromkeys(WENT_ON, Fit.MISS)},
@@ -192,13 +199,26 @@ def calibrate(portfolio: Portfolio, day: date, zone: tzinfo, past: Past, model: 
 
 def days_to_judge(portfolio: Portfolio, day: date, zone: tzinfo) -> set[date]:
     """Return the days as of which the record is judged again: what takes time."""
-    ends = [latest(history.outcomes, day, zone) for history in portfolio.histories]
-    return {day_of(each.at, zone) - LOOK for each in ends if each is not None}
+    ends = [(history, latest(history.outcomes, day, zone)) for history in portfolio.histories]
+    return {ended_on(history, each, zone) - LOOK for history, each in ends if each is not None}
 
 
 def fit(advice: Advice, result: Result) -> Fit:
     """Return whether it turned out as advised."""
     return FITS.get(advice, {}).get(result, Fit.NEITHER)
+
+
+def ended_on(history: History, outcome: Outcome, zone: tzinfo) -> date:
+    """Return the day a case is judged by: of an ending that was looked back on, the day it ended, not the look back."""
+    day = day_of(outcome.at, zone)
+    if outcome.result not in ENDED:
+        return day
+    others = [(day_of(each.at, zone), each.result) for each in history.outcomes if each.id != outcome.id]
+    for earlier, result in sorted((each for each in others if each[0] <= day), reverse=True):
+        if result not in ENDED or day - earlier > SAME:
+            break
+        day = earlier
+    return day
 
 
 def advice_of(recommendation: Recommendation) -> Advice:
@@ -213,7 +233,7 @@ def _closed(portfolio: Portfolio, day: date, zone: tzinfo, past: Past) -> Iterat
         outcome = latest(history.outcomes, day, zone)
         if outcome is None:
             continue
-        slug, end = history.client.client, day_of(outcome.at, zone)
+        slug, end = history.client.client, ended_on(history, outcome, zone)
         yield Closed(
             client=slug,
             record=outcome.id,

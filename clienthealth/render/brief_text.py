@@ -48,6 +48,12 @@ def sheet(brief: Brief, voice: Voice) -> Sheet:
     )
 
 
+def dated(facts: Iterable[Fact], voice: Voice) -> Iterator[Line]:
+    """Yield facts of any part as lines that begin with their day."""
+    words = _Words(voice)
+    return (_line(each, "happened", words) for each in facts)
+
+
 def _section(part: Part, words: "_Words") -> Section:
     lines = [_line(each, part.name, words) for each in part.facts]
     if not lines:

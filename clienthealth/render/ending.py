@@ -1,6 +1,7 @@
 """An ending as plain text for a terminal, and as plain values for `--json`."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,36 +9,53 @@ from clienthealth.core.codec import plain_number
 from clienthealth.core.goodbye.balances import Held, OpenInvoice
 from clienthealth.core.goodbye.ending import Blocker, Ending
 from clienthealth.core.goodbye.owed import OpenComplaint, OpenPromise
+from clienthealth.core.kinds import Party
 from clienthealth.core.letters.letter import Money
 from clienthealth.core.saying import Saying, Value, say
-from clienthealth.render.dates import amount, locale_of
+from clienthealth.render import ending_steps as steps
+from clienthealth.render.dates import amount
 from clienthealth.render.phrases import FALLBACK, said
-from clienthealth.render.words import visible
+from clienthealth.render.sheet import WIDTH, Line, Section, Sheet
+from clienthealth.render.voice import Voice
+from clienthealth.render.words import clipped, visible
 
 SUBJECT = "ending"
+POINT = "–"
 
 
-def ending_view(ending: Ending, *, language: str = FALLBACK) -> str:
-    """Return an ending for a terminal: what we owe first, then theirs, the dates, and what is left to do."""
-    words = _Words(language)
+def ending_sheet(ending: Ending, voice: Voice) -> Sheet:
+    """Return an ending as a sheet: what comes next, what we owe, theirs, the dates, and what is left to do."""
+    words = _Words(voice)
     sections = [
-        (say("ours.heading"), words.ours(ending)),
-        (say("theirs.heading"), words.theirs(ending)),
-        (say("notice.heading"), words.notice(ending)),
-        (say("checklist.heading"), words.checklist(ending)),
-        (say("letter.heading"), words.letter(ending)),
-        (say("finish.heading"), words.finish(ending)),
+        Section(steps.word("next.heading", voice), tuple(steps.next_lines(ending, voice)), steps.tone(ending)),
+        Section(words.said("ours.heading"), words.ours(ending)),
+        Section(words.said("theirs.heading"), words.theirs(ending)),
+        Section(words.said("notice.heading"), words.notice(ending)),
+        Section(words.said("checklist.heading"), tuple(steps.checklist(ending, voice))),
     ]
-    parts = [words.said("title", name=ending.name)]
-    parts += ["\n".join([words.line(heading), *(f"  {line}" for line in lines)]) for heading, lines in sections]
-    parts.append(words.said("reasons.own", client=ending.client))
-    return "\n\n".join(parts) + "\n"
+    if not ending.ended:
+        sections += [
+            Section(words.said("letter.heading"), words.letter(ending)),
+            Section(words.said("finish.heading"), words.finish(ending)),
+        ]
+    closing, command = "", ""
+    if ending.begun is None and not ending.ended and ending.situation is None and ending.by is Party.US:
+        command = f"clienthealth offboard {ending.client} --situation capacity"
+        closing = words.bare("reasons.own")
+    title = clipped(words.said("title", name=ending.name), WIDTH)
+    return Sheet(title, sections=tuple(sections), closing=(closing,) if closing else (), command=command)
+
+
+def both_sides(ending: Ending, voice: Voice) -> tuple[Section, Section]:
+    """Return what we owe and what they owe, for reading: without the commands."""
+    words = _Words(voice)
+    ours = tuple(each._replace(command="") for each in words.ours(ending))
+    return Section(words.said("ours.heading"), ours), Section(words.said("theirs.heading"), words.theirs(ending))
 
 
 def blockers_text(blockers: Iterable[Blocker], language: str = FALLBACK) -> str:
     """Return what stands in the way, one line each with the command that clears it: the hint of a refusal."""
-    words = _Words(language)
-    return "\n".join(f"{words.line(each.because)}: {visible(each.command)}" for each in blockers)
+    return "\n".join(f"{visible(said(each.because, SUBJECT, language))}: {visible(each.command)}" for each in blockers)
 
 
 def ending_plain(ending: Ending) -> dict[str, Any]:
@@ -69,24 +87,59 @@ def ending_plain(ending: Ending) -> dict[str, Any]:
             for each in ending.checklist
         ],
         "letter_command": ending.letter_command,
+        "begun": _day(ending.begun),
+        "notice_given": _day(ending.noticed),
+        "ended": ending.ended,
+        "kept_until": _day(ending.kept_until),
+        "taken_on": list(ending.taken_on),
+        "next": _next(ending),
     }
 
 
-class _Words:
-    """The lines of an ending in one language."""
+def _next(ending: Ending) -> dict[str, Any]:
+    """Return what comes next: `item` is null before an ending was begun, and once all is done."""
+    step = ending.next
+    return {
+        "item": step.item if step else None,
+        "due": _day(step.due) if step else None,
+        "overdue_days": max(0, (ending.today - step.due).days) if step else 0,
+        "commands": list(ending.next_commands),
+    }
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+class _Words:
+    """The lines of an ending in one language; days are written as people read them."""
+
+    def __init__(self, voice: Voice) -> None:
+        self.voice = voice
 
     def line(self, saying: Saying) -> str:
         """Return one line that cannot act on a terminal."""
-        return visible(said(saying, SUBJECT, self.language))
+        return steps.line(saying, SUBJECT, self.voice)
 
     def said(self, key: str, **values: Value) -> str:
         """Return the line of a key."""
         return self.line(say(key, **values))
 
-    def ours(self, ending: Ending) -> list[str]:
+    def bare(self, key: str) -> str:
+        """Return a sentence that leads to a command, without it."""
+        return self.said(key, command="").rstrip()
+
+    def led(self, saying: Saying) -> Line:
+        """Return a sentence, with the command it ends in as what is to be typed."""
+        command = str(dict(saying.values).get("command", ""))
+        others = {name: value for name, value in saying.values if name != "command"}
+        return (
+            Line("", self.said(saying.key, **others, command="").rstrip(), command=command)
+            if command
+            else Line("", self.line(saying))
+        )
+
+    def ours(self, ending: Ending) -> tuple[Line, ...]:
         """List what we owe, each with the command that meets it."""
         owed = ending.owed
         lines = [self._with_state("ours", self.said("ours.promise", **_named(each)), each) for each in owed.promises]
@@ -96,11 +149,14 @@ class _Words:
         for held in owed.held:
             money = self._money(held.amount, held.currency)
             lines.append(self.said(f"ours.{held.why}", number=held.number, amount=money))
-        commands = [blocker.command for blocker in ending.finish_blockers]
-        paired = zip(lines, commands, strict=True)
-        return [f"{line}\n      {visible(command)}" for line, command in paired] or [self.said("ours.nothing")]
+        paired = zip(lines, ending.finish_blockers, strict=True)
+        found = [Line(POINT, line, command=visible(blocker.command)) for line, blocker in paired]
+        if ending.taken_on:
+            new = steps.word("new.taken-on", self.voice, handles=", ".join(ending.taken_on))
+            found.append(Line("!", new, tone="warn"))
+        return tuple(found) or (Line("", self.said("ours.nothing")),)
 
-    def theirs(self, ending: Ending) -> list[str]:
+    def theirs(self, ending: Ending) -> tuple[Line, ...]:
         """List what they owe."""
         lines = []
         for each in ending.owed.invoices:
@@ -110,36 +166,42 @@ class _Words:
         lines += [
             self.said("theirs.promise", **_named(each), state=self._state("theirs", each)) for each in ending.owed.asked
         ]
-        return lines or [self.said("theirs.nothing")]
+        return tuple(Line(POINT, each) for each in lines) or (Line("", self.said("theirs.nothing")),)
 
-    def notice(self, ending: Ending) -> list[str]:
+    def notice(self, ending: Ending) -> tuple[Line, ...]:
         """Say when it ends, on what notice, and what to mind."""
         if ending.notice is None:
             agreed = self.said("notice.unknown")
         else:
             agreed = self.said("notice.known", n=ending.notice, earliest=ending.earliest)
-        return [agreed, self.said("notice.end", end=ending.end), *(f"! {self.line(each)}" for each in ending.warnings)]
+        told = [*steps.since(ending, self.voice), agreed, self.said("notice.end", end=ending.end)]
+        if ending.written_on and ending.notice is not None:
+            told.append(steps.word("begun.counted", self.voice, day=ending.written_on))
+        warned = [self.led(each) for each in ending.warnings]
+        return (
+            *(Line("", each) for each in told),
+            *(each._replace(lead="!", tone="warn") for each in warned),
+            *(Line("", each) for each in steps.until_then(ending, self.voice)),
+        )
 
-    def checklist(self, ending: Ending) -> list[str]:
-        """List what is to be done by when."""
-        return [
-            f"[{'x' if each.item in ending.done else ' '}] {each.due.isoformat()}  {each.item}: "
-            + self.said(f"checklist.{each.item}")
-            for each in ending.checklist
-        ]
-
-    def letter(self, ending: Ending) -> list[str]:
+    def letter(self, ending: Ending) -> tuple[Line, ...]:
         """Say whether the letter may be drafted, or what it waits for."""
+        if "letter" in ending.done and ending.noticed:
+            return (Line("", steps.word("begun.letter-sent", self.voice, day=ending.noticed)),)
+        if ending.passed:
+            return (Line("", steps.word("begun.passed", self.voice), command=ending.again_command),)
         if not ending.letter_blockers:
-            return [self.said("letter.ready", command=ending.letter_command)]
-        waits = [f"- {self.line(each.because)}\n      {visible(each.command)}" for each in ending.letter_blockers]
-        return [self.said("letter.waits"), *waits]
+            return (Line("", self.bare("letter.ready"), command=ending.letter_command),)
+        told = ((self.line(each.because), visible(each.command)) for each in ending.letter_blockers)
+        waits = [Line(POINT, because, command=command) for because, command in told]
+        return (Line("", self.said("letter.waits")), *waits)
 
-    def finish(self, ending: Ending) -> list[str]:
+    def finish(self, ending: Ending) -> tuple[Line, ...]:
         """Say whether the ending may be finished, or what it waits for."""
         if not ending.finish_blockers:
-            return [self.said("finish.ready", client=ending.client)]
-        return [self.said("finish.waits", n=len(ending.finish_blockers))]
+            command = f"clienthealth offboard {ending.client} --finish"
+            return (Line("", self.bare("finish.ready"), command=command),)
+        return (Line("", self.said("finish.waits", n=len(ending.finish_blockers))),)
 
     def _with_state(self, side: str, line: str, each: OpenPromise) -> str:
         return f"{line}, {self._state(side, each)}"
@@ -152,7 +214,7 @@ class _Words:
         return self.said(f"{side}.due", due=each.due)
 
     def _money(self, value: Decimal, currency: str) -> str:
-        return amount(Money(value, currency), locale_of(self.language, ""))
+        return amount(Money(value, currency), self.voice.language)
 
 
 def _named(each: OpenPromise | OpenComplaint) -> dict[str, Value]:

@@ -12,6 +12,7 @@ from clienthealth.core.weekly.alarms import Alarm
 from clienthealth.core.weekly.decisions import Decided
 from clienthealth.core.weekly.good_news import GoodNews
 from clienthealth.core.weekly.kept import Kept
+from clienthealth.core.weekly.leaving import Leaving
 from clienthealth.core.weekly.putting_off import PutOff
 from clienthealth.core.weekly.review import Review
 from clienthealth.core.weekly.risk import first_step
@@ -47,6 +48,7 @@ def as_json(review: Review, voice: Voice) -> str:
         "absences": [_fields(each) for each in review.absences],
         "tired": [_fields(each) for each in review.tired],
         "endings": [{**_fields(each), "cost": each.cost._asdict()} for each in review.endings],
+        "leaving": [_leaving(each) for each in review.leaving],
         "alarms": [plain_alarm(each) for each in review.alarms],
         "changed": [_fields(each) for each in review.changed],
         "good_news": [_fields(each) for each in review.good_news],
@@ -61,6 +63,10 @@ def plain_alarm(alarm: Alarm) -> dict[str, Any]:
     places = HEALTH_PLACES if alarm.kind is AlarmKind.FALL else SHARE_PLACES
     before = None if alarm.before is None else round(alarm.before, places)
     return {**_fields(alarm), "before": before, "now": round(alarm.now, places)}
+
+
+def _leaving(found: Leaving) -> dict[str, Any]:
+    return {**_fields(found), "taken_on": list(found.taken_on), "too_long": found.too_long}
 
 
 def _copy(kept: Kept | None) -> dict[str, Any] | None:
@@ -96,5 +102,5 @@ def _risk(found: Assessment, review: Review, voice: Voice) -> dict[str, Any]:
     }
 
 
-def _fields(item: Alarm | Absence | PutOff | Change | Decided | GoodNews) -> dict[str, Any]:
+def _fields(item: Alarm | Absence | Leaving | PutOff | Change | Decided | GoodNews) -> dict[str, Any]:
     return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in item._asdict().items()}

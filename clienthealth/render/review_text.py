@@ -5,12 +5,13 @@ from itertools import groupby
 from typing import Protocol, TypeVar
 
 from clienthealth.core.assessment import Assessment
-from clienthealth.core.kinds import ENDINGS, Choice
+from clienthealth.core.kinds import ENDINGS, Choice, Party
 from clienthealth.core.weekly.absence import Absence
 from clienthealth.core.weekly.catchup import LONG
 from clienthealth.core.weekly.due import Due, What
 from clienthealth.core.weekly.good_news import GoodNews
 from clienthealth.core.weekly.kept import Kept
+from clienthealth.core.weekly.leaving import Leaving
 from clienthealth.core.weekly.putting_off import Cost, PutOff
 from clienthealth.core.weekly.review import Review
 from clienthealth.core.weekly.risk import first_step
@@ -20,6 +21,7 @@ from clienthealth.render.absent_text import absent_lines
 from clienthealth.render.alarm_text import alarm_words, since_when
 from clienthealth.render.colleague_text import colleagues
 from clienthealth.render.due_text import TEXT, by_when, said
+from clienthealth.render.ending_steps import word
 from clienthealth.render.score_text import as_sentence
 from clienthealth.render.sheet import Line, Section, Sheet, plain
 from clienthealth.render.voice import Voice
@@ -76,6 +78,7 @@ def sheet(review: Review, voice: Voice, *, done: bool = False) -> Sheet:
         colleagues(review.colleagues if review.needs_attention else None, voice),
         missing,
         Section(voice.word("section.endings"), _first(review.endings, _ending, voice), "warn"),
+        Section(word("review.heading", voice), _first(review.leaving, _leaving, voice), "warn"),
         Section(voice.word("section.good-news", day=since), _first(review.good_news, _good, voice), "good"),
     )
     calm = not review.needs_attention and [each.title for each in sections if each.lines] == [missing.title]
@@ -188,6 +191,21 @@ def _ending(put_off: PutOff, voice: Voice) -> Line:
     sentence = voice.word(f"ending.{key}", day=since, weeks=voice.word("days.weeks", n=weeks))
     more = (*_postponed(put_off, voice), *_cost(put_off.cost, voice))
     return Line(put_off.client, sentence, more, put_off.command, "warn")
+
+
+def _leaving(found: Leaving, voice: Voice) -> Line:
+    """Return which step of an ending comes next, since when it is put off, and what is still owed."""
+    step, day = word(f"short.{found.step}", voice), found.due
+    first = word("next.overdue", voice, n=found.overdue, day=day, step=step)
+    told = [first if found.overdue else word("next.step", voice, day=day, step=step)]
+    told += [word("review.by-them", voice)] if found.by is Party.THEM else []
+    told += [word("review.ended", voice)] if found.ended else []
+    told += [word("review.ends", voice, day=found.end)] if found.end and not found.ended else []
+    told += [word("review.owed", voice, n=found.owed)] if found.owed else []
+    told += [word("review.steps", voice, n=found.steps)] if found.steps else []
+    more = [word("next.too-long", voice)] if found.too_long else []
+    more += [word("new.taken-on", voice, handles=", ".join(found.taken_on))] if found.taken_on else []
+    return Line(found.client, " · ".join(told), tuple(more), found.command, "bad" if found.overdue else "warn")
 
 
 def _cost(cost: Cost, voice: Voice) -> Iterable[str]:

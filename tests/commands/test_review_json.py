@@ -89,6 +89,8 @@ def reviews(run, later, tmp_path):
     found = [copied, said(run), said(run, "--since", "2026-06-01"), said(run, "--mine")]
     run.ok("decide silverbirch overridden --reason family")
     run.ok("decide vogel postponed --until 2026-12-20")
+    run.ok("offboard quillfeather --situation fit --start")
+    run.ok("offboard harbour-lane --by them --start")
     run.ok("promise add nordlys Ring back --due", "2026-11-23 10:00")
     run.ok("away today fri --staff kim")
     run.ok("add Sour --since 2026-01-05")

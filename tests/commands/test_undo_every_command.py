@@ -144,9 +144,22 @@ def test_undo_restores_the_export(known, tmp_path, line):
     assert known.ok("export").out == before
 
 
-@pytest.mark.parametrize("line", ["offboard beta --tick talk", "offboard beta --cancel", "offboard beta --finish"])
-def test_undo_takes_one_step_of_an_ending_back(known, line):
+@pytest.mark.parametrize(
+    "line",
+    [
+        'offboard beta --tick talk --note "by telephone"',
+        "offboard beta --situation conduct --end 2027-01-31 --start",
+        "offboard beta --by them --start",
+        "offboard beta --cancel",
+        "offboard beta --finish",
+        "letter beta offboarding --sent",
+    ],
+)
+@pytest.mark.parametrize("so_far", [[], ["letter", "access"]])
+def test_undo_takes_one_step_of_an_ending_back(known, line, so_far):
     known.ok("offboard beta --start")
+    for each in so_far:
+        known.ok(f"offboard beta --tick {each}")
     before = known.ok("export").out
     known.ok(line)
     assert known.ok("export").out != before

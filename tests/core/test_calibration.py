@@ -162,3 +162,24 @@ def test_each_day_is_judged_once():
     told = portfolio([each for part in (ended("a", "left"), ended("b", "left")) for each in part], ZONE)
 
     assert days_to_judge(told, DAY, ZONE) == {ago(40)}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "gap", "day"),
+    [
+        ("ended-by-us", "ended-regretted", 90, 95),
+        ("ended-by-us", "ended-by-us", 90, 95),
+        ("left", "left", 90, 95),
+        ("repaired", "ended-by-us", 90, 5),
+        ("ended-by-us", "renewed", 90, 5),
+        ("left", "ended-by-us", 366, 5),
+    ],
+)
+def test_a_look_back_is_judged_by_the_day_of_the_ending(first, second, gap, day):
+    held = [*known(client="a"), build("outcome", 5 + gap, "a", result=first), build("outcome", 5, "a", result=second)]
+
+    (case,) = calibrated(held).together.cases
+
+    assert (case.result, case.day) == (second, ago(day))
+    assert case.look is None or case.look.day == ago(day + 30)
+    assert days_to_judge(portfolio(held, ZONE), DAY, ZONE) == {ago(day + 30)}

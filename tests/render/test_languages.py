@@ -29,7 +29,9 @@ SPOKEN = (
     "ritual",
     "score",
     "sheet",
+    "steps",
     "suppose",
+    "talk",
 )
 """What is said to whoever keeps the record, and the sheet for the first contact; letters are apart."""
 

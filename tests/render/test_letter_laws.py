@@ -18,8 +18,10 @@ from clienthealth.core.records.client import Client, Contact
 from clienthealth.core.records.money import Invoice
 from clienthealth.core.records.trouble import Complaint
 from clienthealth.render.dates import amount, locale_of, written
-from clienthealth.render.ending import ending_plain, ending_view
+from clienthealth.render.ending import ending_plain, ending_sheet
 from clienthealth.render.letter import markdown, text
+from clienthealth.render.sheet import plain
+from clienthealth.render.voice import Voice
 from clienthealth.render.words import BIDI
 
 TODAY = date(2026, 11, 23)
@@ -176,4 +178,5 @@ def test_what_is_not_there_is_a_named_gap(letter):
 def test_markdown_and_the_view_hold_anything(letter):
     assert markdown(letter).endswith("\n")
     assert ending_plain(letter.ending)["end"] == letter.ending.end.isoformat()
-    assert not BIDI & set(ending_view(letter.ending, language=letter.language))
+    view = plain(ending_sheet(letter.ending, Voice(letter.language, TODAY)))
+    assert not BIDI & set(view)

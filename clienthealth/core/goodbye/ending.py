@@ -12,8 +12,21 @@ from clienthealth.core.economy import replacing_command
 from clienthealth.core.frozen import Frozen
 from clienthealth.core.goodbye.balances import Held
 from clienthealth.core.goodbye.owed import OpenComplaint, OpenPromise, Owed, owed
+from clienthealth.core.goodbye.steps import (
+    FINISH,
+    OWED,
+    RIGHT,
+    WRITE_WITHIN,
+    Frame,
+    Step,
+    checklist,
+    next_step,
+    step_command,
+    tick_command,
+    working_day,
+)
 from clienthealth.core.history import History
-from clienthealth.core.kinds import Party, Situation
+from clienthealth.core.kinds import Party, Result, Situation
 from clienthealth.core.records.spent import Away
 from clienthealth.core.saying import Saying, say
 from clienthealth.errors import UsageError
@@ -21,14 +34,6 @@ from clienthealth.errors import UsageError
 NOTICE_WHEN_UNKNOWN = 30
 """Days until the end where no notice is on record: time for the client to find someone else, which fairness
 asks for everywhere and German law for services of a higher kind (BGB 627 (2))."""
-
-TALK_WITHIN, WRITE_WITHIN = 1, 2
-"""Working days from the decision: talk first, so that the letter surprises nobody."""
-
-RECEIPT_WITHIN, DATA_WITHIN = 7, 30
-"""Days after the end: to have the receipt confirmed, and to return or delete data."""
-
-SATURDAY = 5
 
 
 class Blocker(Frozen):
@@ -40,18 +45,12 @@ class Blocker(Frozen):
     command: str
 
 
-class Step(Frozen):
-    """One item of the checklist, with the day it is due."""
-
-    item: str
-    due: date
-
-
 class Ending(Frozen, kw_only=True):
     """Everything an ending rests on; `end` is the one date on which it takes effect.
 
     `notice` is the agreed notice in days, None where none is on record; `by` is who ends it. Of one that was
-    begun, `steps` is its checklist as it was dated then, and `done` names the items that are ticked.
+    `begun`, `steps` is its checklist as it was dated then, `done` names the items that are ticked, `noticed` is the
+    day on which notice was given, and `taken_on` are the handles of what we let ourselves in for since.
     """
 
     client: str
@@ -67,11 +66,21 @@ class Ending(Frozen, kw_only=True):
     done: frozenset[str] = frozenset()
     income_share: float | None = None
     """What of our income comes from them, 0 to 1, where it is too much to lose unprepared; else None."""
+    written_on: date | None = None
+    """The day for which the letter is planned, where the end is counted from it; None where it is given, or today."""
+    unsafe: bool = False
+    """Whether an act against a person's safety is on record: then the steps are those after conduct."""
+    begun: date | None = None
+    noticed: date | None = None
+    ended: bool = False
+    kept_until: date | None = None
+    """The last day on which the record is kept, where the client has ended and the user has said how long."""
+    taken_on: tuple[str, ...] = ()
 
     @property
     def earliest(self) -> date:
-        """The first day that keeps to the agreed notice; today where none is known."""
-        return self.today + timedelta(days=self.notice or 0)
+        """The first day that keeps to the agreed notice, counted from when it was given; today where none is known."""
+        return (self.noticed or self.today) + timedelta(days=self.notice or 0)
 
     @property
     def short_by(self) -> int:
@@ -81,6 +90,8 @@ class Ending(Frozen, kw_only=True):
     @property
     def warnings(self) -> tuple[Saying, ...]:
         """What the user should know before the letter goes out; none of it forbids anything."""
+        if self.ended:
+            return ()
         return (
             *_income_warnings(self),
             *_notice_warnings(self),
@@ -107,15 +118,68 @@ class Ending(Frozen, kw_only=True):
     @property
     def checklist(self) -> tuple[Step, ...]:
         """What is to be done, by date; after conduct, or where they end it, no talk comes first."""
-        return tuple(sorted(self.steps or _steps(self), key=lambda step: step.due))
+        if self.steps:
+            return self.steps
+        situation = Situation.CONDUCT if self.unsafe else self.situation
+        return checklist(Frame(self.today, self.end, situation, self.by, bool(self.owed.held), self.notice))
 
     @property
     def letter_command(self) -> str:
-        """What to type for the letter of this very ending."""
+        """What to type for the letter of this very ending; one that was begun knows its situation and its day."""
         command = f"clienthealth letter {self.client} offboarding"
+        if self.begun is not None:
+            return command
         if self.situation:
             command += f" --situation {self.situation}"
-        return command + (f" --end {self.end}" if self.end_was_given else "")
+        return command + (f" --end {self.end}" if self.end_was_given or self.written_on else "")
+
+    @property
+    def start_command(self) -> str:
+        """What to type to begin this very ending."""
+        side = f" --by {self.by}" if self.by is Party.THEM else ""
+        why = f" --situation {self.situation}" if self.situation else ""
+        day = f" --end {self.end}" if self.end_was_given else ""
+        return f"clienthealth offboard {self.client}{side}{why}{day} --start"
+
+    @property
+    def passed(self) -> bool:
+        """Whether the day of the end is over and the letter has not gone out: it cannot announce that day any more."""
+        return self.end < self.today and not self.ended and "letter" not in self.done
+
+    @property
+    def again_command(self) -> str:
+        """What to type to set another day."""
+        return f"clienthealth offboard {self.client} --end DATE --start"
+
+    @property
+    def next(self) -> Step | None:
+        """What is to be done next of an ending that was begun; None before, and once all is done."""
+        if self.begun is None:
+            return None
+        return next_step(self.checklist, self.done, self.end, owes=self.owed.by_us, ended=self.ended)
+
+    @property
+    def next_blockers(self) -> tuple[Blocker, ...]:
+        """What is to be cleared before the next step can be taken."""
+        item = self.next.item if self.next else ""
+        if item == "letter" and self.passed:
+            return ()
+        if item == "refund":
+            return tuple(each for each in self.finish_blockers if "refund" in each.command)
+        return {"letter": self.letter_blockers, OWED: self.finish_blockers}.get(item, ())
+
+    @property
+    def next_commands(self) -> tuple[str, ...]:
+        """What to type next, in this order; nothing once all is done."""
+        if self.begun is None:
+            return () if self.ended else (self.start_command,)
+        if self.next is None:
+            return ()
+        item = self.next.item
+        if item == "letter" and self.passed:
+            return (self.again_command,)
+        waits = tuple(each.command for each in self.next_blockers)
+        return waits or _for_step(item, self)
 
 
 def ending(  # noqa: PLR0913 - all by name, most with a default
@@ -126,26 +190,40 @@ def ending(  # noqa: PLR0913 - all by name, most with a default
     situation: Situation | None = None,
     end: date | None = None,
     by: Party = Party.US,
+    planned: bool = False,
     aways: Iterable[Away] = (),
     currency: str = "EUR",
     handle: Callable[[str], str] = str,
 ) -> Ending:
     """Return the ending as of `today`: effective on `end`, else when the notice has run.
 
+    It runs from today; of an ending that is `planned` and that we end, from the day its letter is to go out.
     `currency` is the base one; `handle` turns a record's id into what a user types.
     """
     notice = history.client.notice_days
+    letter = working_day(today, WRITE_WITHIN) if planned and end is None and by is Party.US else None
     return Ending(
         client=history.client.client,
         name=history.client.name,
         situation=situation,
         by=by,
         today=today,
-        end=end or today + timedelta(days=NOTICE_WHEN_UNKNOWN if notice is None else notice),
+        end=end or (letter or today) + timedelta(days=NOTICE_WHEN_UNKNOWN if notice is None else notice),
+        written_on=letter,
         end_was_given=end is not None,
         notice=notice,
         owed=owed(history, today=today, zone=zone, aways=aways, currency=currency, handle=handle),
     )
+
+
+def _for_step(item: str, ending: Ending) -> tuple[str, ...]:
+    command, tick = step_command(item, ending.client, ending.letter_command), tick_command(item, ending.client)
+    if item == RIGHT:
+        result = Result.LEFT if ending.by is Party.THEM else Result.ENDED_BY_US
+        return tuple(f"clienthealth outcome {ending.client} {each}" for each in (result, Result.ENDED_REGRETTED))
+    if item == "letter":
+        return command, f"{command} --sent"
+    return (command,) if item in {OWED, FINISH} or command == tick else (command, tick)
 
 
 def not_over(end: date, today: date) -> date:
@@ -235,26 +313,3 @@ def _move(promise: OpenPromise, due: str) -> str:
 
 def _invoice(verb: str, number: str) -> str:
     return f"clienthealth invoice {verb} {quote(number)}"
-
-
-def _steps(ending: Ending) -> list[Step]:
-    end = ending.end
-    steps = [
-        Step("letter", min(end, _working_day(ending.today, WRITE_WITHIN))),
-        Step("handover", end),
-        Step("access", end),
-        Step("refund" if ending.owed.held else "invoice", end),
-        Step("receipt", end + timedelta(days=RECEIPT_WITHIN)),
-        Step("data", end + timedelta(days=DATA_WITHIN)),
-    ]
-    if ending.situation is not Situation.CONDUCT and ending.by is Party.US:
-        steps.insert(0, Step("talk", min(end, _working_day(ending.today, TALK_WITHIN))))
-    return steps
-
-
-def _working_day(day: date, count: int) -> date:
-    """Return the day that lies so many working days (Monday to Friday) ahead."""
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < SATURDAY
-    return day

@@ -168,7 +168,15 @@ def _reminders(client: _Client) -> Iterator[Due]:
     reminders: Iterable[Next] = client.case.history.nexts
     for each in reminders:
         if each.due is not None and each.closed_at is None and (each.of_ending or not ended):
-            yield client.due(What.REMINDER, each.due, each, each.text, "next done")
+            due = client.due(What.REMINDER, each.due, each, each.text, "next done")
+            yield _of_ending(due, each) if each.of_ending else due
+
+
+def _of_ending(due: Due, step: Next) -> Due:
+    """Return a step of an ending with what is to be typed for it; loaded only where there is one."""
+    from clienthealth.core.goodbye.steps import command_of
+
+    return due._replace(command=command_of(step, due.client))
 
 
 def _invoices(client: _Client) -> Iterator[Due]:

@@ -28,6 +28,7 @@ from clienthealth.core.weekly.desk import Desk
 from clienthealth.core.weekly.due import Due, What, due_on
 from clienthealth.core.weekly.good_news import GoodNews, good_news, mended
 from clienthealth.core.weekly.kept import Kept
+from clienthealth.core.weekly.leaving import Leaving, leaving
 from clienthealth.core.weekly.lookback import Glimpse, Looked, look, nothing
 from clienthealth.core.weekly.putting_off import Past, PutOff, put_off
 from clienthealth.core.weekly.rhythm import Touch, last_noted
@@ -54,8 +55,11 @@ class Scope(NamedTuple):
 
     def covers(self, history: History) -> bool:
         """Whether a client is looked at: not ended, and mine or nobody's where only mine are asked for."""
-        client = history.client
-        return client.stands is not ClientStatus.ENDED and is_for(client.owner, self.me)
+        return history.client.stands is not ClientStatus.ENDED and self.owns(history)
+
+    def owns(self, history: History) -> bool:
+        """Whether a client is mine or nobody's where only mine are asked for."""
+        return is_for(history.client.owner, self.me)
 
     def has(self, due: Due) -> bool:
         """Whether a due thing is asked for: by its own owner, else its client's."""
@@ -85,6 +89,8 @@ class Review(NamedTuple):
     tired: tuple[Absence, ...]
     """What was told in the reader's last reviews already and may wait."""
     endings: tuple[PutOff, ...]
+    leaving: tuple[Leaving, ...]
+    """Endings that were begun, and those that are over with a step left."""
     alarms: tuple[Alarm, ...]
     changed: tuple[Change, ...]
     good_news: tuple[GoodNews, ...]
@@ -112,7 +118,8 @@ class Review(NamedTuple):
     @property
     def needs_attention(self) -> bool:
         """Whether something is to be done now or was raised, somebody is at risk, or an ending is being put off."""
-        return bool(self.alarms or self.act_now or self.at_risk or self.resting or self.endings)
+        waits = any(each.overdue and not each.ended for each in self.leaving)
+        return waits or bool(self.alarms or self.act_now or self.at_risk or self.resting or self.endings)
 
 
 def weekly_review(
@@ -125,7 +132,9 @@ def weekly_review(
     due = [each for each in due_on(portfolio, desk) if scope.has(each)]
     dangers = _dangers(found, portfolio, desk)
     act_now = (*dangers, *sorted((each for each in due if each.ours and each.past), key=urgency))
-    coming = tuple(each for each in due if _coming(each, desk.today))
+    going = tuple(leaving((each for each in portfolio.histories if scope.owns(each)), portfolio, desk))
+    named = {each.record for each in going}
+    coming = tuple(each for each in due if _coming(each, desk.today) and each.record not in named)
     table = Table(desk, scope.memory)
     missing, tired = awake(absences(shown, found, desk, scope.touch), table.closed, desk.today)
     begun = {each.client.client: day_of(each.client.at, desk.zone) for each in shown}
@@ -135,7 +144,7 @@ def weekly_review(
     pressing |= {each.client for each in changed}
     risky, resting = _risks(shown, found, pressing, table)
     mentioned = pressing | {each.client for each in coming} | {each.client for each in (*missing, *tired)}
-    mentioned |= {each.client for each in (*risky, *resting)}
+    mentioned |= {each.client for each in (*risky, *resting)} | {each.client for each in going}
     return Review(
         as_of=desk.today,
         since=scope.since,
@@ -154,6 +163,7 @@ def weekly_review(
         absences=tuple(missing),
         tired=tuple(tired),
         endings=tuple(put_off(shown, found, desk, scope.past)),
+        leaving=going,
         alarms=looked.raised,
         changed=changed,
         good_news=(*mended(changed, desk.today), *good_news(shown, portfolio, desk, then)),
