@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from clienthealth.commands import choices, clearing
+from clienthealth.commands import choices, clearing, honest
 from clienthealth.commands.session import Session
 from clienthealth.core.entry import Entry, Writer, records_of, signal_of
 from clienthealth.core.kinds import Channel, Direction
@@ -43,6 +43,7 @@ def log(session: Session, typed: dict[str, Any], *, draft: bool, json: bool) -> 
     session.tell(made, json=json)
     if not json:
         _what_follows(session, made)
+    honest.hint(session, made)
 
 
 def _what_follows(session: Session, made: list[Any]) -> None:

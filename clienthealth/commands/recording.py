@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from clienthealth.commands import honest
 from clienthealth.commands.session import Session
 from clienthealth.core.changes.commitments import Act, is_open, noted
 from clienthealth.core.kinds import LETTERS
@@ -91,6 +92,7 @@ def add(session: Session, name: str, records: Sequence[Record], *, json: bool) -
         made = [change.add(record) for record in records]
     session.typed = {}
     session.tell(made, json=json)
+    honest.hint(session, made)
     return made
 
 

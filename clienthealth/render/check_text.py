@@ -82,7 +82,7 @@ def _wrapped(text: str, before: str) -> list[str]:
 
 def _words(source: str, found: Finding) -> str:
     """Return the words of a finding; of a secret only the beginning."""
-    words = source[found.start : found.end]
+    words = found.text(source)
     shown = f"{words[:4]}…" if found.category == "secret" else clipped(words, QUOTED)
     return f"“{visible(shown)}”"
 

@@ -98,7 +98,7 @@ WRITING = {
     "import": ["import {journal} --yes"],
 }
 READING = {
-    "today", "review", "why", "whatif", "clients", "show", "search", "score", "export", "backup", "doctor", "config",
+    "today", "review", "why", "whatif", "clients", "show", "search", "check", "score", "export", "backup", "doctor", "config",
     "demo", "undo", "brief", "restore", "calibrate", "history",
 }  # fmt: skip
 """What writes nothing into the record; `undo` and `restore` have tests of their own."""

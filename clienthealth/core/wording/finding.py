@@ -23,6 +23,10 @@ class Finding(NamedTuple):
         """What the finding does."""
         return self.category.severity
 
+    def text(self, source: str) -> str:
+        """Return the words of the finding as they stand in the source."""
+        return source[self.start : self.end]
+
 
 class Place(NamedTuple):
     """Line and column, both from 1."""

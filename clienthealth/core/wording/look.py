@@ -73,6 +73,13 @@ def look(source: str, lexicon: Lexicon, known: Known = NOTHING) -> Looked:
     return Looked(apart(found), tuple(dict.fromkeys(shown)))
 
 
+def worded(source: str, lexicon: Lexicon) -> tuple[Finding, ...]:
+    """Return what the patterns alone find outside of quotes."""
+    reading = _Reading(source, lexicon, Names((), lexicon.folding), "")
+    left, _ = taken_out(source, tokens(source, lexicon.folding))
+    return apart(each for part in left for each in _worded(reading, part))
+
+
 def _meant(source: str, token: Token) -> Token:
     """Return a token as it is meant to look, where it mixes scripts."""
     if token.text.isascii() or not plain.is_mixed(source[token.start : token.end]):
