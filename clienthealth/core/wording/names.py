@@ -40,7 +40,7 @@ class Names:
         self._small: set[tuple[str, ...]] = set()
         self._of: dict[tuple[str, ...], frozenset[str]] = {}
         for name in names:
-            words = [each.text for part in tokens(name.text, folding._replace(rewrite={})) for each in part]
+            words = [each.text for each in tokens(name.text, folding._replace(rewrite={}))]
             core = [word for word in words if word not in FORMS and word[0].isalnum()]
             parts = () if "@" in words else ((core, True), *(([word], len(core) == 1) for word in core))
             for run, whole in ((words, True), *parts):
