@@ -47,7 +47,9 @@ def check(
     kind: Annotated[LetterKind | None, typer.Option("--kind", help="The letter it is, if it is one.")] = None,
     client: Annotated[
         str | None,
-        typer.Option("--client", metavar="CLIENT", help="Who it is for: others are not named.", autocompletion=client_names),
+        typer.Option(
+            "--client", metavar="CLIENT", help="Who it is for: others are not named.", autocompletion=client_names
+        ),
     ] = None,
     json: JsonOption = False,
 ) -> None:
@@ -74,6 +76,10 @@ def _text(file: str) -> str:
         raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
-        raise UsageError(f"{file} cannot be read: {error.strerror}", "name a text file, or - for standard input") from error
+        raise UsageError(
+            f"{file} cannot be read: {error.strerror}", "name a text file, or - for standard input"
+        ) from error
     except UnicodeDecodeError as error:
-        raise BadData(f"{file} is no text in UTF-8 (byte {error.start})", "save it as UTF-8 text, or pipe the text in") from error
+        raise BadData(
+            f"{file} is no text in UTF-8 (byte {error.start})", "save it as UTF-8 text, or pipe the text in"
+        ) from error

@@ -16,7 +16,9 @@ WIDTH, INDENT, QUOTED = 78, 9, 48
 
 def lines(source: str, looked: Looked, language: str, reader: str) -> str:
     """Return each finding with its place, its words, the reason and a better wording; then how many, and the limits."""
-    written = [line for each in _with_places(source, looked.findings) for line in _finding(source, *each, language, reader)]
+    written = [
+        line for each in _with_places(source, looked.findings) for line in _finding(source, *each, language, reader)
+    ]
     if looked.masked:
         names = ", ".join(visible(each) for each in looked.masked)
         written += _wrapped(said(say("masked", names=names), "check", reader), "")
@@ -46,7 +48,7 @@ def as_json(source: str, looked: Looked, language: str, reader: str) -> str:
 def places(source: str, findings: Iterable[Finding]) -> Iterator[str]:
     """Yield a line a finding: where it stands, what it is, the words."""
     for each, line, column in _with_places(source, findings):
-        yield f"{line}:{column}  {each.category}: {_words(source, each)}"
+        yield f"{line}:{column}  {each.category}: “{_words(source, each)}”"
 
 
 def guessed(language: str, reader: str) -> str:
@@ -67,7 +69,8 @@ def _with_places(source: str, findings: Iterable[Finding]) -> list[tuple[Finding
 def _finding(source: str, found: Finding, line: int, column: int, language: str, reader: str) -> Iterator[str]:
     severity = said(say(f"severity.{found.severity}"), "check", reader)
     category = said(say(f"category.{found.category}"), "check", reader)
-    yield f"{severity:<{INDENT}}{line}:{column}  {category}: {_words(source, found)}"
+    words = said(say("words", words=_words(source, found)), "check", reader)
+    yield f"{severity:<{INDENT}}{line}:{column}  {category}: {words}"
     yield from _wrapped(_reason(found, reader), " " * INDENT)
     better = _better(found, language, reader)
     if better:
@@ -84,7 +87,7 @@ def _words(source: str, found: Finding) -> str:
     """Return the words of a finding; of a secret only the beginning."""
     words = found.text(source)
     shown = f"{words[:4]}…" if found.category == "secret" else clipped(words, QUOTED)
-    return f"“{visible(shown)}”"
+    return visible(shown)
 
 
 def _reason(found: Finding, reader: str) -> str:
@@ -104,7 +107,7 @@ def _plain(source: str, found: Finding, line: int, column: int, language: str, r
         "severity": str(found.severity),
         "line": line,
         "column": column,
-        "text": _words(source, found)[1:-1],
+        "text": _words(source, found),
         "reason": _reason(found, reader),
         "better": _better(found, language, reader),
     }

@@ -7,15 +7,25 @@ from clienthealth.core.kinds import Language
 
 SMALL: Mapping[Language, frozenset[str]] = {
     Language.EN: frozenset("the and you your is are was to of we have not this that with for it be will i our".split()),
-    Language.DE: frozenset("der die das und sie ihr ist sind wir nicht ein eine mit für auf zu den dem ich haben".split()),
-    Language.DA: frozenset("og er ikke jeg det i på af til en at vi har som med jer mig hvad kunne efter også nogle".split()),
-    Language.NB: frozenset("og er ikke jeg det i på av til en å vi har som med dere meg hva kunne etter også noen".split()),
+    Language.DE: frozenset(
+        "der die das und sie ihr ist sind wir nicht ein eine mit für auf zu den dem ich haben".split()
+    ),
+    Language.DA: frozenset(
+        "og er ikke jeg det i på af til en at vi har som med jer mig hvad kunne efter også nogle".split()
+    ),
+    Language.NB: frozenset(
+        "og er ikke jeg det i på av til en å vi har som med dere meg hva kunne etter også noen".split()
+    ),
 }
 """Words that stand in nearly every letter; Greek is known by its letters."""
 
 TELLING: Mapping[Language, frozenset[str]] = {
-    Language.DA: frozenset("af jer jeres mig dig sig hvad efter nogle noget blev bliver at hvis nej uge kære venlig".split()),
-    Language.NB: frozenset("av dere deres meg deg seg hva etter noen noe ble blir å hvis nei uke kjære vennlig".split()),
+    Language.DA: frozenset(
+        "af jer jeres mig dig sig hvad efter nogle noget blev bliver at hvis nej uge kære venlig".split()
+    ),
+    Language.NB: frozenset(
+        "av dere deres meg deg seg hva etter noen noe ble blir å hvis nei uke kjære vennlig".split()
+    ),
 }
 """What tells Danish from Norwegian counts twice."""
 

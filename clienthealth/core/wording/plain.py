@@ -20,6 +20,7 @@ KEYS = re.compile(
 HEX_LENGTH = 32
 VALUE = r"[ \u00a0]{0,3}(?::|=|\bis\b|\blautet\b|\bist\b|\ber\b|\bείναι\b)[ \u00a0]{0,3}(\S{6,80})"
 ENDING = frozenset(("", *".!?;:"))
+SHORTEST_MIXED = 3
 LOUD = re.compile(r"[!?]{0,9}!{2,9}|\?!|!\?")
 RUN_LETTERS, LONG_RUN = 5, 5
 LOOKALIKE = str.maketrans(
@@ -86,7 +87,8 @@ def _chosen(value: str) -> bool:
 def mixed(source: str, tokens: Iterable[Token]) -> Iterable[Finding]:
     """Yield the words with letters of two scripts, which look like one word and are another."""
     for token in tokens:
-        if not token.text.isascii() and len(token.text) > 2 and is_mixed(source[token.start : token.end]):  # noqa: PLR2004 - more than a sign and a unit
+        word = source[token.start : token.end]
+        if len(word) >= SHORTEST_MIXED and not word.isascii() and is_mixed(word):
             yield Finding("mixed.scripts", Category.MIXED, token.start, token.end)
 
 
