@@ -1,10 +1,11 @@
 """What a look at the wording of a text found, for people and for programs."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from clienthealth.core.saying import say
-from clienthealth.core.wording.finding import Finding, places as placed
+from clienthealth.core.wording.finding import Finding, Place
+from clienthealth.core.wording.finding import places as places_of
 from clienthealth.core.wording.look import Looked
 from clienthealth.render.lexicons import lexicon
 from clienthealth.render.phrases import said
@@ -14,41 +15,51 @@ WIDTH, INDENT, QUOTED = 78, 9, 48
 """Columns of a line, of what stands before a reason, of the words shown."""
 
 
+class _Page(NamedTuple):
+    """What a finding is shown of, and for whom."""
+
+    source: str
+    language: str
+    """The language of the text."""
+    reader: str
+    """The language of who reads about it."""
+
+    def say(self, key: str, **values: str | int) -> str:
+        return said(say(key, **values), "check", self.reader)
+
+
 def lines(source: str, looked: Looked, language: str, reader: str) -> str:
     """Return each finding with its place, its words, the reason and a better wording; then how many, and the limits."""
-    written = [
-        line for each in _with_places(source, looked.findings) for line in _finding(source, *each, language, reader)
-    ]
+    page, count = _Page(source, language, reader), len(looked.blocks)
+    written = [line for found, at in _placed(source, looked.findings) for line in _finding(page, found, at)]
     if looked.masked:
-        names = ", ".join(visible(each) for each in looked.masked)
-        written += _wrapped(said(say("masked", names=names), "check", reader), "")
-    count = len(looked.blocks)
+        written += _wrapped(page.say("masked", names=", ".join(visible(each) for each in looked.masked)))
     if count:
-        written.append(said(say("stands_in_the_way", n=count), "check", reader))
+        written.append(page.say("stands_in_the_way", n=count))
     elif not looked.findings:
-        written.append(said(say("nothing_found"), "check", reader))
-    return "\n".join([*written, *_wrapped(said(say("limits"), "check", reader), "")])
+        written.append(page.say("nothing_found"))
+    return "\n".join([*written, *_wrapped(page.say("limits"))])
 
 
 def as_json(source: str, looked: Looked, language: str, reader: str) -> str:
     """Return all of it as one JSON object."""
     from json import dumps
 
-    found = [_plain(source, *each, language, reader) for each in _with_places(source, looked.findings)]
+    page = _Page(source, language, reader)
     plain = {
         "language": str(language),
         "blocks": len(looked.blocks),
-        "findings": found,
+        "findings": [_plain(page, found, at) for found, at in _placed(source, looked.findings)],
         "names": list(looked.masked),
-        "limits": said(say("limits"), "check", reader),
+        "limits": page.say("limits"),
     }
     return dumps(plain, ensure_ascii=False, sort_keys=True)
 
 
 def places(source: str, findings: Iterable[Finding]) -> Iterator[str]:
     """Yield a line a finding: where it stands, what it is, the words."""
-    for each, line, column in _with_places(source, findings):
-        yield f"{line}:{column}  {each.category}: “{_words(source, each)}”"
+    for found, at in _placed(source, findings):
+        yield f"{at.line}:{at.column}  {found.category}: “{_words(source, found)}”"
 
 
 def guessed(language: str, reader: str) -> str:
@@ -61,23 +72,20 @@ def several(clients: Iterable[str], reader: str) -> str:
     return said(say("several", clients=", ".join(clients)), "check", reader)
 
 
-def _with_places(source: str, findings: Iterable[Finding]) -> list[tuple[Finding, int, int]]:
+def _placed(source: str, findings: Iterable[Finding]) -> list[tuple[Finding, Place]]:
     listed = list(findings)
-    return [(each, *place) for each, place in zip(listed, placed(source, (one.start for one in listed)), strict=True)]
+    return list(zip(listed, places_of(source, (one.start for one in listed)), strict=True))
 
 
-def _finding(source: str, found: Finding, line: int, column: int, language: str, reader: str) -> Iterator[str]:
-    severity = said(say(f"severity.{found.severity}"), "check", reader)
-    category = said(say(f"category.{found.category}"), "check", reader)
-    words = said(say("words", words=_words(source, found)), "check", reader)
-    yield f"{severity:<{INDENT}}{line}:{column}  {category}: {words}"
-    yield from _wrapped(_reason(found, reader), " " * INDENT)
-    better = _better(found, language, reader)
-    if better:
-        yield from _wrapped(said(say("better_is", better=better), "check", reader), " " * INDENT)
+def _finding(page: _Page, found: Finding, at: Place) -> Iterator[str]:
+    severity, category = page.say(f"severity.{found.severity}"), page.say(f"category.{found.category}")
+    words = page.say("words", words=_words(page.source, found))
+    yield f"{severity:<{INDENT}}{at.line}:{at.column}  {category}: {words}"
+    yield from _wrapped(_reason(page, found), " " * INDENT)
+    yield from _wrapped(page.say("better_is", better=_better(page, found)), " " * INDENT)
 
 
-def _wrapped(text: str, before: str) -> list[str]:
+def _wrapped(text: str, before: str = "") -> list[str]:
     from textwrap import wrap
 
     return wrap(text, WIDTH, initial_indent=before, subsequent_indent=before, break_long_words=False)
@@ -86,28 +94,27 @@ def _wrapped(text: str, before: str) -> list[str]:
 def _words(source: str, found: Finding) -> str:
     """Return the words of a finding; of a secret only the beginning."""
     words = found.text(source)
-    shown = f"{words[:4]}…" if found.category == "secret" else clipped(words, QUOTED)
-    return visible(shown)
+    return visible(f"{words[:4]}…" if found.category == "secret" else clipped(words, QUOTED))
 
 
-def _reason(found: Finding, reader: str) -> str:
-    return found.reason or said(say(f"reason.{found.category}"), "check", reader)
+def _reason(page: _Page, found: Finding) -> str:
+    return found.reason or page.say(f"reason.{found.category}")
 
 
-def _better(found: Finding, language: str, reader: str) -> str:
+def _better(page: _Page, found: Finding) -> str:
     """Return what to write instead, in the language of the text where its patterns say so, else the reader's."""
-    written: str = found.better or lexicon(language).better.get(found.category, "")
-    return written or said(say(f"better.{found.category}"), "check", reader)
+    written = found.better or lexicon(page.language).better.get(found.category, "")
+    return written or page.say(f"better.{found.category}")
 
 
-def _plain(source: str, found: Finding, line: int, column: int, language: str, reader: str) -> dict[str, Any]:
+def _plain(page: _Page, found: Finding, at: Place) -> dict[str, Any]:
     return {
         "id": found.id,
         "category": str(found.category),
         "severity": str(found.severity),
-        "line": line,
-        "column": column,
-        "text": _words(source, found),
-        "reason": _reason(found, reader),
-        "better": _better(found, language, reader),
+        "line": at.line,
+        "column": at.column,
+        "text": _words(page.source, found),
+        "reason": _reason(page, found),
+        "better": _better(page, found),
     }

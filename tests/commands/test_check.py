@@ -1,6 +1,7 @@
 """`check`: what it finds in a text, where, and what it lets pass."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +9,9 @@ from clienthealth.commands import wording
 from clienthealth.commands.session import Session
 from clienthealth.errors import Refused, UsageError
 
-RUDE = "Dear Kim,\n\nyou are simply incompetent, and we will see you in court.\nAs I said several times, the texts are late.\n"
+RUDE = (
+    "Dear Kim,\n\nyou are simply incompetent, and we will see you in court.\nAs I said several times, the texts miss.\n"
+)
 POLITE = "Dear Kim,\n\nthe files of 4 May are in the folder. Please tell us by Friday which of them you need.\n"
 
 
@@ -74,7 +77,7 @@ def test_json_says_the_same(run, text):
 
 
 def test_standard_input_is_read(run, text, monkeypatch):
-    with open(text(RUDE), encoding="utf-8") as stream:
+    with Path(text(RUDE)).open(encoding="utf-8") as stream:
         monkeypatch.setattr("sys.stdin", stream)
 
         assert run("check -").code == 4

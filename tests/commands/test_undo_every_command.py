@@ -98,8 +98,8 @@ WRITING = {
     "import": ["import {journal} --yes"],
 }
 READING = {
-    "today", "review", "why", "whatif", "clients", "show", "search", "check", "score", "export", "backup", "doctor", "config",
-    "demo", "undo", "brief", "restore", "calibrate", "history",
+    "today", "review", "why", "whatif", "clients", "show", "search", "score", "export", "backup", "doctor", "config",
+    "demo", "undo", "brief", "restore", "calibrate", "history", "check",
 }  # fmt: skip
 """What writes nothing into the record; `undo` and `restore` have tests of their own."""
 

@@ -30,7 +30,7 @@ BAD = {
 }
 POLITE = {
     "en": "Thank you for your letter of 4 May. The files are ready, and we wish you a good summer.",
-    "de": "Vielen Dank für Ihr Schreiben vom 4. Mai. Die Dateien liegen bereit, und wir wünschen Ihnen einen guten Sommer.",
+    "de": "Vielen Dank für Ihr Schreiben vom 4. Mai. Die Dateien liegen bereit, und wir wünschen einen guten Sommer.",
 }
 TEXTS = st.sampled_from([(language, text) for language, texts in BAD.items() for text in texts])
 
@@ -44,17 +44,17 @@ def found(text, known=None, language="en"):
 
 
 SAME = {
-    "composed": lambda text, at: normalize("NFC", text),
-    "decomposed": lambda text, at: normalize("NFD", text),
-    "hard spaces": lambda text, at: text.replace(" ", "\u00a0"),
-    "narrow spaces": lambda text, at: text.replace(" ", "\u202f"),
-    "small letters": lambda text, at: text.lower(),
-    "title case": lambda text, at: text.title().replace("'S", "'s").replace("'T", "'t").replace("'Ll", "'ll"),
-    "wrapped": lambda text, at: text.replace(" ", "\n"),
+    "composed": lambda text, _: normalize("NFC", text),
+    "decomposed": lambda text, _: normalize("NFD", text),
+    "hard spaces": lambda text, _: text.replace(" ", "\u00a0"),
+    "narrow spaces": lambda text, _: text.replace(" ", "\u202f"),
+    "small letters": lambda text, _: text.lower(),
+    "title case": lambda text, _: text.title().replace("'S", "'s").replace("'T", "'t").replace("'Ll", "'ll"),
+    "wrapped": lambda text, _: text.replace(" ", "\n"),
     "soft hyphen": lambda text, at: text[: 1 + at] + "\u00ad" + text[1 + at :],
     "zero width": lambda text, at: text[: 1 + at] + "\u200b" + text[1 + at :],
-    "curly apostrophe": lambda text, at: text.replace("'", "’"),
-    "ae for ä": lambda text, at: text.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue"),
+    "curly apostrophe": lambda text, _: text.replace("'", "’"),
+    "ae for ä": lambda text, _: text.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue"),
 }
 
 

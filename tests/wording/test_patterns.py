@@ -41,7 +41,8 @@ def ids(text, book):
 def test_a_pattern_is_found_in_its_hits_and_not_in_its_misses(language, subject, pattern):
     book = alone(language, subject, pattern)
 
-    assert pattern.hit and pattern.miss
+    assert pattern.hit
+    assert pattern.miss
     assert [text for text in pattern.hit if pattern.id not in ids(text, book)] == []
     assert [text for text in pattern.miss if pattern.id in ids(text, book)] == []
 

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from clienthealth.core.wording.tokens import Folding, Token, tokens
 
-FORMS = frozenset(
-    "gmbh ag kg ohg gbr ug mbh co cie e.k ltd limited llc llp inc plc corp a/s as aps ivs asa enk ab oy sa sarl "
-    "bv nv srl spa ο.ε οε α.ε αε ε.ε εε επε ικε μον".split()
-)
+FORMS = """
+gmbh ag kg ohg gbr ug mbh co cie ltd limited llc llp inc plc corp a/s as aps ivs asa enk ab oy sa sarl bv nv srl spa
+οε αε εε επε ικε μον
+"""
 """Legal forms: a firm is meant without its own as well."""
 
 SHORTEST = 3
@@ -36,12 +36,13 @@ class Names:
     """Names by their first word."""
 
     def __init__(self, names: Iterable[Name], folding: Folding) -> None:
+        forms = frozenset(FORMS.split())
         self._by_first: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
         self._small: set[tuple[str, ...]] = set()
         self._of: dict[tuple[str, ...], frozenset[str]] = {}
         for name in names:
             words = [each.text for each in tokens(name.text, folding._replace(rewrite={}))]
-            core = [word for word in words if word not in FORMS and word[0].isalnum()]
+            core = [word for word in words if word not in forms and word[0].isalnum()]
             parts = () if "@" in words else ((core, True), *(([word], len(core) == 1) for word in core))
             for run, whole in ((words, True), *parts):
                 if run and len("".join(run)) >= SHORTEST:
