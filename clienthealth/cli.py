@@ -47,6 +47,7 @@ COMMANDS = {
     "brief": ("brief", "One page for whoever steps in."),
     "handover": ("handover", "A client and all that is open go to a colleague."),
     "search": ("search", "Find words in everything that was written."),
+    "guide": ("guide", "Code of conduct and playbooks, and your own."),
     "score": ("score", "Verdict, both likelihoods, health, recommendation."),
     "whatif": ("whatif", "How it would be after something that has not happened."),
     "history": ("history", "The score over time, what moved it, and what was said."),
