@@ -99,6 +99,7 @@ def test_what_we_write_ourselves_raises_nothing(language):
     assert [(each, ids(each, language)) for each in own if ids(each, language)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", sorted(BAD))
 @pytest.mark.parametrize(
     "text", ["you " * 25_000, "a" * 100_000, "\n- a" * 25_000, "“'„" * 33_000, "$a_" * 33_000, "A1 " * 33_000]
