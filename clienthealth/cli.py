@@ -55,6 +55,7 @@ COMMANDS = {
     "outcome": ("outcome", "Note how a relationship turned out."),
     "calibrate": ("calibrate", "What was advised, and how it turned out."),
     "offboard": ("offboard", "What is owed before an ending, and the ending."),
+    "check": ("check", "Slips of wording in any text."),
     "import": ("import_", "Read a journal."),
     "export": ("export", "Everything out."),
     "backup": ("backup", "A verified copy of the store."),

@@ -28,6 +28,7 @@ WORDLESS = frozenset(
             "rm",
             "merge",
             "search",
+            "check",
             "score",
             "whatif",
             "history",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from clienthealth.commands import choices, clearing, taking_on
+from clienthealth.commands import choices, clearing, honest, taking_on
 from clienthealth.commands.session import Session
 from clienthealth.core.entry import Entry, Writer, records_of, signal_of
 from clienthealth.core.kinds import Channel, Direction
@@ -44,6 +44,7 @@ def log(session: Session, typed: dict[str, Any], *, draft: bool, json: bool) -> 
     taking_on.say(session, made)
     if not json:
         _what_follows(session, made)
+    honest.hint(session, made)
 
 
 def _what_follows(session: Session, made: list[Any]) -> None:

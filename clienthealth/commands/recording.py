@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from clienthealth.commands import taking_on
+from clienthealth.commands import honest, taking_on
 from clienthealth.commands.session import Session
 from clienthealth.core.changes.commitments import Act, is_open, noted
 from clienthealth.core.kinds import LETTERS
@@ -93,6 +93,7 @@ def add(session: Session, name: str, records: Sequence[Record], *, json: bool) -
     session.typed = {}
     session.tell(made, json=json)
     taking_on.say(session, made)
+    honest.hint(session, made)
     return made
 
 

@@ -108,7 +108,7 @@ WRITING = {
 }
 READING = {
     "today", "review", "why", "whatif", "clients", "show", "search", "score", "export", "backup", "doctor", "config",
-    "demo", "undo", "brief", "restore", "calibrate", "history", "guide",
+    "demo", "undo", "brief", "restore", "calibrate", "history", "guide", "check",
 }  # fmt: skip
 """What writes nothing into the record; `undo` and `restore` have tests of their own."""
 

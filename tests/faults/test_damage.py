@@ -44,6 +44,7 @@ LINES = {
     "brief": "brief acme",
     "handover": "handover acme --to anna",
     "search": "search Called",
+    "check": "check pyproject.toml",
     "decide": "decide acme followed",
     "outcome": "outcome acme left",
     "offboard": "offboard acme",
