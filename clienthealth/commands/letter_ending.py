@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from clienthealth.commands.ending_work import ending_of, overridden, refuse, set_status
 from clienthealth.commands.letter_options import check_options
+from clienthealth.commands.letter_wording import let_through
 from clienthealth.commands.letter_work import LetterWish, Making, sender
 from clienthealth.commands.recording import fields
 from clienthealth.commands.session import Session
@@ -39,19 +40,20 @@ def making(session: Session, slug: str, wish: LetterWish) -> Making:
     return Making(
         history.client.language,
         write,
-        lambda: _recorded(session, slug, found, wish),
+        lambda lifted: _recorded(session, slug, found, lifted, wish),
         tuple(said(each, "ending", language) for each in found.warnings),
     )
 
 
-def _recorded(session: Session, slug: str, found: Ending, wish: LetterWish) -> "list[Stored[Any]]":
+def _recorded(session: Session, slug: str, found: Ending, lifted: str, wish: LetterWish) -> "list[Stored[Any]]":
     """Record that the letter went out, and what was forced."""
     forced = bool(found.letter_blockers)
     made: list[Stored[Any]] = []
-    if wish.sent or forced:
+    if wish.sent or forced or lifted:
         with session.store.writing("letter --sent" if wish.sent else "letter --force") as change:
             if forced:
                 made.append(overridden(session, change, slug, wish.reason, wish.when))
+            made += let_through(session, change, slug, lifted, wish)
             if wish.sent:
                 made += _sent(session, change, slug, found, wish)
     return made

@@ -39,9 +39,9 @@ def _making(kind: LetterKind, session: Session, slug: str, wish: LetterWish) -> 
         agreed = _agreed(sheet(language)) if sheeted else ()
         return letter_of(kind, Draft(**{**_fields(draft), "agreed": agreed}), language)
 
-    def record() -> list[Any]:
+    def record(lifted: str) -> list[Any]:
         made = sheet(wish.lang or history.client.language or Language.EN) if sheeted else None
-        return sent(session, kind, draft, history, made, wish) if wish.sent else []
+        return sent(session, kind, draft, history, made, lifted, wish) if wish.sent or lifted else []
 
     return Making(
         history.client.language,

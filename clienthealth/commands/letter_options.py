@@ -6,7 +6,7 @@ from clienthealth.core.letters.draft import Typed
 from clienthealth.errors import UsageError
 
 TAKES: dict[LetterKind, tuple[str, ...]] = {
-    LetterKind.OFFBOARDING: ("situation", "end", "force", "reason"),
+    LetterKind.OFFBOARDING: ("situation", "end"),
     LetterKind.APOLOGY: ("about", "what", "change", "legal_ok", "at_stake"),
     LetterKind.ACKNOWLEDGEMENT: ("about", "summary", "policy", "higher"),
     LetterKind.EXPECTATIONS: (),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from clienthealth.commands.efforts import hours
+from clienthealth.commands.letter_wording import let_through
 from clienthealth.commands.letter_work import LetterWish
 from clienthealth.commands.recording import fields, moment
 from clienthealth.commands.session import Session
@@ -60,15 +61,24 @@ class _Sending(NamedTuple):
 
 
 def sent(
-    session: Session, kind: LetterKind, draft: Draft, history: History, sheet: FirstSheet | None, wish: LetterWish
+    session: Session,
+    kind: LetterKind,
+    draft: Draft,
+    history: History,
+    sheet: FirstSheet | None,
+    lifted: str,
+    wish: LetterWish,
 ) -> list[Stored[Any]]:
-    """Write down that a letter went out, and what that is by its kind."""
-    with session.store.writing("letter --sent") as change:
+    """Write down which words were let through; of a letter that went out, that it did and what that is by its kind."""
+    with session.store.writing("letter --sent" if wish.sent else "letter --force") as change:
+        through = let_through(session, change, draft.client.client, lifted, wish)
+        if not wish.sent:
+            return through
         sending = _Sending(session, change, draft, history, sheet, wish)
         about = f" ({draft.matter.concern.handle})" if draft.matter.concern else ""
         text = f"Letter sent: {kind}{about}"
         letter = Interaction(**sending.shared, channel=wish.channel, direction=Direction.OUT, text=text)
-        return [change.add(letter), *RECORDS.get(kind, _nothing)(sending)]
+        return [*through, change.add(letter), *RECORDS.get(kind, _nothing)(sending)]
 
 
 def following(kind: LetterKind, draft: Draft) -> tuple[str, ...]:

@@ -51,8 +51,9 @@ class Making(NamedTuple):
 
     language: Language | None
     write: Callable[[Language], Letter]
-    record: "Callable[[], list[Stored[Any]]]"
-    """Writes down what was forced, and that it went out where it did; all of it in one transaction."""
+    record: "Callable[[str], list[Stored[Any]]]"
+    """Writes down what was forced, the words let through included, and that it went out where it did; all of it in one
+    transaction."""
     notes: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
     """What to type once it went out."""
@@ -62,16 +63,19 @@ def letter(session: Session, typed: str, wish: LetterWish) -> None:
     """Draft a letter, print it or write it to a file, and record it where it went out."""
     if wish.edit and wish.form in FORMS:
         raise UsageError(f"a draft as {wish.form} is not edited here", "edit the file, or use --format txt or md")
+    from clienthealth.commands.letter_wording import looked_over
+
     kind = choices.one(session, LetterKind, wish.kind, "KIND")
     slug = session.store.slug(typed)
     making = _making(kind)(session, slug, wish)
     draft = making.write(wish.lang or making.language or Language.EN)
     own = own_words(session, draft)
     text = _text(draft, own, wish)
+    lifted = looked_over(session, draft, text if wish.edit else letters.text(draft, own), wish)
     gloss = _gloss(session, draft, making) if wish.gloss else ""
     if not wish.json:
         _out(session, draft, own, text, wish)
-    made = making.record()
+    made = making.record(lifted)
     if wish.json:
         _as_json(session, draft, own, text, gloss, wish, made)
     _beside(session, draft, own, making, wish)

@@ -31,9 +31,9 @@ class _Page(NamedTuple):
 def lines(source: str, looked: Looked, language: str, reader: str) -> str:
     """Return each finding with its place, its words, the reason and a better wording; then how many, and the limits."""
     page, count = _Page(source, language, reader), len(looked.blocks)
-    written = [line for found, at in _placed(source, looked.findings) for line in _finding(page, found, at)]
+    written = list(each(source, looked.findings, language, reader))
     if looked.masked:
-        written += _wrapped(page.say("masked", names=", ".join(visible(each) for each in looked.masked)))
+        written += _wrapped(page.say("masked", names=", ".join(map(visible, looked.masked))))
     if count:
         written.append(page.say("stands_in_the_way", n=count))
     elif not looked.findings:
@@ -54,6 +54,13 @@ def as_json(source: str, looked: Looked, language: str, reader: str) -> str:
         "limits": page.say("limits"),
     }
     return dumps(plain, ensure_ascii=False, sort_keys=True)
+
+
+def each(source: str, findings: Iterable[Finding], language: str, reader: str) -> Iterator[str]:
+    """Yield the lines of findings: the place, the words, the reason and a better wording."""
+    page = _Page(source, language, reader)
+    for found, at in _placed(source, findings):
+        yield from _finding(page, found, at)
 
 
 def places(source: str, findings: Iterable[Finding]) -> Iterator[str]:

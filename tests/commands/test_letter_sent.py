@@ -250,7 +250,6 @@ def test_of_two_complaints_one_is_named(acme):
         ("thanks", "--final"),
         ("offboarding", "--what", "x"),
         ("survey", "--end", "fri"),
-        ("hardship", "--force"),
     ],
 )
 def test_what_has_no_place_in_a_letter_is_refused(acme, words):

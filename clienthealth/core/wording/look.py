@@ -65,11 +65,18 @@ def look(source: str, lexicon: Lexicon, known: Known = NOTHING) -> Looked:
         for quote in quotes
         if any(each.severity is Severity.BLOCK for each in _worded(reading, quote.tokens))
     ]
-    found += _everywhere(source, every, lexicon, known.own)
     named = list(reading.names.found(source, every))
+    spans = [(every[each.start].start, every[each.end - 1].end) for each in named]
+    found += [each for each in _everywhere(source, every, lexicon, known.own) if not _of_a_name(each, spans)]
     found += _leaks(every, named, known.client)
-    shown = (source[every[each.start].start : every[each.end - 1].end] for each in named)
-    return Looked(apart(found), tuple(dict.fromkeys(shown)))
+    return Looked(apart(found), tuple(dict.fromkeys(source[start:end] for start, end in spans)))
+
+
+def _of_a_name(finding: Finding, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether what looks like a gap is part of a name: somebody may be called `{{ 7*7 }}`."""
+    return finding.category is Category.PLACEHOLDER and any(
+        start <= finding.start and finding.end <= end for start, end in spans
+    )
 
 
 def worded(source: str, lexicon: Lexicon) -> tuple[Finding, ...]:
