@@ -42,7 +42,17 @@ def making(session: Session, slug: str, wish: LetterWish) -> Making:
         write,
         lambda lifted: _recorded(session, slug, found, lifted, wish),
         tuple(said(each, "ending", language) for each in found.warnings),
+        _then(found),
     )
+
+
+def _then(found: Ending) -> tuple[str, ...]:
+    """Return what to type once it went out; an ending that was not begun gets its steps, with the day of the letter."""
+    if found.begun is not None:
+        return (f"clienthealth offboard {found.client}",)
+    why = f" --situation {found.situation}" if found.situation else ""
+    start = f"clienthealth offboard {found.client}{why} --end {found.end} --start"
+    return start, f"clienthealth offboard {found.client} --tick letter"
 
 
 def _recorded(session: Session, slug: str, found: Ending, lifted: str, wish: LetterWish) -> "list[Stored[Any]]":

@@ -224,6 +224,17 @@ def test_a_letter_that_went_out_without_an_ending_begun_is_not_forgotten(acme, l
     )
 
 
+def test_the_letter_that_went_out_leads_on_with_its_own_day(acme):
+    first, second = acme.ok("letter acme offboarding --situation fit --sent").err.splitlines()[-2:]
+
+    assert first == "next: clienthealth offboard acme --situation fit --end 2026-12-23 --start"
+    acme.ok(first.removeprefix("next: clienthealth "))
+    acme.ok(second.removeprefix("next: clienthealth "))
+    assert (state(acme)["end"], state(acme)["next"]["item"]) == ("2026-12-23", "boundary")
+    acme.ok("undo")
+    assert acme.ok("letter acme offboarding --sent").err.splitlines()[-1] == "next: clienthealth offboard acme"
+
+
 def test_an_ending_that_runs_on_time_needs_no_attention(acme):
     acme.ok("offboard acme --start")
 
