@@ -238,3 +238,17 @@ def test_remedies_that_failed_are_not_said_to_have_satisfied_whoever_caused_the_
     run.ok("effort add acme fix --complaint c2 --outcome satisfied --when 50d")
 
     assert "1 of 2 remedies satisfied them" in run.ok("why acme").out
+
+
+def test_on_the_day_of_a_reopening_it_explains_as_on_any_other(run, later):
+    later("2026-11-24T10:00")
+    run.ok("add Acme --agreed Fixed")
+    run.ok("complaint add acme Wrong --cause ours")
+    run.ok("complaint answer c1 --response apologised")
+    run.ok("complaint confirm c1 unsatisfied")
+    later("2026-11-25T09:00")
+    run.ok("complaint reopen c1")
+
+    for moment in ("2026-11-25T09:00", "2026-11-25T16:00", "2026-11-26"):
+        later(moment)
+        assert "c1" in run.ok("why acme").out

@@ -222,3 +222,31 @@ def test_the_book_reads_each_client_for_itself():
     held = together(build("promise", 9), build("client", 400, "bolt"), build("promise", 8, "bolt"))
 
     assert [each.client for each in book(held, clocks((), AT))] == ["acme", "bolt"]
+
+
+def at(hour, minute=0):
+    """A moment of the day that is looked at."""
+    return datetime.combine(DAY, time(hour, minute), ZONE).isoformat()
+
+
+@pytest.mark.parametrize(("due", "kept", "late"), [
+    (at(9), at(9), False), (at(9), at(9, 1), True), (at(9), DAY.isoformat(), False), (DAY.isoformat(), at(11), False),
+])  # fmt: skip
+def test_what_is_due_at_an_hour_is_kept_by_it_where_both_are_known(due, kept, late):
+    found = one(build("promise", 3, due=due, status="kept", closed_at=kept)).fate
+
+    assert (found.late, found.in_time) == (late, not late)
+
+
+@pytest.mark.parametrize(("moved", "missed"), [(at(9), 0), (at(9, 30), 1), (DAY.isoformat(), 0)])
+def test_a_move_after_the_hour_is_a_miss_and_one_before_it_is_none(moved, missed):
+    found = one(build("promise", 3, due=-2, moved=[{"at": moved, "due": at(9)}])).fate
+
+    assert (found.moved, found.missed) == (1 - missed, missed)
+
+
+def test_where_a_standstill_moved_the_day_its_hour_no_longer_counts():
+    away = build("away", 1, until=1)
+    found = one(build("promise", 3, due=ago(1).isoformat() + "T09:00:00+01:00", status="kept", closed_at=at(11)), away)
+
+    assert not found.fate.late

@@ -1,9 +1,14 @@
-"""How promises stand on a day: due when, late or not; clocks stand still while paused or away."""
+"""How promises stand on a day: due when, late or not; clocks stand still while paused or away.
 
+What is due at an hour is late after it, and moved too late after it, where the hour of that is known as well.
+"""
+
+from datetime import datetime
 from typing import NamedTuple
 
 from clienthealth.core.frozen import Frozen
 from clienthealth.core.kinds import PromiseStatus
+from clienthealth.core.moments import When
 from clienthealth.core.records.agreed import Promise
 from clienthealth.core.score.dated import Case, Dated
 from clienthealth.core.score.spans import Cover, cover
@@ -30,7 +35,7 @@ class Fate(Frozen):
 
     @property
     def in_time(self) -> bool:
-        """Whether it was kept by its due day."""
+        """Whether it was kept by the day it was due, and by the hour where both are known."""
         return self.promise.state is PromiseStatus.KEPT and self.due is not None and not self.late
 
     def overdue(self, today: int) -> int:
@@ -48,13 +53,15 @@ def fate(dated: Dated[Promise], case: Case, away: Cover) -> Fate:
     promise = dated.record
     closed = _closed(dated, case)
     days = _days(dated, case, away)
-    due = days.due
+    due = None if days.due is None else days.due.day
     if promise.state is PromiseStatus.BROKEN and closed is not None:
         due = closed if due is None else min(due, closed)
         late = True
     else:
         end = case.today if closed is None else closed
         late = due is not None and end > due and promise.state is not PromiseStatus.RELEASED
+        if promise.state is PromiseStatus.KEPT and days.due is not None and promise.closed_at is not None:
+            late = days.due.passed(promise.closed_at, case)
     return Fate(promise, due, closed, late, days.awaited, days.moved, days.missed)
 
 
@@ -66,29 +73,47 @@ def _closed(dated: Dated[Promise], case: Case) -> int | None:
     return dated.day if promise.closed_at is None else case.day(promise.closed_at)
 
 
-class _Days(NamedTuple):
-    """The due day a promise is judged by, the one last agreed, and how often it was moved in time and too late."""
+class _Due(NamedTuple):
+    """A due day; its hour, where it has one and no standstill moved the day."""
 
-    due: int | None = None
+    day: int
+    hour: datetime | None = None
+
+    def passed(self, when: When, case: Case) -> bool:
+        """Whether something that happened then came too late."""
+        if case.day(when) != self.day or self.hour is None or not isinstance(when, datetime):
+            return case.day(when) > self.day
+        return when > self.hour
+
+
+class _Days(NamedTuple):
+    """When a promise is due that it is judged by, the day last agreed, and how often it was moved in time or not."""
+
+    due: _Due | None = None
     awaited: int | None = None
     moved: int = 0
     missed: int = 0
 
 
 def _days(dated: Dated[Promise], case: Case, away: Cover) -> _Days:
-    """Return when a promise is due: a move made by the day that was due until then counts, a later one does not."""
+    """Return when a promise is due: a move made by what was due until then counts, a later one does not."""
     promise = dated.record
-    moves = sorted((case.day(each.at), case.day(each.due)) for each in promise.moved)
-    dues = [due for _, due in moves] + ([case.day(promise.due)] if promise.due is not None else [])
-    if not dues:
+    moves = sorted(promise.moved, key=lambda each: (case.day(each.at), case.day(each.due)))
+    whens = [each.due for each in moves] + ([promise.due] if promise.due is not None else [])
+    if not whens:
         return _Days()
     still = _standstill(promise, case, away)
-    dues = [still.later_by(dated.day, due) for due in dues]
+    dues = [_due(each, case, still.later_by(dated.day, case.day(each))) for each in whens]
     due, in_time = dues[0], 0
-    for (moved, _), following in zip(moves, dues[1:], strict=False):
-        if moved <= due:
+    for move, following in zip(moves, dues[1:], strict=False):
+        if not due.passed(move.at, case):
             due, in_time = following, in_time + 1
-    return _Days(due, dues[-1], in_time, len(dues) - 1 - in_time)
+    return _Days(due, dues[-1].day, in_time, len(dues) - 1 - in_time)
+
+
+def _due(when: When, case: Case, day: int) -> _Due:
+    """Return when something is due that the clock puts on a day."""
+    return _Due(day, when if isinstance(when, datetime) and case.day(when) == day else None)
 
 
 def _standstill(promise: Promise, case: Case, away: Cover) -> Cover:

@@ -127,6 +127,8 @@ def _of_open_complaint(plan: Planner) -> Steps:
     handle, stage = plan.handle(complaint.id), stage_of(complaint, case)
     if stage is Stage.FOLLOW_UP:
         return [plan.step("confirm-satisfaction", 2, f"complaint confirm {handle} …")]
+    if stage is Stage.RESOLVE:
+        return [plan.step("resolve-complaint", 1, f"complaint resolve {handle}")]
     return [plan.step("handle-complaint", 1, f"complaint {STAGES[stage]} {handle}")]
 
 
@@ -144,8 +146,8 @@ def _overdue(plan: Planner) -> Steps:
     return [plan.step("keep-promise", 2, f"promise keep {plan.handle(each.promise.id)}") for each in late]
 
 
-STAGES = {Stage.ACKNOWLEDGE: "handle", Stage.ANSWER: "handle", Stage.RESOLVE: "resolve", None: "reopen"}
-"""The command of each stage; a complaint that is confirmed and unsettled all the same was not put right."""
+STAGES = {Stage.ACKNOWLEDGE: "handle", Stage.ANSWER: "handle", None: "reopen"}
+"""The command of each stage before an answer; a complaint that is confirmed and unsettled all the same was not put right."""
 
 PLANS: dict[Recommendation, Callable[[Planner], Steps]] = {
     Recommendation.SAFETY: _safety,

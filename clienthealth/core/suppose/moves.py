@@ -14,6 +14,7 @@ from clienthealth.core.score.judge import Panel, panel
 from clienthealth.core.score.policy import Policy
 from clienthealth.core.suppose import acts
 from clienthealth.core.suppose.acts import Stage, Supposed
+from clienthealth.errors import UserError
 
 MOST = 3
 """Acts that are named: more than three would be a list, not advice."""
@@ -65,7 +66,8 @@ def moves(portfolio: Portfolio, before: Assessment, now: datetime, policy: Polic
     together = panel(portfolio, now.date(), zone, policy, busy=(now.date().toordinal(),))
     history = next(each for each in together.known.histories if each.client.client == client)
     tried = Tried(history, before, together, stage)
-    found = [_tried(each, tried, gates=gates) for each in candidates(history, before, stage, gates=gates)]
+    acts_now = candidates(history, before, stage, gates=gates)
+    found = [move for each in acts_now if (move := _tried(each, tried, gates=gates)) is not None]
     worth = [each for each in found if each.opened or each.moved >= LEAST or _answers(each, before)]
     worth.sort(key=lambda each: (not _answers(each, before), -len(each.opened), -each.moved, each.act.command))
     best = {each.act.what.key: each for each in reversed(worth)}
@@ -116,8 +118,13 @@ def _settled(history: History, stage: Stage) -> Iterator[Supposed]:
         yield acts.pay_all(late, stage)
 
 
-def _tried(act: Supposed, tried: Tried, *, gates: bool) -> Move:
-    after = tried.together.supposing(act.put_into(tried.history))
+def _tried(act: Supposed, tried: Tried, *, gates: bool) -> Move | None:
+    """Return what an act would move; None where the record does not take it yet, as on the day of a reopening."""
+    try:
+        supposed = act.put_into(tried.history)
+    except UserError:
+        return None
+    after = tried.together.supposing(supposed)
     before = tried.before
     closed = {each.gate for each in before.gates if not each.passed} if gates else set()
     opened = tuple(each.gate for each in after.gates if each.passed and each.gate in closed)
