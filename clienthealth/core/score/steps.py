@@ -147,7 +147,7 @@ def _overdue(plan: Planner) -> Steps:
 
 
 STAGES = {Stage.ACKNOWLEDGE: "handle", Stage.ANSWER: "handle", None: "reopen"}
-"""The command of each stage before an answer; a complaint that is confirmed and unsettled all the same was not put right."""
+"""The command of each stage before an answer; what is confirmed and unsettled all the same was not put right."""
 
 PLANS: dict[Recommendation, Callable[[Planner], Steps]] = {
     Recommendation.SAFETY: _safety,
