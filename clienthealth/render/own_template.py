@@ -24,6 +24,9 @@ LONGEST_LIST = 200
 DEEPEST = 2
 """Loops within each other: a list of things that have a list each. 200 x 200 turns take milliseconds."""
 
+DEEPEST_CONDITION = 5
+"""Conditions within each other, `elif` included; more is no letter, and takes long to be compiled."""
+
 ALLOWED = frozenset(
     [
         "And", "Compare", "Const", "Filter", "For", "Getattr", "If", "Name", "Not", "Operand", "Or", "Output",
@@ -106,16 +109,17 @@ def _fenced(written: Written) -> Any:
     return fenced
 
 
-def _check(tree: Any, file: str, depth: int = 0) -> None:
-    """Refuse what is not on the list, wherever in the tree it stands."""
+def _check(tree: Any, file: str, loops: int = 0, conditions: int = 0) -> None:
+    """Refuse what is not on the list, wherever in the tree it stands, and what nests too deep."""
     kind = type(tree).__name__
     if kind not in ALLOWED:
         raise _bad(f"{file}, line {tree.lineno}", f"{kind} has no place in a letter")
-    depth += kind == "For"
-    if depth > DEEPEST:
-        raise _bad(f"{file}, line {tree.lineno}", f"loops nest deeper than {DEEPEST}")
+    loops, conditions = loops + (kind == "For"), conditions + (kind == "If")
+    if loops > DEEPEST or conditions > DEEPEST_CONDITION:
+        what = f"more than {DEEPEST} loops or {DEEPEST_CONDITION} conditions within each other"
+        raise _bad(f"{file}, line {tree.lineno}", what)
     for child in tree.iter_child_nodes():
-        _check(child, file, depth)
+        _check(child, file, loops, conditions)
 
 
 def _counted(pieces: Iterable[str], file: str) -> str:
