@@ -7,17 +7,17 @@ from clienthealth.commands.names import RESERVED
 
 GROUPS = {
     "expect": ["add", "confirm", "list", "retire", "sheet"],
-    "promise": ["add", "keep", "break", "accept", "release", "move", "pause", "list"],
+    "promise": ["add", "keep", "break", "accept", "release", "move", "pause", "resume", "list"],
     "next": ["add", "done"],
-    "complaint": ["add", "ack", "answer", "resolve", "reopen", "pause", "confirm", "list", "handle"],
-    "effort": ["add", "outcome"],
+    "complaint": ["add", "ack", "assess", "answer", "resolve", "reopen", "pause", "confirm", "list", "handle"],
+    "effort": ["add", "outcome", "thanks"],
     "signal": ["add", "kinds"],
     "contact": ["add", "edit"],
     "boundary": ["add", "end"],
     "hardship": ["add", "end"],
     "invoice": ["add", "pay", "list", "dispute", "credit", "refund", "write-off"],
     "time": ["add"],
-    "survey": ["add", "due"],
+    "survey": ["add", "due", "list"],
     "config": ["show", "path", "edit", "policy"],
 }
 WORDED = [[name] for name in COMMANDS if name not in GROUPS] + [[name, sub] for name in GROUPS for sub in GROUPS[name]]

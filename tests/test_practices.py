@@ -49,7 +49,7 @@ def test_the_page_lists_each_practice_with_the_test_that_proves_it():
 
     assert [test for _, test in listed] == here
     assert [row for row, _ in listed] == [name[5:7].upper() for name in here]
-    assert len(here) == 21
+    assert len(here) == 25
 
 
 # --- Two kinds of unhappy client ---
@@ -281,6 +281,61 @@ def test_d1_where_it_is_their_situation_the_next_steps_are_named_with_a_day(acme
     steps = acme.ok("why acme").out.partition("What to do next")[2]
     assert re.search(r"(Mon|Tue|Wed|Thu|Fri) \d+ (Nov|Dec)", steps)
     assert "clienthealth" in steps
+
+
+def test_d2_who_had_no_kind_word_for_long_is_named_until_one_is_on_record(acme):
+    acme.ok("contact add acme 'Ines Marlow' --salutation Ms")
+    for month in range(1, 12):
+        acme.ok(f"log acme Status call --via call --when 2026-{month:02}-03")
+
+    assert "no thank-you or little extra for half a year (acme)" in review(acme)
+    shown = acme.ok("effort thanks acme").out
+    assert "Dear Ms Marlow" in shown
+    assert "no offer and no request" in " ".join(shown.split())
+    acme.ok("effort add acme thanks")
+    assert "no thank-you" not in review(acme)
+
+
+def test_d3_the_words_fit_how_the_client_feels_today(acme):
+    acme.ok("signal add acme praise")
+    assert "Thank you for your kind words" in acme.ok("effort thanks acme").out
+    assert "hank" in acme.ok("letter acme thanks").out
+
+    acme.ok("complaint add acme The files were empty")
+
+    shown = " ".join(acme.ok("effort thanks acme").out.split())
+    assert "I am sorry for today. You matter to me" in shown
+    assert "Thank you" not in shown
+    letter = acme.ok("letter acme thanks").out
+    assert "I am sorry about the trouble you raised" in letter
+    assert "hank" not in letter
+
+
+def test_d4_who_is_asked_has_nothing_open_and_a_low_answer_is_followed_up(acme):
+    acme.ok("log acme Delivered --when 2026-11-02")
+    assert "clienthealth survey add acme nps" in acme.ok("survey due").out
+
+    acme.ok("complaint add acme The files were empty --when yesterday")
+    assert "acme a complaint is open" in " ".join(acme.ok("survey due").out.split())
+
+    acme.ok("complaint confirm acme satisfied")
+    acme.ok("survey add acme nps 4")
+    assert [each["due"] for each in records(acme, "next")] == ["2026-11-30"]
+    assert "nps 4 of 10" in acme.ok("show acme").out
+    assert "clienthealth survey add" not in acme.ok("survey due").out
+
+
+def test_d5_the_code_of_conduct_and_the_playbook_that_fits_are_there_to_read(acme):
+    acme.ok("complaint add acme The draft came too late --cause ours")
+
+    pointed = re.search(r"clienthealth (guide \S+)", acme.ok("why acme").out)
+    conduct = {each: acme.ok(f"guide conduct --lang {each}").lines[0] for each in ("en", "de", "da", "nb", "el")}
+
+    assert pointed
+    assert acme.ok(pointed[1]).lines[0] == "Our own mistake"
+    assert f"clienthealth {pointed[1]}" in review(acme)
+    assert len(set(conduct.values())) == 5
+    assert "Our share first" in acme.ok("guide conduct").out
 
 
 # --- Goodbye ---

@@ -87,3 +87,10 @@ def test_log_loads_what_is_unclear_only_for_an_act_against_an_agreement(acme):
 
     assert "clienthealth.core.expected.unclear" not in plain
     assert "clienthealth.core.expected.unclear" in against
+
+
+def test_a_guide_loads_neither_the_store_nor_the_score(acme):
+    libraries, ours = loaded_after("--db", acme, "guide", "angry")
+
+    assert libraries & (HEAVY - {"tomllib"} | {"sqlite3", "json", "hashlib"}) == set()
+    assert {name for name in ours if name.startswith(("clienthealth.store", "clienthealth.core.score"))} == set()

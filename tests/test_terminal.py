@@ -102,3 +102,8 @@ def test_in_eighty_columns_there_is_room_for_the_course_of_the_mood(db):
 def test_a_wide_terminal_shows_names_as_well(db):
     assert "Bolt & Sons" in shown(db, "clients", columns=160)
     assert "Bolt & Sons" not in shown(db, "clients", columns=80)
+
+
+def test_in_a_team_the_owner_has_a_column_or_stands_beside_the_verdict(db):
+    assert re.search(r"owner", COLOUR.sub("", shown(db, "clients", columns=160)))
+    assert "(sam)" in COLOUR.sub("", shown(db, "clients", columns=80))

@@ -32,7 +32,14 @@ def typed(session: Session, given: dict[PulseState, Sequence[str]], when: str | 
             if said.setdefault(slug, state) is not state:
                 raise UsageError(f"{slug} is said to be both {said[slug]} and {state}", "say one of them")
     made = [Pulse(state=state, **recording.fields(session, slug, when)) for slug, state in said.items()]
+    zone = session.settings.zone
+    unseen = catchup.unseen(session.portfolio(), session.today, zone, session.policy)
     recording.add(session, catchup.COMMAND, made, json=json)
+    if unseen is not None and all(day_of(each.at, zone) == session.today for each in made):
+        from clienthealth.commands.judging import voice_of
+        from clienthealth.render.catchup_text import Speaker, stays_unseen
+
+        session.remark(stays_unseen(unseen, Speaker(voice_of(session, session.today))))
 
 
 def by_key(session: Session, *, mine: bool, beside: Sequence[str]) -> None:
@@ -53,7 +60,7 @@ class Sitting:
 
     def __init__(self, session: Session, *, mine: bool) -> None:
         from clienthealth.commands.judging import voice_of
-        from clienthealth.render.catchup_text import Speaker, offer
+        from clienthealth.render.catchup_text import Speaker, offer, stays_unseen
         from clienthealth.store.rounds import told_since
 
         self._session = session
@@ -65,7 +72,9 @@ class Sitting:
         self._speaker = Speaker(voice_of(session, day_of(now, zone)))
         self._state = catchup.begin(self._asked)
         gap = catchup.gap(portfolio, session.today, zone)
-        self.notices: tuple[str, ...] = (offer(gap, self._speaker),) if gap else ()
+        unseen = catchup.unseen(portfolio, session.today, zone, session.policy)
+        notices = (gap and offer(gap, self._speaker), unseen and stays_unseen(unseen, self._speaker))
+        self.notices: tuple[str, ...] = tuple(each for each in notices if each)
 
     @property
     def subject(self) -> str | None:

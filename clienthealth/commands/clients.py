@@ -26,27 +26,28 @@ Examples:
 def clients(
     context: typer.Context,
     status: Annotated[ClientStatus | None, typer.Option("--status", help="Only those that stand so.")] = None,
-    mine: Annotated[bool, typer.Option("--mine", help="Only those I take care of.")] = False,
+    mine: Annotated[bool, typer.Option("--mine", help="Only those that are mine, or nobody's.")] = False,
     json: JsonOption = False,
 ) -> None:
     """List the clients with their health at a glance."""
     from clienthealth.core.glance import glances
+    from clienthealth.core.ownership import is_for, several
     from clienthealth.render import clients as listed
 
     session = Session.of(context)
-    portfolio = session.portfolio()
+    portfolio, me = session.portfolio(), session.settings.me
     found = [
         each
         for each in glances(portfolio, session.judgement(), session.now, session.settings.currency)
-        if status in (None, each.history.client.stands)
-        and (not mine or each.history.client.owner == session.settings.me)
+        if status in (None, each.history.client.stands) and is_for(each.history.client.owner, me if mine else None)
     ]
+    team = several((each.client.owner for each in portfolio.histories), me)
     if json:
         session.write(listed.as_json(found))
     elif found and session.on_terminal:
-        session.write(listed.pretty(found, session.settings.language, session.today, _moods(session)))
+        session.write(listed.pretty(found, session.settings.language, session.today, _moods(session), team=team))
     elif found:
-        session.write(listed.plain(found, session.settings.language, session.today))
+        session.write(listed.plain(found, session.settings.language, session.today, team=team))
     else:
         session.remark(_none(bool(portfolio.histories)))
 

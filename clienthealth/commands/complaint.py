@@ -4,12 +4,13 @@ from typing import Annotated
 
 import typer
 
+from clienthealth.commands import complaint_assess, complaint_handle
 from clienthealth.commands.choices import completing, handles
-from clienthealth.commands.complaint_handle import EXAMPLES, handle
 from clienthealth.commands.options import (
     ClientArgument,
     ContactOption,
     JsonOption,
+    MineOption,
     NoteOption,
     OwnerOption,
     ProjectOption,
@@ -23,7 +24,7 @@ from clienthealth.commands.session import Session
 from clienthealth.core.kinds import Apology, Cause, Channel, Conduct, Confirmed, Response
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-app.command(epilog=EXAMPLES)(handle)
+app.command(epilog=complaint_handle.EXAMPLES)(complaint_handle.handle)
 
 One = Annotated[
     str,
@@ -33,7 +34,7 @@ One = Annotated[
 
 @app.callback()
 def complaint() -> None:
-    """Follow a complaint: told, acknowledged, answered, resolved, confirmed."""
+    """Follow a complaint: told, acknowledged, assessed, answered, resolved, confirmed."""
 
 
 @app.command(
@@ -80,7 +81,7 @@ def add(
     json: JsonOption = False,
 ) -> None:
     """Record what a client complains of."""
-    from clienthealth.commands import choices, recording
+    from clienthealth.commands import choices, following, recording
     from clienthealth.core.records.trouble import Complaint
 
     session = Session.of(context)
@@ -103,7 +104,9 @@ def add(
         against=recording.reference(session, against, ["expectation", "promise"], shared["client"]),
         repeat_of=recording.reference(session, repeat_of, ["complaint"], shared["client"]),
     )
-    recording.add(session, "complaint add", [made], json=json)
+    held = recording.add(session, "complaint add", [made], json=json)
+    if not json:
+        following.say(session, held)
 
 
 @app.command(epilog="Example: clienthealth complaint ack c2 --when 'mon 16:30'")
@@ -119,6 +122,9 @@ def ack(
     recording.change(
         Session.of(context), "complaint ack", [id_], Complaint, acknowledged, said=said, when=when, note=note, json=json
     )
+
+
+app.command(epilog=complaint_assess.EXAMPLES)(complaint_assess.assess)
 
 
 @app.command(
@@ -195,7 +201,7 @@ def confirm(
     note: NoteOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Close a complaint with what the client says of the solution."""
+    """Close a complaint with what they say of the solution; no-answer, where they were asked and say nothing."""
     from clienthealth.commands import choices, recording
     from clienthealth.core.changes.complaints import confirmed
     from clienthealth.core.records.trouble import Complaint
@@ -208,7 +214,7 @@ def confirm(
         [id_],
         Complaint,
         lambda record, act: confirmed(record, word, act),
-        said="closed",
+        said="closed without an answer" if word is Confirmed.NO_ANSWER else "closed",
         when=when,
         note=note,
         json=json,
@@ -247,7 +253,7 @@ def pause(
     when: WhenOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Let the clock of a complaint stand still."""
+    """Let the clock of a complaint stand still; a later pause takes over, so `--until today` lets it run again."""
     from clienthealth.commands import recording
     from clienthealth.core.changes.commitments import paused
     from clienthealth.core.records.trouble import Complaint
@@ -274,7 +280,7 @@ def list_(
         str | None, typer.Argument(metavar="[CLIENT]", help="Of one client only.", autocompletion=client_names)
     ] = None,
     only_open: Annotated[bool, typer.Option("--open", help="Only what is not over.")] = False,
-    mine: Annotated[bool, typer.Option("--mine", help="Only what I take care of.")] = False,
+    mine: MineOption = False,
     json: JsonOption = False,
 ) -> None:
     """List complaints, the newest first, with what we have let pass on them."""
@@ -282,10 +288,10 @@ def list_(
     from clienthealth.render import listing as shown
 
     session = Session.of(context)
-    found = [
-        (held, late)
-        for held, late in listing.complaints(session, client, only_open=only_open)
-        if not (mine and (held.record.owner or held.record.by) != session.store.who)
-    ]
+    told = listing.complaints(session, client, only_open=only_open)
+    keepers = listing.keepers(session, (held for held, _ in told))
+    found = [(held, late) for held, late in told if keepers.asked(held.record, mine=mine)]
     what = "open complaints" if only_open else "complaints"
-    listing.tell(session, [held for held, _ in found], shown.complaints(found, session.now), what, json=json)
+    shown_of = [held for held, _ in found]
+    text = "" if json else shown.complaints(found, listing.repeats(session, shown_of), session.now, keepers.shown)
+    listing.tell(session, shown_of, text, what, json=json)

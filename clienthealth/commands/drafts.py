@@ -28,16 +28,17 @@ WORDLESS = frozenset(
             "rm",
             "merge",
             "search",
+            "check",
             "score",
             "whatif",
             "history",
         ),
-        *("import", "export", "backup", "restore", "doctor", "config", "demo", "calibrate"),
+        *("import", "export", "backup", "restore", "doctor", "config", "demo", "calibrate", "guide"),
     )
 )
 """Commands that only read, or take what they write from the record or a file: nothing is lost with them."""
 
-LISTING = frozenset({"list", "kinds", "sheet", "due"})
+LISTING = frozenset({"list", "kinds", "sheet", "due", "thanks"})
 """Subcommands that only read."""
 
 

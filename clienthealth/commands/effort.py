@@ -7,7 +7,7 @@ import typer
 from clienthealth.commands.choices import completing, handles
 from clienthealth.commands.options import ClientArgument, JsonOption, NoteOption, OwnerOption, WhenOption
 from clienthealth.commands.session import Session
-from clienthealth.core.kinds import EffortKind, EffortOutcome
+from clienthealth.core.kinds import EffortKind, EffortOutcome, Language
 from clienthealth.errors import UsageError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -18,6 +18,11 @@ OutcomeOption = Annotated[
 ]
 
 
+def kinds(incomplete: str) -> list[str]:
+    """Complete a kind of effort, or thanks, on TAB."""
+    return [each for each in (*EffortKind, "thanks") if each.startswith(incomplete)]
+
+
 @app.callback()
 def effort() -> None:
     """Record what we did to put it right, or beyond."""
@@ -25,14 +30,15 @@ def effort() -> None:
 
 @app.command(
     epilog="Example: clienthealth effort add acme redo --complaint c2 --min 1h30 --outcome satisfied\n\n"
-    'Example: clienthealth effort add acme extra --note "delivered on a Sunday"'
+    'Example: clienthealth effort add acme extra --note "delivered on a Sunday"\n\n'
+    'Example: clienthealth effort add acme thanks --note "for the quick answers"'
 )
 def add(
     context: typer.Context,
     client: ClientArgument,
     kind: Annotated[
         str | None,
-        typer.Argument(metavar="KIND", help="apology, fix, redo, extra, ...", autocompletion=completing(EffortKind)),
+        typer.Argument(metavar="KIND", help="apology, fix, redo, extra, ... or thanks.", autocompletion=kinds),
     ] = None,
     complaint: Annotated[
         str | None,
@@ -50,8 +56,8 @@ def add(
     note: NoteOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Record what we did; on the only open complaint unless it is an extra or a visit."""
-    from clienthealth.commands import choices, efforts, recording
+    """Record what we did, thanks too; on the only open complaint unless it is an extra, a visit or thanks."""
+    from clienthealth.commands import choices, efforts, recording, thanking
     from clienthealth.core.changes.money import amount_of
     from clienthealth.core.records.trouble import Effort
     from clienthealth.core.when import parse_span
@@ -59,7 +65,7 @@ def add(
     if plain and complaint:
         raise UsageError("--plain and --complaint at once", "it is on a complaint, or on none")
     session = Session.of(context)
-    sort = choices.one(session, EffortKind, kind, "KIND")
+    sort, level = thanking.kind_of(session, kind, level, complaint)
     taken = choices.maybe(EffortOutcome, outcome, "--outcome")
     shared = recording.fields(session, client, when, note=note, owner=owner)
     on = None if plain else efforts.complaint_of(session, shared, sort, complaint)
@@ -116,3 +122,16 @@ def outcome(
         note=note,
         json=json,
     )
+
+
+@app.command(epilog="Example: clienthealth effort thanks acme")
+def thanks(
+    context: typer.Context,
+    client: ClientArgument,
+    lang: Annotated[Language | None, typer.Option("--lang", help="Default: the client's.")] = None,
+    json: JsonOption = False,
+) -> None:
+    """Show words that fit a client today, and ideas for a little extra; writes nothing."""
+    from clienthealth.commands import thanking
+
+    thanking.words(Session.of(context), client, lang, json=json)

@@ -11,6 +11,7 @@ from clienthealth.commands.options import (
     ClientArgument,
     DueOption,
     JsonOption,
+    MineOption,
     NoteOption,
     OwnerOption,
     TopicOption,
@@ -148,6 +149,7 @@ def list_(
         str | None, typer.Argument(metavar="[CLIENT]", help="Of one client only.", autocompletion=client_names)
     ] = None,
     retired: Annotated[bool, typer.Option("--all", help="Retired ones as well.")] = False,
+    mine: MineOption = False,
     json: JsonOption = False,
 ) -> None:
     """List what is in force."""
@@ -157,9 +159,13 @@ def list_(
     from clienthealth.render import listing as shown
 
     session = Session.of(context)
-    found = listing.records(session, Expectation, client)
-    found = [held for held in found if retired or is_open(held.record, session.now)]
-    listing.tell(session, found, shown.expectations(found, session.now), "expectations in force", json=json)
+    known = [
+        held for held in listing.records(session, Expectation, client) if retired or is_open(held.record, session.now)
+    ]
+    keepers = listing.keepers(session, known)
+    found = [held for held in known if keepers.asked(held.record, mine=mine)]
+    text = shown.expectations(found, session.now, keepers.shown)
+    listing.tell(session, found, text, "expectations in force", json=json)
 
 
 SHEETS = """

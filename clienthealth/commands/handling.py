@@ -103,6 +103,10 @@ def by_flags(session: Session, typed: str, given: Mapping[str, Any], when: str |
     made = write(session, before, answers, when)
     session.typed = {}
     session.tell(made, json=json)
+    if before.complaint is None and not json:
+        from clienthealth.commands import following
+
+        following.say(session, made)
 
 
 def given_of(typed: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,15 @@ from typing import Annotated
 import typer
 
 from clienthealth.commands.choices import completing, handles
-from clienthealth.commands.options import ClientArgument, DueOption, JsonOption, NoteOption, WhenOption, client_names
+from clienthealth.commands.options import (
+    ClientArgument,
+    DueOption,
+    JsonOption,
+    MineOption,
+    NoteOption,
+    WhenOption,
+    client_names,
+)
 from clienthealth.commands.session import Session
 from clienthealth.core.kinds import InvoiceKind
 from clienthealth.errors import UsageError
@@ -106,6 +114,7 @@ def list_(
     ] = None,
     only_open: Annotated[bool, typer.Option("--open", help="Only what is not settled.")] = False,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only what is overdue and not disputed.")] = False,
+    mine: MineOption = False,
     json: JsonOption = False,
 ) -> None:
     """List invoices with what is open of them, the oldest first."""
@@ -113,12 +122,17 @@ def list_(
     from clienthealth.render import listing as shown
 
     session = Session.of(context)
+    known = listing.invoices(session, client)
+    keepers = listing.keepers(session, (each.held for each in known))
     found = [
         each
-        for each in listing.invoices(session, client)
-        if (each.still or not only_open) and (each.overdue or not overdue)
+        for each in known
+        if (each.still or not only_open)
+        and (each.overdue or not overdue)
+        and keepers.asked(each.held.record, mine=mine)
     ]
-    listing.tell(session, [each.held for each in found], shown.invoices(found, session.now), "such invoices", json=json)
+    text = shown.invoices(found, session.now, keepers.shown)
+    listing.tell(session, [each.held for each in found], text, "such invoices", json=json)
 
 
 @app.command(epilog='Example: clienthealth invoice dispute 2026-114 --note "hours of May"')

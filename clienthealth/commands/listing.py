@@ -1,12 +1,13 @@
 """What lists are made of: the records of one client or of all, and how each stands today."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from clienthealth.commands.session import Session
 from clienthealth.core.history import History
+from clienthealth.core.ownership import is_for, owner_of, several
 from clienthealth.core.records.base import Record
 from clienthealth.core.records.client import Client
 from clienthealth.core.records.spent import Away
@@ -14,7 +15,6 @@ from clienthealth.core.records.spent import Away
 if TYPE_CHECKING:
     from clienthealth.core.changes.standing import Overdue
     from clienthealth.core.goodbye.balances import OpenInvoice
-    from clienthealth.core.records.agreed import Promise
     from clienthealth.core.records.money import Invoice
     from clienthealth.core.records.trouble import Complaint
     from clienthealth.store.rows import Stored
@@ -28,22 +28,31 @@ def records(session: Session, kind: type[R], client: str | None) -> "list[Stored
     return store.of_client(kind, store.slug(client)) if client else store.all(kind)
 
 
-def promises(session: Session, client: str | None, *, closed: bool) -> "list[tuple[Stored[Promise], Overdue | None]]":
-    """Return open promises (or all) with what is overdue, by due date; those without come last."""
-    from clienthealth.commands.reviewing import desk
-    from clienthealth.core.changes.commitments import is_open
-    from clienthealth.core.changes.standing import overdue_promises
-    from clienthealth.core.moments import text_of
-    from clienthealth.core.records.agreed import Promise
+class Keepers(NamedTuple):
+    """Who takes care of what, by the records' own owners, else their clients'; `named`: lists say who."""
 
-    found = records(session, Promise, client)
-    aways = [held.record for held in session.store.all(Away)]
-    late: dict[tuple[str, str], Overdue] = {}
-    for slug, history in histories(session, client, promises=found).items():
-        late |= {(slug, key): by for key, by in overdue_promises(history, aways, desk(session)).items()}
-    shown = [held for held in found if closed or is_open(held.record, session.now)]
-    shown.sort(key=lambda held: (held.record.due is None, text_of(held.record.due or held.record.at), held.number))
-    return [(held, late.get((held.record.client, held.record.id))) for held in shown]
+    clients: dict[str, Client]
+    me: str
+    named: bool
+
+    def of(self, record: Record) -> str | None:
+        """Return who takes care of a record."""
+        return owner_of(record, self.clients[record.client])
+
+    def asked(self, record: Record, *, mine: bool) -> bool:
+        """Whether a record is asked for: mine or nobody's, or everybody's."""
+        return is_for(self.of(record), self.me if mine else None)
+
+    def shown(self, record: Record) -> list[str]:
+        """Return the cell that names the owner; none where there is nobody beside me."""
+        return [self.of(record) or ""] if self.named else []
+
+
+def keepers(session: Session, stored: "Iterable[Stored[Any]]") -> Keepers:
+    """Return who takes care of the records of a list."""
+    clients = {held.record.client: held.record for held in session.store.all(Client)}
+    known = (*(each.owner for each in clients.values()), *(held.record.owner for held in stored))
+    return Keepers(clients, session.settings.me, several(known, session.settings.me))
 
 
 def complaints(
@@ -62,6 +71,18 @@ def complaints(
         late |= {(slug, key): by for key, by in overdue_complaints(history, at).items()}
     shown = [held for held in reversed(found) if not only_open or is_open(held.record, session.now)]
     return [(held, late.get((held.record.client, held.record.id))) for held in shown]
+
+
+def repeats(session: Session, shown: "Sequence[Stored[Complaint]]") -> dict[str, str]:
+    """Return which complaints others repeat, by handle, in a few words."""
+    from clienthealth.core.records.trouble import Complaint
+    from clienthealth.render.complaint_life import repeat_text, told_of
+
+    zone, within = session.settings.zone, session.policy.window.unsettled
+    of: dict[str, list[Stored[Complaint]]] = defaultdict(list)
+    for held in session.store.all(Complaint):
+        of[held.record.client].append(held)
+    return {held.handle: repeat_text(told_of(held.record, of[held.record.client], zone, within)) for held in shown}
 
 
 class Billed(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from clienthealth.commands import choices, clearing
+from clienthealth.commands import choices, clearing, honest
 from clienthealth.commands.session import Session
 from clienthealth.core.entry import Entry, Writer, records_of, signal_of
 from clienthealth.core.kinds import Channel, Direction
@@ -43,18 +43,15 @@ def log(session: Session, typed: dict[str, Any], *, draft: bool, json: bool) -> 
     session.tell(made, json=json)
     if not json:
         _what_follows(session, made)
+    honest.hint(session, made)
 
 
 def _what_follows(session: Session, made: list[Any]) -> None:
-    """Say by when a complaint is to be acknowledged; what was promised and asked stands there already."""
-    from clienthealth.core.moments import day_of, said
+    """Say what follows from a complaint; what was promised and asked stands there already."""
+    if any(held.record.TYPE == "complaint" for held in made):
+        from clienthealth.commands import following
 
-    for held in made:
-        if held.record.TYPE == "complaint" and not (held.record.acknowledged_at or held.record.confirmed):
-            settings = session.settings
-            told, target = day_of(held.record.at, settings.zone), settings.targets.acknowledge
-            day = settings.hours.working_days_after(told, target, settings.holidays)
-            session.write(f"      acknowledge it by {said(day, session.now)}: clienthealth complaint ack {held.handle}")
+        following.say(session, made)
     clearing.say(session, made)
 
 

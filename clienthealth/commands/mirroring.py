@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from clienthealth.commands.session import Session
 
 if TYPE_CHECKING:
+    from clienthealth.core.reflection.colleagues import Colleague
     from clienthealth.core.reflection.reflect import Reflection
     from clienthealth.core.score.judge import Panel
     from clienthealth.render.voice import Voice
@@ -37,9 +38,21 @@ def in_review(session: Session, together: "Panel") -> "Reflection":
     return reflect(together, (each for messages in waiting for each in messages))
 
 
+def by_colleague(session: Session, together: "Panel") -> "tuple[Colleague, ...]":
+    """Return complaints by named colleague, with the contacts each had: only where the user wants them so."""
+    from clienthealth.core.commitments.rates import first_day
+    from clienthealth.core.reflection.colleagues import colleagues
+    from clienthealth.store.messages import contacts_of_staff
+
+    day = together.day
+    contacts = contacts_of_staff(session.store, _from(first_day(day)), day.toordinal())
+    return colleagues(together.readings, contacts, together.policy)
+
+
 def whole(session: Session, together: "Panel") -> "Reflection":
     """Return the mirror of all clients together, every message of the year being read."""
-    from clienthealth.core.reflection.reflect import first_day, reflect
+    from clienthealth.core.commitments.rates import first_day
+    from clienthealth.core.reflection.reflect import reflect
     from clienthealth.store.messages import messages
 
     day = together.day
@@ -62,7 +75,8 @@ def _all(session: Session, together: "Panel", voice: "Voice", *, json: bool) -> 
 
 def _clients(session: Session, together: "Panel", slugs: Sequence[str], voice: "Voice", *, json: bool) -> None:
     from clienthealth.commands.judging import show
-    from clienthealth.core.reflection.reflect import first_day, reflect
+    from clienthealth.core.commitments.rates import first_day
+    from clienthealth.core.reflection.reflect import reflect
     from clienthealth.store.messages import messages_of
 
     judgement, since, until = session.judged(together), _from(first_day(together.day)), together.day.toordinal()

@@ -43,6 +43,7 @@ WhenOption = Annotated[
 DueOption = Annotated[str | None, typer.Option("--due", metavar="DUE", help="By when: fri, 3d, 17:30, w48, eom.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON instead of text.")]
 TopicOption = Annotated[str | None, typer.Option("--topic", help="What it is about, such as scope or deadline.")]
+MineOption = Annotated[bool, typer.Option("--mine", help="Only what is mine, or nobody's.")]
 NoteOption = Annotated[str | None, typer.Option("--note", help="A note to it.")]
 ProjectOption = Annotated[str | None, typer.Option("--project", "-p", help="The project.")]
 StaffOption = Annotated[str | None, typer.Option("--staff", help="Who of us it met.")]

@@ -9,6 +9,7 @@ from clienthealth.commands.options import (
     ClientArgument,
     DueOption,
     JsonOption,
+    MineOption,
     NoteOption,
     OwnerOption,
     TopicOption,
@@ -174,32 +175,38 @@ def pause(
     )
 
 
+@app.command(epilog="Example: clienthealth promise resume p7 --when yesterday")
+def resume(
+    context: typer.Context, id_: One, when: WhenOption = None, note: NoteOption = None, json: JsonOption = False
+) -> None:
+    """Let the clock of a paused promise run again from today on."""
+    from clienthealth.commands import recording
+    from clienthealth.core.changes.commitments import resumed
+    from clienthealth.core.records.agreed import Promise
+
+    session, said = Session.of(context), "runs again from"
+    recording.change(session, "promise resume", [id_], Promise, resumed, said=said, when=when, note=note, json=json)
+
+
 @app.command("list", epilog="Example: clienthealth promise list --mine --overdue")
 def list_(
     context: typer.Context,
     client: Annotated[
         str | None, typer.Argument(metavar="[CLIENT]", help="Of one client only.", autocompletion=client_names)
     ] = None,
-    mine: Annotated[bool, typer.Option("--mine", help="Only what I take care of.")] = False,
+    mine: MineOption = False,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only what is overdue.")] = False,
     theirs: Annotated[bool, typer.Option("--theirs", help="Only what they promised.")] = False,
     closed: Annotated[bool, typer.Option("--all", help="Closed ones as well.")] = False,
     json: JsonOption = False,
 ) -> None:
-    """List open promises, the most urgent first."""
-    from clienthealth.commands import listing
-    from clienthealth.render import listing as shown
+    """List open promises of both sides, the most urgent first, and how many were kept in time."""
+    from clienthealth.commands import promising
+    from clienthealth.core.commitments.account import Wanted
 
     session = Session.of(context)
-    found = [
-        (held, late)
-        for held, late in listing.promises(session, client, closed=closed)
-        if (late or not overdue)
-        and not (theirs and held.record.ours)
-        and not (mine and (held.record.owner or held.record.by) != session.store.who)
-    ]
-    what = "promises" if closed else "open promises"
-    listing.tell(session, [held for held, _ in found], shown.promises(found, session.now), what, json=json)
+    me = session.settings.me if mine else None
+    promising.show(session, client, Wanted(closed=closed, overdue=overdue, theirs=theirs, me=me), json=json)
 
 
 def _close(
@@ -211,12 +218,13 @@ def _close(
     note: str | None,
     json: bool,
 ) -> None:
-    from clienthealth.commands import recording
+    from clienthealth.commands import promising, recording
     from clienthealth.core.changes.commitments import closed
     from clienthealth.core.records.agreed import Promise
 
-    recording.change(
-        Session.of(context),
+    session = Session.of(context)
+    made = recording.change(
+        session,
         f"promise {command}",
         ids,
         Promise,
@@ -226,3 +234,4 @@ def _close(
         note=note,
         json=json,
     )
+    promising.say_what_waits(session, made)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from clienthealth.commands import honest
 from clienthealth.commands.session import Session
 from clienthealth.core.changes.commitments import Act, is_open, noted
 from clienthealth.core.kinds import LETTERS
@@ -91,6 +92,7 @@ def add(session: Session, name: str, records: Sequence[Record], *, json: bool) -
         made = [change.add(record) for record in records]
     session.typed = {}
     session.tell(made, json=json)
+    honest.hint(session, made)
     return made
 
 
@@ -111,13 +113,14 @@ def change(
     note: str | None = None,
     json: bool = False,
     still: Still = is_open,
-) -> None:
-    """Change the records that are meant, all in one transaction, and say what was done when."""
+) -> "list[Stored[Any]]":
+    """Change the records that are meant, all in one transaction, say what was done when, and return them."""
     found = {each.number: each for each in (held(session, kind, typed, still) for typed in ids)}
     pairs = [(each, noted(how(each.record, act(session, each, when)), note)) for each in found.values()]
     with session.store.writing(name) as writing:
         made = [writing.replace(before, after) for before, after in pairs]
     tell(session, made, said, moment(session, when), json=json)
+    return made
 
 
 def paused_until(session: Session, until: When) -> str:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 def review(session: Session, since: str | None, *, mine: bool) -> "Review":
     """Return the review as of today."""
-    from clienthealth.commands.mirroring import in_review
+    from clienthealth.commands.mirroring import by_colleague, in_review
     from clienthealth.commands.safekeeping import kept
+    from clienthealth.core.ownership import owners, several
     from clienthealth.core.weekly.lookback import glimpse
     from clienthealth.core.weekly.review import Scope, weekly_review
     from clienthealth.core.weekly.rhythm import Touch
@@ -33,12 +34,14 @@ def review(session: Session, since: str | None, *, mine: bool) -> "Review":
         me=session.settings.me if mine else None,
         memory=memory,
         policy=session.policy,
+        team=several(owners(session.portfolio().histories), session.settings.me),
         glimpse=lambda day, named: glimpse(earlier(day), named),
     )
     together = earlier(session.today)
     mirrored = in_review(session, together)
     found = weekly_review(session.portfolio(), session.judged(together), desk(session), scope, mirrored)
-    return found._replace(kept=kept(session))
+    by_name = by_colleague(session, together) if session.settings.review.per_colleague else None
+    return found._replace(kept=kept(session), colleagues=by_name)
 
 
 def _since(session: Session, typed: str | None) -> "tuple[date, Memory]":
@@ -85,7 +88,7 @@ def today(session: Session, *, mine: bool) -> "Today":
     """Return what is due today or overdue."""
     from clienthealth.core.weekly.today import due_today
 
-    return due_today(session.portfolio(), desk(session), session.settings.me if mine else None)
+    return due_today(session.portfolio(), desk(session), session.settings.me, mine=mine)
 
 
 def desk(session: Session) -> "Desk":

@@ -57,7 +57,7 @@ def _client(session: Session, held: "Stored[Any]", since: str | None, limit: int
     most = (USUAL if first is None else None) if limit is None else limit or None
     told = dossier.timeline(session.store, held.record.client, since=first, most=most)
     if json:
-        session.write(_as_json(held, told))
+        session.write(_as_json(session, held, told))
     else:
         from clienthealth.render import timeline
 
@@ -66,7 +66,7 @@ def _client(session: Session, held: "Stored[Any]", since: str | None, limit: int
 
 
 def _card(session: Session, held: "Stored[Any]") -> str:
-    from clienthealth.commands import economics
+    from clienthealth.commands import economics, promising
     from clienthealth.commands.balance import balance
     from clienthealth.core.decided import in_force
     from clienthealth.render import card
@@ -74,18 +74,26 @@ def _card(session: Session, held: "Stored[Any]") -> str:
     found, handles, open_ = balance(session, held)
     shown = card.card(held.handle, found, open_, handles, session.now)
     decided = in_force(found.decisions, session.today, session.settings.zone, handles.__getitem__)
-    return "\n".join([shown, *card.beside(decided, economics.of_one(session, found))])
+    return "\n".join(
+        [
+            shown,
+            *card.beside(promising.rates_of(session, held.record.client), decided, economics.of_one(session, found)),
+        ]
+    )
 
 
-def _as_json(held: "Stored[Any]", told: Any) -> str:
-    """Return the client's record with its timeline, and how many records were left out."""
+def _as_json(session: Session, held: "Stored[Any]", told: Any) -> str:
+    """Return the client's record with its timeline, how many records were left out, and promises kept."""
     from json import dumps
 
+    from clienthealth.commands.promising import rates_of
     from clienthealth.core.lines import line_of
+    from clienthealth.render.promise_json import plain_rates
 
     timeline = [{**line_of(each.record), "handle": each.handle} for each in told.told]
     shown = {**line_of(held.record), "handle": held.handle, "timeline": timeline}
-    return dumps(shown | {"left_out": told.total - len(told.told)}, ensure_ascii=False, sort_keys=True)
+    more = {"left_out": told.total - len(told.told), "kept": plain_rates(rates_of(session, held.record.client))}
+    return dumps(shown | more, ensure_ascii=False, sort_keys=True)
 
 
 def _record(session: Session, held: "Stored[Any]", *, json: bool) -> None:
@@ -96,7 +104,20 @@ def _record(session: Session, held: "Stored[Any]", *, json: bool) -> None:
 
     written = dossier.written(session.store, held)
     handles = references.referred_by(session.store, held)
+    life = _life(session, held, json=json) if held.record.TYPE == "complaint" else None
     if json:
-        session.write(dumps(record_card.as_plain(held, written, handles), ensure_ascii=False, sort_keys=True))
+        shown = record_card.as_plain(held, written, handles) | ({"life": life} if life else {})
+        session.write(dumps(shown, ensure_ascii=False, sort_keys=True))
     else:
-        session.write(record_card.card(held, written, handles, session.now))
+        session.write(record_card.card(held, written, handles, session.now, life or ()))
+
+
+def _life(session: Session, held: "Stored[Any]", *, json: bool) -> Any:
+    """Return how a complaint stands, how long they waited and whether it came back: plain, or as named facts."""
+    from clienthealth.commands import following
+    from clienthealth.render import complaint_life
+
+    told = following.told(session, held)
+    if json:
+        return complaint_life.as_plain(held.record, told, session.now)
+    return complaint_life.facts(held, told, session.now)

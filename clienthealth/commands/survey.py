@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from clienthealth.commands.choices import completing
-from clienthealth.commands.options import ClientArgument, JsonOption, NoteOption, WhenOption
+from clienthealth.commands.options import ClientArgument, JsonOption, NoteOption, WhenOption, client_names
 from clienthealth.commands.session import Session
 from clienthealth.core.kinds import Instrument
 
@@ -26,7 +26,11 @@ def add(
     client: ClientArgument,
     instrument: Annotated[
         str | None,
-        typer.Argument(metavar="INSTRUMENT", help="nps, csat, ces.", autocompletion=completing(Instrument)),
+        typer.Argument(
+            metavar="INSTRUMENT",
+            help="nps (0 to 10), csat (1 to 5), ces (1 to 7); higher is always better.",
+            autocompletion=completing(Instrument),
+        ),
     ] = None,
     score: Annotated[
         float | None, typer.Argument(metavar="[SCORE]", help="What they answered; left out: asked only.")
@@ -37,7 +41,7 @@ def add(
     note: NoteOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Record that a client was asked, or what they answered."""
+    """Record that a client was asked, or what they answered; a low answer opens a follow-up."""
     from clienthealth.commands import choices, surveys
 
     session = Session.of(context)
@@ -48,11 +52,37 @@ def add(
 
 @app.command(epilog="Example: clienthealth survey due")
 def due(context: typer.Context, json: JsonOption = False) -> None:
-    """List active clients that were never asked, or not for a quarter."""
-    from clienthealth.commands import listing, surveys
-    from clienthealth.render import listing as shown
+    """List whom to ask, and why the others are not asked now."""
+    from clienthealth.commands import judging, surveys
+    from clienthealth.render import appreciation_json, appreciation_text
 
     session = Session.of(context)
     found = surveys.due(session)
-    text = shown.surveys_due(found, session.now)
-    listing.tell(session, [held for held, _ in found], text, "client to ask", json=json)
+    if json:
+        session.write(appreciation_json.asking(found))
+    elif found:
+        judging.show(session, appreciation_text.asking(found, judging.voice_of(session, session.today)))
+    else:
+        session.remark("no client to ask")
+
+
+@app.command("list", epilog="Example: clienthealth survey list acme")
+def list_(
+    context: typer.Context,
+    client: Annotated[
+        str | None, typer.Argument(metavar="[CLIENT]", help="Only of this client.", autocompletion=client_names)
+    ] = None,
+    json: JsonOption = False,
+) -> None:
+    """List the latest answer of each client with those before it, and how many answered what."""
+    from clienthealth.commands import judging, surveys
+    from clienthealth.render import appreciation_json, appreciation_text
+
+    session = Session.of(context)
+    found = surveys.given(session, session.reading_client(client) if client else None)
+    if json:
+        session.write(appreciation_json.answers(found))
+    elif found:
+        judging.show(session, appreciation_text.answers(found, judging.voice_of(session, session.today)))
+    else:
+        session.remark("no answers")

@@ -19,7 +19,7 @@ from clienthealth.core.saying import Value, say
 from clienthealth.errors import UsageError
 from clienthealth.render import first_sheet as words
 from clienthealth.render.phrases import said
-from clienthealth.render.sheet import plain
+from clienthealth.render.sheet import PAGE, plain
 from clienthealth.render.words import table
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ def sheet(session: Session, typed: str, wish: SheetWish) -> None:
     _out(session, made, wish)
     if wish.sent:
         day = day_of(moment(session, wish.when), zone)
-        new = told(made, in_force(history.expectations, day, zone), words.Words(made).line)
+        speaker = words.Words(made)
+        new = told(made, in_force(history.expectations, day, zone), speaker.line, speaker.between)
         written = _recorded(session, made, new, wish)
         _confirming(session, written)
     _remark(session, made, sent=wish.sent)
@@ -168,7 +169,8 @@ def _confirming(session: Session, written: "list[Stored[Any]]") -> None:
 
 
 def _remark(session: Session, made: FirstSheet, *, sent: bool) -> None:
-    """Say how many blanks are left and what fills them."""
+    """Say where it is longer than one page, how many blanks are left and what fills them."""
+    _long(session, made)
     blanks = made.blanks
     if not blanks:
         return
@@ -178,6 +180,20 @@ def _remark(session: Session, made: FirstSheet, *, sent: bool) -> None:
     takes = [each.item for each in blanks if each.item and ITEMS[each.item].usual]
     if takes:
         _say(session, "left.usual", items=", ".join(takes))
+
+
+def _long(session: Session, made: FirstSheet) -> None:
+    """Say that a sheet does not fit one page, and what takes most room; it is never cut."""
+    lines = words.length(made)
+    if lines <= PAGE:
+        return
+    _say(session, "left.long", n=lines, page=PAGE)
+    rows = []
+    for each, taken in words.longest(made, lines - PAGE):
+        name = each.handle or each.item or each.key
+        shorter = f"clienthealth edit {each.handle}" if each.handle else f"--without {name}"
+        rows.append((f"  {name}", said(say("left.lines", n=taken), words.SUBJECT, session.settings.language), shorter))
+    session.remark(table(rows))
 
 
 def _say(session: Session, key: str, **values: Value) -> None:

@@ -62,15 +62,16 @@ class Walking:
     def _facts(self) -> "Facts":
         from clienthealth.commands.balance import balance
         from clienthealth.core.changes.commitments import is_open
-        from clienthealth.render.handling_text import Facts
-        from clienthealth.render.summary import summary
+        from clienthealth.render.handling_text import LINE, Facts
+        from clienthealth.render.handling_told import told as line
         from clienthealth.store.dossier import timeline
 
         session, speaker = self._session, self._speaker
         client = session.store.client(self._meant.client)
         history, _, owed = balance(session, client)
         latest = timeline(session.store, client.record.client, since=None, most=PLACES)
-        told = (f"{speaker.day(each.record.at)} · {summary(each.record, session.now)}" for each in latest.told)
+        day, voice = speaker.day, speaker.voice
+        told = (line(each.record, day(each.record.at), voice, LINE) for each in latest.told)
         agreed = tuple(each for each in history.expectations if is_open(each, session.now))
         handle = self._meant.complaint.handle if self._meant.complaint else ""
         return Facts(client.record, self._meant.found, tuple(told), agreed, owed, handle)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
+from clienthealth.core.appreciation.answers import Answer, answered
 from clienthealth.core.assessment import Assessment, Judgement
 from clienthealth.core.changes.commitments import is_open
 from clienthealth.core.goodbye.owed import owed
@@ -18,6 +19,8 @@ class Glance(NamedTuple):
     last_contact: date | None
     we_owe: int
     they_owe: int
+    answer: Answer | None = None
+    """What they answered last when they were asked how satisfied they are."""
 
 
 def glances(portfolio: Portfolio, judgement: Judgement, now: datetime, currency: str) -> Iterator[Glance]:
@@ -35,6 +38,7 @@ def glances(portfolio: Portfolio, judgement: Judgement, now: datetime, currency:
             _last_contact(history),
             len(balance.promises) + complaints + len(balance.held),
             len(balance.asked) + len(balance.invoices),
+            next(reversed(answered(history.surveys, now)), None),
         )
 
 

@@ -62,6 +62,13 @@ def surely_before(a: When, b: When) -> bool:
     return a < b
 
 
+def undoes(again: When, end: When, zone: tzinfo) -> bool:
+    """Whether a reopening is later than an end; on one day, unless both have their hour, it is."""
+    if isinstance(again, datetime) and isinstance(end, datetime):
+        return again > end
+    return day_of(again, zone) >= day_of(end, zone)
+
+
 def end_of(day: date, zone: tzinfo) -> datetime:
     """Return the last whole second of `day` in `zone`, as a moment."""
     tomorrow = datetime.combine(day + timedelta(days=1), datetime.min.time(), zone)

@@ -8,14 +8,11 @@ from clienthealth.core.briefing.brief import Brief, Part
 from clienthealth.core.briefing.fact import Fact, Sayings
 from clienthealth.core.saying import Saying, Value, say
 from clienthealth.render.phrases import phrase, said
-from clienthealth.render.sheet import Line, Section, Sheet, plain
+from clienthealth.render.sheet import PAGE, Line, Section, Sheet, plain
 from clienthealth.render.voice import Voice
 from clienthealth.render.words import clipped
 
 SUBJECT = "brief"
-PAGE = 66
-"""Lines of 80 columns on one page."""
-
 LINES_A_FACT = 4
 """What a fact may take at the most, so that not too many are left out at once."""
 

@@ -4,14 +4,20 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from clienthealth.core.appreciation.answers import answered
+from clienthealth.core.appreciation.thanks import last_kindness
 from clienthealth.core.changes.commitments import is_open
+from clienthealth.core.commitments.rates import Rates
 from clienthealth.core.decided import Decided
 from clienthealth.core.economy import Economy
 from clienthealth.core.goodbye.owed import OpenPromise, Owed
 from clienthealth.core.history import History
-from clienthealth.core.moments import said
+from clienthealth.core.moments import ago, said
+from clienthealth.render.appreciation_text import card_line
 from clienthealth.render.economy_text import lines
+from clienthealth.render.promise_text import kept_words
 from clienthealth.render.sheet import wrapped
+from clienthealth.render.summary import pause_text
 from clienthealth.render.words import clipped, visible
 
 LABEL = 10
@@ -35,6 +41,8 @@ def card(handle: str, history: History, owed: Owed, handles: dict[str, str], now
         *(("contact", _person(each, now)) for each in client.contacts),
         ("aliases", ", ".join(client.aliases)),
         ("owner", client.owner),
+        ("survey", _survey(history, now)),
+        ("thanks", _kindness(history, now)),
         ("ref", client.ref),
         ("note", client.note),
     ]
@@ -43,9 +51,9 @@ def card(handle: str, history: History, owed: Owed, handles: dict[str, str], now
     return "\n".join([title, *shown, *_open("we owe", _ours(history, owed, handles, now)), *_they_owe(owed)])
 
 
-def beside(decided: Decided | None, economy: Economy) -> list[str]:
-    """Return what stands below the card: a decision that holds, and what the client brings and takes."""
-    shown = []
+def beside(rates: Rates, decided: Decided | None, economy: Economy) -> list[str]:
+    """Return what stands below the card: promises kept, a decision that holds, what the client brings and takes."""
+    shown = _kept(rates)
     if decided is not None:
         when = f"{decided.choice} on {decided.day.isoformat()}, until {decided.until.isoformat()}"
         text = " · ".join([f"{when} (advised: {decided.recommendation})", *filter(None, [decided.reason])])
@@ -54,6 +62,15 @@ def beside(decided: Decided | None, economy: Economy) -> list[str]:
     money = [part for each in told for part in wrapped(each, BESIDE_WIDTH)]
     since = f"since {economy.window.since.isoformat()}; it never enters the score"
     return [*shown, *(_open("money", [since, *money]) if money else [])]
+
+
+def _kept(rates: Rates) -> list[str]:
+    """Return how many promises were kept in time on both sides, where any came due."""
+    if not rates.ours.of and not rates.theirs.of:
+        return []
+    sides = (("ours", rates.ours), ("theirs", rates.theirs))
+    told = " · ".join(f"{name}: {kept_words(kept)}" for name, kept in sides)
+    return _open("kept", [f"{told} (in time, since {rates.since.isoformat()}; more = better)"])
 
 
 def _fact(label: str, text: str) -> str:
@@ -88,6 +105,17 @@ def _person(contact: Any, now: datetime) -> str:
     return _joined(contact.name, contact.role, *contact.email, *contact.phone, since, until)
 
 
+def _survey(history: History, now: datetime) -> str:
+    found = answered(history.surveys, now)
+    return card_line(found) if found else ""
+
+
+def _kindness(history: History, now: datetime) -> str:
+    """Return when they had a thank-you or a little extra last."""
+    last = last_kindness(history.efforts, now)
+    return f"the last one, or an extra, {ago(last, now.date())}" if last is not None else ""
+
+
 def _joined(*parts: Any) -> str:
     return ", ".join(str(part) for part in parts if part)
 
@@ -105,7 +133,10 @@ def _ours(history: History, owed: Owed, handles: dict[str, str], now: datetime) 
     nexts = [each for each in history.nexts if is_open(each, now)]
     return [
         *_promises(owed.promises),
-        *(_item(handles[each.id], "complaint", each.text, f"since {said(each.at, now)[4:14]}") for each in complaints),
+        *(
+            _item(handles[each.id], "complaint", each.text, f"since {said(each.at, now)[4:14]}", pause_text(each, now))
+            for each in complaints
+        ),
         *(
             _item(each.handle, f"{each.why} on {each.number}", f"{each.amount} {each.currency}", "")
             for each in owed.held
@@ -123,7 +154,14 @@ def _they_owe(owed: Owed) -> list[str]:
 
 
 def _promises(promises: Iterable[OpenPromise]) -> list[str]:
-    return [_item(each.handle, each.text, _when(each.due, each.overdue)) for each in promises]
+    return [_item(each.handle, each.text, _when(each.due, each.overdue), _moved(each)) for each in promises]
+
+
+def _moved(promise: OpenPromise) -> str:
+    """Return how often a promise was moved in time, which is no break, and until when it is paused."""
+    moved = f"moved {promise.moved} time{'s' * (promise.moved != 1)}, each before it was due" if promise.moved else ""
+    paused = "paused" if promise.paused else ""
+    return ", ".join(filter(None, [moved, paused]))
 
 
 def _item(handle: str, *parts: str | None) -> str:

@@ -65,6 +65,12 @@ def offer(found: Gap, speaker: Speaker) -> str:
     return f"{speaker.word('away.offer', n=found.days)}\n  {command}"
 
 
+def stays_unseen(found: Gap, speaker: Speaker) -> str:
+    """Return that a long silence stays unobserved, whatever is noted today."""
+    first, last = speaker.voice.day(found.first), speaker.voice.day(found.last)
+    return speaker.word("unseen.said", n=found.days, first=first, last=last)
+
+
 def nobody(speaker: Speaker) -> str:
     """Return that there is nobody to be asked about."""
     return speaker.word("end.none", n=FRESH.days)

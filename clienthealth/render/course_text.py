@@ -196,7 +196,7 @@ def _both(told: Told, course: Course, voice: Voice) -> tuple[str, tuple[str, ...
 def _standing(confidence: Confidence, conduct: float, problem: float, mood: float, voice: Voice) -> str:
     if confidence is Confidence.INSUFFICIENT:
         return word(voice, "told.unsaid", mood=round(mood))
-    percents = {"conduct": f"{voice.percent(conduct)} %", "problem": f"{voice.percent(problem)} %"}
+    percents = {"conduct": voice.percent(conduct), "problem": voice.percent(problem)}
     return word(voice, "told.standing", mood=round(mood), **percents)
 
 

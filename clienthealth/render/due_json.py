@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from clienthealth.core.commitments.clocks import Absent
 from clienthealth.core.weekly.due import Due
 from clienthealth.core.weekly.today import Today
 
@@ -10,14 +11,20 @@ SCHEMA = 1
 
 
 def today_json(today: Today) -> str:
-    """Return what is due as one JSON object: `schema`, `day`, `mine`, `due` with items as in the review."""
+    """Return what is due as one JSON object: `schema`, `day`, `mine`, `away`, `due` with items as in the review."""
     plain = {
         "schema": SCHEMA,
         "day": today.day.isoformat(),
         "mine": today.mine,
+        "away": [plain_absent(each) for each in today.absent],
         "due": [plain_due(each) for each in today.due],
     }
     return json.dumps(plain, ensure_ascii=False)
+
+
+def plain_absent(absent: Absent) -> dict[str, Any]:
+    """Return who is away (null: nobody works), from and until when, both days included."""
+    return {"who": absent.who, "from": absent.first.isoformat(), "until": absent.last.isoformat()}
 
 
 def plain_due(due: Due) -> dict[str, Any]:
@@ -28,6 +35,7 @@ def plain_due(due: Due) -> dict[str, Any]:
         "day": due.day.isoformat(),
         "days_overdue": due.days,
         "past": due.past,
+        "minutes_left": due.minutes,
         "time": due.moment.isoformat() if due.moment else None,
         "text": due.text,
         "record": due.record,

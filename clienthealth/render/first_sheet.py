@@ -1,20 +1,23 @@
 """The sheet for the first contact in words: the client's language, the sender's voice, blanks for what is not known."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from string import Template
 from typing import Any
 
 from clienthealth.core.expected.first_sheet import Entry, FirstSheet
-from clienthealth.core.goodbye.letter import Filling, Missing, Money, one_line
 from clienthealth.core.kinds import Language
+from clienthealth.core.letters.letter import Clock, Filling, Missing, Money, one_line
 from clienthealth.core.working_time import WEEKDAYS
-from clienthealth.render.dates import amount, written
+from clienthealth.render.dates import amount, clock, locale_of, written
 from clienthealth.render.letter_page import NUMBERS, VOICES
 from clienthealth.render.phrases import phrase
-from clienthealth.render.sheet import Line, Section, Sheet
+from clienthealth.render.sheet import WIDTH, Line, Section, Sheet, plain, wrapped
 
 SUBJECT = "sheet"
+MOST_LONG = 8
+"""Entries named of a sheet that is too long."""
 
 
 def sheet(made: FirstSheet) -> Sheet:
@@ -33,6 +36,22 @@ def sheet(made: FirstSheet) -> Sheet:
     )
 
 
+def length(made: FirstSheet) -> int:
+    """Return how many lines of plain text the sheet takes."""
+    return len(plain(sheet(made)).splitlines())
+
+
+def longest(made: FirstSheet, over: int) -> Iterator[tuple[Entry, int]]:
+    """Yield entries and the lines they take, the longest first, until they make up for `over`; a few at the most."""
+    words = Words(made)
+    sized = [(each, len(wrapped(words.line(each), WIDTH, "  "))) for each in made.entries]
+    for entry, lines in sorted(sized, key=lambda each: -each[1])[:MOST_LONG]:
+        if over <= 0:
+            return
+        yield entry, lines
+        over -= lines
+
+
 def usual(item: str, language: str, *, we: bool, one: bool = False) -> str:
     """Return the usual sentence of an item; our own words, without a sign that a shell would act on."""
     return _spoken(phrase(f"usual.{item}", SUBJECT, language), we=we, one=one)
@@ -43,7 +62,8 @@ class Words:
 
     def __init__(self, made: FirstSheet) -> None:
         self.made = made
-        self.locale = _locale(made.language, made.addressee.country or made.house.country)
+        self.locale = locale_of(made.language, made.addressee.country or made.house.country)
+        self.between: str = phrase("days.between", "review", made.language)
 
     def phrase(self, key: str, n: str = "") -> str:
         """Return a phrase in the sender's voice, in the form that the number takes."""
@@ -68,7 +88,7 @@ class Words:
         elif entry.key == "hours" and self.made.house.hours:
             values["n"] = self._hours(str(self.made.house.hours))
         elif entry.key == "closed":
-            values["n"] = "; ".join(map(self._stretch, self.made.house.closed))
+            values["n"] = self.between.join(map(self._stretch, self.made.house.closed))
         return self.said(f"lines.{entry.key}", **values)
 
     def value(self, value: Filling) -> str:
@@ -78,6 +98,8 @@ class Words:
                 return self.phrase("form.blank")
             case Money():
                 return amount(value, self.locale)
+            case Clock():
+                return clock(value, self.locale)
             case date():
                 return written(value, self.locale)
             case str():
@@ -101,17 +123,15 @@ class Words:
         return f"{named.replace(',', ', ').replace('-', '–')}, {clock.replace('-', '–')}{zone}"
 
     def _stretch(self, days: tuple[date, date]) -> str:
-        first, last = (written(day, self.locale) for day in days)
-        return first if first == last else f"{first} – {last}"
+        """Write days off, the month once where it is one."""
+        first, last = days
+        told = written(last, self.locale)
+        if first == last:
+            return told
+        if (first.year, first.month) == (last.year, last.month):
+            return re.sub(rf"{last.day}(\.?)", rf"{first.day}\1–{last.day}\1", told, count=1)
+        return f"{written(first, self.locale)} – {told}"
 
 
 def _spoken(text: str, *, we: bool, one: bool) -> str:
     return NUMBERS.sub(r"\2" if one else r"\1", VOICES.sub(r"\1" if we else r"\2", text))
-
-
-def _locale(language: str, country: str) -> str:
-    """Return the CLDR locale of a language in a country; in its own where that pair is unknown."""
-    from babel import localedata
-
-    pair = f"{language}_{country}"
-    return pair if localedata.exists(pair) else f"{language}_{phrase('form.territory', SUBJECT, language)}"

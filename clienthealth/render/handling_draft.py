@@ -2,9 +2,10 @@
 
 from datetime import tzinfo
 
-from clienthealth.core.goodbye.letters import addressee
 from clienthealth.core.kinds import Language
+from clienthealth.core.letters.parties import addressee
 from clienthealth.core.moments import day_of
+from clienthealth.render.dates import locale_of, written
 from clienthealth.render.handling_text import Facts
 from clienthealth.render.handling_words import word
 from clienthealth.render.phrases import phrase
@@ -23,7 +24,7 @@ def draft(facts: Facts, voice: Voice, zone: tzinfo) -> list[str]:
     if complaint is not None and complaint.summary:
         lines.append(word("draft.understood", language, summary=complaint.summary))
     if promise is not None and promise.due is not None:
-        day = Voice(language, voice.today).day(day_of(promise.due, zone))
+        day = written(day_of(promise.due, zone), locale_of(language, facts.client.country or ""))
         lines.append(word("draft.will-by", language, proposal=promise.text, day=day))
     elif complaint is not None and complaint.offered:
         lines.append(word("draft.will", language, proposal=complaint.offered))

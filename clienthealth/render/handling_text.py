@@ -27,6 +27,9 @@ LONG = 6
 SEVERAL = 3
 """Agreements, debts and people that are named before the rest becomes a number."""
 
+GUIDE = "angry-client"
+"""The guide that tells the same steps, to be read before or afterwards."""
+
 
 class Facts(NamedTuple):
     """What is known before the first word: whose complaint it is, what happened last, what is agreed and owed."""
@@ -140,6 +143,7 @@ def help_page(speaker: Speaker, size: Size) -> list[Row]:
     for key, label in labels.items():
         told += labelled(label, lead, [speaker.word(f"help.{key}")], size.width)
     told += ["", *folded(speaker.word("help.undo"), size.width)]
+    told += folded(speaker.voice.pointer(GUIDE), size.width)
     return fitted([Row(each) for each in told], size.height, "…")
 
 

@@ -42,6 +42,9 @@ BAR = 40
 TICK, CROSS = "✓", "✗"
 
 
+KIND = frozenset({Recommendation.EXTRA_EFFORT, Recommendation.ESCALATE, Recommendation.APPRECIATE})
+"""Advice with which it matters how it is said: fitting words and ideas are a command away."""
+
 NO_COMMANDS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -292,6 +295,11 @@ def _steps(why: Why, voice: Voice) -> Iterable[Line]:
     for each in why.found.next_steps:
         lead = voice.day(each.due) if each.due else ""
         yield Line(lead, voice.action(each), command=each.command)
+    for pointer in voice.guide(why.found):
+        yield Line("", pointer)
+    words = f"clienthealth effort thanks {why.found.client}"
+    if why.found.recommendation in KIND and all(each.command != words for each in why.found.next_steps):
+        yield Line("", said(say("thanks.of-why"), "appreciation", voice.language), command=words)
 
 
 def _closing(why: Why, voice: Voice) -> Iterable[str]:

@@ -1,28 +1,33 @@
 """Lists of records as plain tables, the handle first and what is overdue in words; and what was changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from clienthealth.core.changes.commitments import is_open, zone_of
-from clienthealth.core.changes.standing import Overdue, running
+from clienthealth.core.changes.standing import Overdue
 from clienthealth.core.kinds import InvoiceKind
-from clienthealth.core.moments import When, ago, day_of, said
-from clienthealth.render.summary import complaint_state, summary
+from clienthealth.core.moments import When, day_of, said
+from clienthealth.render.summary import complaint_state, pause_text, summary
 from clienthealth.render.words import clipped, table, visible
 
 TEXT_WIDTH = 60
+PAUSE_WIDTH = 50
 Row = Sequence[str]
+Keeper = Callable[[Any], Sequence[str]]
+"""Returns the cell that names who of us takes care of a record; none where that need not be said."""
 
 
 def changed(made: Sequence[Any], done: str, at: When, now: datetime) -> str:
     """Return a line a record: what was done to it, the moment understood, what it says now."""
+    when = said(at, now)
     return "\n".join(
-        f"{held.handle:<5} {held.record.client} · {done} {said(at, now)} · {summary(held.record, now)}" for held in made
+        f"{held.handle:<5} {held.record.client or held.record.TYPE} · {done} {when} · {summary(held.record, now)}"
+        for held in made
     )
 
 
-def expectations(stored: Iterable[Any], now: datetime) -> str:
+def expectations(stored: Iterable[Any], now: datetime, keeper: Keeper) -> str:
     """Return what was made clear to whom, about what, and whether they confirmed it."""
     return table(
         [
@@ -32,6 +37,7 @@ def expectations(stored: Iterable[Any], now: datetime) -> str:
                 visible(held.record.about),
                 _day(held.record.at, now),
                 _told(held.record, now),
+                *_keeper(held.record, keeper),
                 _text(held.record.text),
             ]
             for held in stored
@@ -39,25 +45,10 @@ def expectations(stored: Iterable[Any], now: datetime) -> str:
     )
 
 
-def promises(stored: Iterable[tuple[Any, Overdue | None]], now: datetime) -> str:
-    """Return who promised what by when, and what of it is overdue."""
-    return table(
-        [
-            [
-                held.handle,
-                held.record.client,
-                "we owe" if held.record.ours else "they owe",
-                f"due {said(held.record.due, now)}" if held.record.due else "no date",
-                overdue_text(overdue) if overdue else _standing(held.record, now),
-                _text(held.record.text),
-            ]
-            for held, overdue in stored
-        ]
-    )
-
-
-def complaints(stored: Iterable[tuple[Any, Overdue | None]], now: datetime) -> str:
-    """Return who complained of what since when, and how far it has come."""
+def complaints(
+    stored: Iterable[tuple[Any, Overdue | None]], repeats: Mapping[Any, str], now: datetime, keeper: Keeper
+) -> str:
+    """Return who complained of what since when, how far it has come, and by handle which one it repeats."""
     return table(
         [
             [
@@ -66,7 +57,9 @@ def complaints(stored: Iterable[tuple[Any, Overdue | None]], now: datetime) -> s
                 _day(held.record.at, now),
                 f"severity {held.record.gravity}",
                 complaint_state(held.record, now),
-                overdue_text(overdue) if overdue else "",
+                "; ".join(filter(None, [_pause(held.record, now), overdue_text(overdue) if overdue else ""])),
+                repeats.get(held.handle, ""),
+                *_keeper(held.record, keeper),
                 _text(held.record.text or ""),
             ]
             for held, overdue in stored
@@ -74,17 +67,22 @@ def complaints(stored: Iterable[tuple[Any, Overdue | None]], now: datetime) -> s
     )
 
 
-def invoices(stored: Iterable[Any], now: datetime) -> str:
+def invoices(stored: Iterable[Any], now: datetime, keeper: Keeper) -> str:
     """Return whom we sent what, and what of it is open."""
-    return table([_invoice(each, now) for each in stored])
+    return table([[*_invoice(each, now), *_keeper(each.held.record, keeper)] for each in stored])
 
 
-def surveys_due(clients: Iterable[tuple[Any, Any]], now: datetime) -> str:
-    """Return whom to ask, and when they were asked last."""
+def absences(stored: Iterable[Any], now: datetime) -> str:
+    """Return who is away from when until when."""
     return table(
         [
-            [held.record.client, f"asked {ago(asked, now.date())}" if asked else "never asked", _text(held.record.name)]
-            for held, asked in clients
+            [
+                held.handle,
+                visible(held.record.staff or "everybody"),
+                f"{said(held.record.at, now)} to {said(held.record.until or held.record.at, now)}",
+                _text(held.record.note or ""),
+            ]
+            for held in stored
         ]
     )
 
@@ -101,16 +99,15 @@ def person(held: Any, contact: Any, now: datetime) -> str:
 def overdue_text(overdue: Overdue) -> str:
     """Return by how much something is overdue, in words."""
     days = {0: "overdue since today", 1: "1 day overdue"}.get(overdue.days, f"{overdue.days} days overdue")
-    return f"{overdue.what} {days}".strip()
+    return f"{overdue.what} {days}{' when paused' if overdue.paused else ''}".strip()
 
 
-def _standing(promise: Any, now: datetime) -> str:
-    if not is_open(promise, now):
-        return str(promise.state)
-    pause = running(promise.paused, now)
-    if pause is None:
-        return "open"
-    return f"paused until {_day(pause.until, now)}" if pause.until else "paused"
+def _pause(record: Any, now: datetime) -> str:
+    return clipped(pause_text(record, now), PAUSE_WIDTH)
+
+
+def _keeper(record: Any, keeper: Keeper) -> list[str]:
+    return [visible(each) for each in keeper(record)]
 
 
 def _told(record: Any, now: datetime) -> str:

@@ -51,6 +51,12 @@ def phrase(key: str, subject: str, language: str = FALLBACK) -> Any:
     raise KeyError(f"{subject}: {key}")
 
 
+def beginnings(language: str) -> tuple[str, ...]:
+    """Return how words begin that may describe a character, in small letters; none where a language has no list."""
+    file = LANGUAGES / language / "honest.txt"
+    return tuple(file.read_text(encoding="utf-8").casefold().split()) if file.is_file() else ()
+
+
 def _plain(value: object) -> str:
     """Write a value into a sentence: days as ISO, numbers as they are."""
     if isinstance(value, float):

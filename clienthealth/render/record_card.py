@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from clienthealth.core.codec import fields_of, plain_of
+from clienthealth.core.codec import fields_of
 from clienthealth.core.frozen import Frozen
 from clienthealth.core.moments import parse, said
 from clienthealth.render.words import visible
@@ -13,12 +13,16 @@ LABEL = 20
 """Columns of the names of the fields."""
 
 
-def card(held: Any, written: Sequence[Any], handles: Mapping[str, str], now: datetime) -> str:
-    """Return all fields of a record, its references with handles, its version, and who wrote it."""
+def card(
+    held: Any, written: Sequence[Any], handles: Mapping[str, str], now: datetime, facts: Sequence[tuple[str, str]] = ()
+) -> str:
+    """Return all fields of a record, its references with handles, what follows from them, and who wrote it."""
     record = held.record
     title = f"{held.handle} · {type(record).TYPE} · {record.client or 'away'} · {said(record.at, now)}"
-    facts = [_field(name, value, handles, now) for name, value in _fields(record)]
-    return "\n".join([title, *facts, *_history(held, written, now)])
+    shown = [_field(name, value, handles, now) for name, value in _fields(record)]
+    # The names of what follows have spaces: no field has.
+    shown += [_field(name, value, {}, now) for name, value in facts]
+    return "\n".join([title, *shown, *_history(held, written, now)])
 
 
 def as_plain(held: Any, written: Sequence[Any], handles: Mapping[str, str]) -> dict[str, Any]:
@@ -57,15 +61,16 @@ def text_of_value(value: Any, now: datetime) -> str:
         return "\n".join(text_of_value(each, now) for each in value)
     if isinstance(value, float):
         return f"{value:g}"
-    return str(value) if not isinstance(value, Frozen) else _nested(value)
+    return str(value) if not isinstance(value, Frozen) else _nested(value, now)
 
 
-def _nested(value: Any) -> str:
-    return ", ".join(f"{name} {_plain(each)}" for name, each in plain_of(value).items())
+def _nested(value: Any, now: datetime) -> str:
+    held = ((name, getattr(value, field.attribute)) for name, field in fields_of(type(value)).items())
+    return ", ".join(f"{name} {_inner(each, now)}" for name, each in held if each is not None and each != ())
 
 
-def _plain(value: Any) -> str:
-    return " ".join(value) if isinstance(value, list) else str(value)
+def _inner(value: Any, now: datetime) -> str:
+    return " ".join(value) if isinstance(value, tuple) else text_of_value(value, now)
 
 
 def _history(held: Any, written: Sequence[Any], now: datetime) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from clienthealth.core.assessment import Judgement
 from clienthealth.core.reflection.messages import Point, Times, Waiting
-from clienthealth.core.reflection.reflect import Kept, Reflection
+from clienthealth.core.reflection.reflect import Promises, Reflection
 from clienthealth.render.reflection_words import good_command
 from clienthealth.render.score_json import head
 from clienthealth.render.voice import Voice
@@ -113,7 +113,7 @@ def _times(times: Times) -> dict[str, Any]:
     return {"median_hours": hours, "n": times.n, "with_time_of_day": times.exact}
 
 
-def _kept(kept: Kept) -> dict[str, Any]:
+def _kept(kept: Promises) -> dict[str, Any]:
     return {"kept": kept.kept, "due": kept.of, "late": _points(kept.late)}
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from clienthealth.core.assessment import Mirror
 from clienthealth.core.reflection.messages import Point, Times, Waiting, Words
 from clienthealth.core.reflection.numbers import LAPSED
-from clienthealth.core.reflection.reflect import Kept, Reflection
+from clienthealth.core.reflection.reflect import Promises, Reflection
 from clienthealth.render.reflection_words import good_command, length, point, points, recurring, word
 from clienthealth.render.score_text import mirror_sentences
 from clienthealth.render.sheet import Line, Section, Sheet
@@ -94,7 +94,7 @@ def _promises(found: Reflection, voice: Voice, *, whose: bool) -> Iterator[Line]
     yield Line(word(voice, "promises.theirs"), _kept(found.theirs, voice))
 
 
-def _kept(kept: Kept, voice: Voice) -> str:
+def _kept(kept: Promises, voice: Voice) -> str:
     if not kept.of:
         return word(voice, "promises.none")
     if kept.of == 1:

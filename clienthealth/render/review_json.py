@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from clienthealth.core.assessment import Assessment
+from clienthealth.core.guides.fitting import fitting
 from clienthealth.core.kinds import AlarmKind
 from clienthealth.core.moments import text_of
 from clienthealth.core.weekly.absence import Absence
@@ -15,7 +16,7 @@ from clienthealth.core.weekly.putting_off import PutOff
 from clienthealth.core.weekly.review import Review
 from clienthealth.core.weekly.risk import first_step
 from clienthealth.core.weekly.since import Change
-from clienthealth.render.due_json import SCHEMA, plain_due
+from clienthealth.render.due_json import SCHEMA, plain_absent, plain_due
 from clienthealth.render.reflection_json import plain_in_review
 from clienthealth.render.score_json import HEALTH_PLACES, SHARE_PLACES, plain_decided, plain_mirror, plain_step
 from clienthealth.render.voice import Voice
@@ -35,11 +36,13 @@ def as_json(review: Review, voice: Voice) -> str:
         "needs_attention": review.needs_attention,
         "mirror": plain_mirror(review.mirror, voice) if review.mirror else None,
         "reflection": plain_in_review(review.reflection) if review.reflection else None,
+        "away": [plain_absent(each) for each in review.absent],
+        "colleagues": None if review.colleagues is None else [each._asdict() for each in review.colleagues],
         "act_now": [plain_due(each) for each in review.act_now],
         "noted": review.noted.isoformat() if review.noted else None,
         "decided": [_fields(each) for each in review.decided],
-        "at_risk": [_risk(each, voice) for each in review.at_risk],
-        "resting": [_risk(each, voice) for each in review.resting],
+        "at_risk": [_risk(each, review, voice) for each in review.at_risk],
+        "resting": [_risk(each, review, voice) for each in review.resting],
         "coming_up": [plain_due(each) for each in review.coming_up],
         "absences": [_fields(each) for each in review.absences],
         "tired": [_fields(each) for each in review.tired],
@@ -79,14 +82,16 @@ def _last(review: Review) -> dict[str, Any] | None:
     }
 
 
-def _risk(found: Assessment, voice: Voice) -> dict[str, Any]:
+def _risk(found: Assessment, review: Review, voice: Voice) -> dict[str, Any]:
     step = first_step(found)
     return {
         "client": found.client,
+        "owner": (review.owners or {}).get(found.client),
         "verdict": found.verdict,
         "recommendation": found.recommendation,
         "because": voice.say(found.because),
         "next_step": plain_step(step) if step else None,
+        "guide": fitting(found),
         "decided": plain_decided(found),
     }
 

@@ -10,6 +10,9 @@ SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$@]|:(?=//)|(?<=\bwww)\.)", re.IGNORECAS
 LINE_START = re.compile(r"^(\s*\d*)([-+.)](?=\s|$)|-(?=[-\s]*$)|=(?==*\s*$))")
 """What begins a list, a rule or, below other text, a heading."""
 
+NUMBER = re.compile(r"[0-9]{1,3}\.")
+"""The lead of a line that is one of a numbered list; no slug, name or day looks like it."""
+
 
 def markdown(sheet: Sheet) -> str:
     """Return the sheet as Markdown."""
@@ -41,6 +44,8 @@ def _lines(section: Section) -> str:
 
 
 def _line(line: Line) -> str:
+    if NUMBER.fullmatch(line.lead):
+        return f"{line.lead} {escaped(line.text)}"
     lead = f"**{escaped(line.lead)}**: " if line.lead else ""
     body = f"- {lead}{escaped(line.text)}"
     more = [f"  {escaped(each)}" for each in line.more]

@@ -16,7 +16,9 @@ from clienthealth.core.weekly.review import Review
 from clienthealth.core.weekly.risk import first_step
 from clienthealth.core.weekly.since import Change
 from clienthealth.render import reflection_review
+from clienthealth.render.absent_text import absent_lines
 from clienthealth.render.alarm_text import alarm_words, since_when
+from clienthealth.render.colleague_text import colleagues
 from clienthealth.render.due_text import TEXT, by_when, said
 from clienthealth.render.score_text import as_sentence
 from clienthealth.render.sheet import Line, Section, Sheet, plain
@@ -56,19 +58,22 @@ def text(review: Review, voice: Voice) -> str:
 def sheet(review: Review, voice: Voice, *, done: bool = False) -> Sheet:
     """Return the review as a sheet; sections with nothing in them are left out. `done`: it is being closed."""
     since = voice.day(review.since)
+    due, coming = (_naming(line, lambda each: each.owner, review) for line in (_due, _coming))
+    risk = _naming(_risk, lambda each: (review.owners or {}).get(each.client), review)
     missing = Section(voice.word("section.absences"), tuple(_absences(review, voice)))
     sections = (
         Section(
             voice.word("section.changed", day=since), (*_changed(review, voice), *_decisions(review, voice)), "warn"
         ),
-        Section(voice.word("section.act-now"), _first(review.act_now, _due, voice, "clienthealth today"), "bad"),
+        Section(voice.word("section.act-now"), _first(review.act_now, due, voice, "clienthealth today"), "bad"),
         Section(
             voice.word("section.at-risk"),
-            (*_first(review.at_risk, _risk, voice, "clienthealth score"), *_resting(review, voice)),
+            (*_first(review.at_risk, risk, voice, "clienthealth score"), *_resting(review, voice)),
             "warn",
         ),
-        Section(voice.word("section.coming-up"), _first(review.coming_up, _coming, voice)),
+        Section(voice.word("section.coming-up"), _first(review.coming_up, coming, voice)),
         reflection_review.section(review.reflection if review.needs_attention else None, voice),
+        colleagues(review.colleagues if review.needs_attention else None, voice),
         missing,
         Section(voice.word("section.endings"), _first(review.endings, _ending, voice), "warn"),
         Section(voice.word("section.good-news", day=since), _first(review.good_news, _good, voice), "good"),
@@ -98,6 +103,7 @@ def _opening(review: Review, voice: Voice) -> Iterable[str]:
         yield _copy(review.kept, voice)
     if review.mine is not None:
         yield voice.word("review.mine", me=visible(review.mine))
+    yield from absent_lines(review.absent, voice)
     if review.noted is not None and _silent(review):
         length = voice.length((review.as_of - review.noted).days)
         yield voice.word("review.silent-log", day=voice.long_day(review.noted), length=length)
@@ -133,6 +139,18 @@ def _closing(review: Review, voice: Voice, *, done: bool) -> Iterable[str]:
         yield " ".join([since_when(review, voice), *([] if done else [voice.word("since.next")])])
 
 
+def _naming(
+    line: Callable[[T, Voice], Line], owner: Callable[[T], str | None], review: Review
+) -> Callable[[T, Voice], Line]:
+    """Return what makes a line, with who of us takes care of it where there is a team."""
+
+    def made(each: T, voice: Voice) -> Line:
+        told, who = line(each, voice), owner(each)
+        return told._replace(text=f"{told.text} · {visible(who)}") if who else told
+
+    return line if review.owners is None else made
+
+
 def _due(due: Due, voice: Voice) -> Line:
     when = () if due.what is What.SAFETY else (by_when(due, voice),)
     sentence = " · ".join((*when, said(due, voice)))
@@ -147,7 +165,7 @@ def _coming(due: Due, voice: Voice) -> Line:
 def _risk(found: Assessment, voice: Voice) -> Line:
     step = first_step(found)
     verdict = voice.of_score(f"verdict.{found.verdict}")
-    more = [voice.say(found.because), *_decided(found, voice)]
+    more = [voice.say(found.because), *voice.guide(found), *_decided(found, voice)]
     if step is not None:
         by = f"{voice.word('when.by', day=voice.day(step.due))}: " if step.due else ""
         more.append(by + voice.action(step))
@@ -272,6 +290,6 @@ def _change(change: Change, voice: Voice) -> Line:
 def _good(news: GoodNews, voice: Voice) -> Line:
     quote = voice.quote(news.text, TEXT)
     told = " · ".join(each for each in (voice.word(f"good.{news.what}"), quote) if each)
-    command = "" if news.thanked else f"clienthealth log {news.client} … --out"
+    command = "" if news.thanked else f"clienthealth effort thanks {news.client}"
     more = () if news.thanked else (voice.word("good.thank"),)
     return Line(news.client, told, more, command, "good")

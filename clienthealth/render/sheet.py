@@ -10,6 +10,10 @@ from typing import NamedTuple
 from clienthealth.render.words import clipped, columns
 
 WIDTH = 80
+PAGE = 66
+"""Lines on one page. A4 has 257 mm between margins of 20 mm, which is 66 lines of 11 pt; 80 columns of 10 pt fill its
+width. Who has more to say than that is read in part."""
+
 UNBROKEN = "\u00a0"
 LEAD = 20
 """Columns that a name may take before the text."""

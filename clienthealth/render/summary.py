@@ -73,25 +73,50 @@ def _complaint(record: Any, now: datetime) -> list[str]:
         cause,
         how,
         public,
+        "a repeat" if record.repeat_of else "",
         complaint_state(record, now),
+        pause_text(record, now),
     ]
 
 
 def complaint_state(record: Any, now: datetime) -> str:
     """Return how far a complaint has come, by the stages of ISO 10002."""
-    if record.reopened and _open_again(record, now):
-        return "reopened"
+    if record.reopened and _is_open(record, now):
+        return ", ".join(["reopened", *_stages_since(record, now)])
     for name, stage in STAGES:
         if getattr(record, name):
             return f"{stage} {getattr(record, name)}" if name == "confirmed" else stage
     return "received"
 
 
-def _open_again(record: Any, now: datetime) -> bool:
-    from clienthealth.core.changes.commitments import is_open, zone_of
-    from clienthealth.core.changes.complaints import is_resolved
+def pause_text(record: Any, now: datetime) -> str:
+    """Return until when the clock of an open record stands still today, and why; or nothing."""
+    if not record.paused:
+        return ""
+    from clienthealth.core.changes.commitments import zone_of
+    from clienthealth.core.changes.standing import running
+    from clienthealth.core.moments import day_of
 
-    return is_open(record, now) and not is_resolved(record, zone_of(now))
+    pause = running(record.paused, now) if _is_open(record, now) else None
+    if pause is None:
+        return ""
+    until = f" until {day_of(pause.until, zone_of(now)).isoformat()}" if pause.until else ""
+    return f"paused{until}{f': {pause.reason}' if pause.reason else ''}"
+
+
+def _is_open(record: Any, now: datetime) -> bool:
+    from clienthealth.core.changes.commitments import is_open
+
+    return is_open(record, now)
+
+
+def _stages_since(record: Any, now: datetime) -> list[str]:
+    """Return the furthest stage that was reached again since a complaint was reopened, if any was."""
+    from clienthealth.core.changes.commitments import zone_of
+    from clienthealth.core.changes.complaints import is_done
+
+    reached = (stage for name, stage in STAGES[1:] if is_done(record, getattr(record, name), zone_of(now)))
+    return list(reached)[:1]
 
 
 STAGES = (
@@ -103,6 +128,10 @@ STAGES = (
 
 
 def _effort(record: Any, _: datetime) -> list[str]:
+    from clienthealth.core.records.trouble import THANKS
+
+    if record.is_thanks:
+        return [THANKS, record.note or ""]
     about = "on a complaint" if record.complaint else "an extra"
     return [str(record.kind), about, f"they were: {record.taken}", record.note or ""]
 
@@ -133,8 +162,11 @@ def _payment(record: Any, _: datetime) -> list[str]:
 
 
 def _survey(record: Any, _: datetime) -> list[str]:
-    score = record.score
-    return [str(record.instrument), "asked" if score is None else f"{score:g}", *_of(record, "text")]
+    from clienthealth.core.records.judged import SCALES
+
+    highest = record.scale_max or SCALES[record.instrument][1]
+    told = "asked" if record.score is None else f"{record.score:g} of {highest:g}"
+    return [str(record.instrument), told, *_of(record, "text")]
 
 
 def _next(record: Any, now: datetime) -> list[str]:

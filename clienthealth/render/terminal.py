@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
+    from clienthealth.render.promise_text import Look, Piece
     from clienthealth.render.voice import Voice
 
 WIDEST = 100
@@ -25,6 +26,7 @@ WIDEST = 100
 
 STYLES = {"bad": "bold red", "warn": "yellow", "good": "green", "": "cyan"}
 ROWS = {"title": "bold underline", "strong": "bold", "note": "cyan", "": ""}
+TONES = {"title": "bold underline", "strong": "bold", "bad": "red", "dim": "dim", "": ""}
 TITLES = {"bad": "bold red", "warn": "bold yellow", "good": "bold green", "": "bold"}
 
 
@@ -61,12 +63,36 @@ def score(judgement: Judgement, chosen: Sequence[Assessment], left_out: int, voi
     return _exported([*parts, _text(""), *(_text(each, "dim") for each in score_text.footer(left_out, voice))])
 
 
+def promises(look: "Look") -> str:
+    """Return the promises of both sides for a terminal, side by side."""
+    from clienthealth.render.promise_text import GAP, pairs
+
+    console = _console()
+    for each in pairs(look, console.width):
+        if each.right is None:
+            for piece in each.left:
+                console.print(_text(piece.text, TONES[piece.tone]))
+            continue
+        table = _grid(2, padding=(0, GAP, 0, 0))
+        for column in table.columns:
+            column.width = (console.width - GAP) // 2
+        table.add_row(_pane(each.left), _pane(each.right))
+        console.print(table)
+    return _written(console)
+
+
 def painted(rows: Iterable[Row]) -> str:
     """Return the lines of a screen in colour; they are neither broken nor cut."""
     console = _console()
     for each in rows:
         console.print(_text(each.text, ROWS[each.style]), no_wrap=True, overflow="ignore", crop=False)
     return _written(console)
+
+
+def _pane(pieces: "Iterable[Piece]") -> "Text":
+    from rich.text import Text
+
+    return Text("\n").join(_text(each.text, TONES[each.tone]) for each in pieces)
 
 
 def _section(section: Section) -> "RenderableType":
@@ -87,10 +113,10 @@ def _body(line: Line) -> "Text":
     return text
 
 
-def _grid(columns: int) -> "Table":
+def _grid(columns: int, padding: tuple[int, int, int, int] = (0, 2, 0, 0)) -> "Table":
     from rich.table import Table
 
-    table = Table.grid(padding=(0, 2, 0, 0))
+    table = Table.grid(padding=padding)
     for _ in range(columns):
         table.add_column()
     return table

@@ -6,6 +6,7 @@ from math import ceil, floor
 from string import Template
 
 from clienthealth.core.assessment import Assessment, Likelihood, NextStep
+from clienthealth.core.guides.fitting import fitting
 from clienthealth.core.saying import Saying, Value, say
 from clienthealth.core.score.policy import DEFAULT
 from clienthealth.render.numbers import written
@@ -58,6 +59,15 @@ class Voice:
     def action(self, step: NextStep) -> str:
         """Return what a next step is, with its values."""
         return said(Saying(f"action.{step.action}", step.values), SCORE, self.language)
+
+    def guide(self, found: Assessment) -> list[str]:
+        """Return the line that points to the guide that fits, or none: calm clients need none."""
+        topic = fitting(found)
+        return [self.pointer(topic)] if topic else []
+
+    def pointer(self, topic: str) -> str:
+        """Return the line that points to a guide."""
+        return self.word("guide.pointer", command=f"clienthealth guide {topic}")
 
     def decided(self, found: Assessment, *, whole: bool = False) -> str:
         """Return what the user decided against the advice and still holds, or nothing; the reason clipped or whole."""

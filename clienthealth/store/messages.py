@@ -24,6 +24,19 @@ OF_ONE = f'{IN_YEAR} and "client" = :client'
 """The same of one client, by the index over client and `at`."""
 
 
+BY_STAFF = f"""
+    select "staff", count(*) from ({IN_YEAR.replace('"needs_reply"', '"needs_reply", "staff"')})
+    where "staff" <> ''
+    group by "staff"
+"""
+"""How many of them were noted with which of us."""
+
+
+def contacts_of_staff(store: Store, since: str, day: int) -> dict[str, int]:
+    """Return how many contacts of the time were noted with each of us who is named."""
+    return {str(name): int(count) for name, count in store.rows(BY_STAFF, _given(since, day))}
+
+
 def messages(store: Store, since: str, day: int) -> list[Message]:
     """Return the contacts from `since` (a day as text, UTC) to the end of `day` (proleptic ordinal)."""
     return _messages(store.rows(IN_YEAR, _given(since, day)))

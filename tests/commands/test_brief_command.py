@@ -7,6 +7,7 @@ import stat
 import pytest
 from crowd import PAGE, WIDE, crowd
 
+from clienthealth.core.kinds import Language
 from clienthealth.render.words import columns
 
 
@@ -19,8 +20,15 @@ def demo(run, later, tmp_path):
     return run
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
-@pytest.mark.parametrize("client", ["kjaergaard", "silverbirch"])
+@pytest.mark.parametrize(
+    ("client", "language"),
+    [
+        *((each, language) for each in ("kjaergaard", "silverbirch") for language in ("en", "de")),
+        ("kjaergaard", "da"),
+        ("nordlys", "nb"),
+        ("elaia", "el"),
+    ],
+)
 def test_the_brief_reads_as_kept(demo, golden, client, language):
     golden.matches(f"brief-{client}-{language}.txt", demo.ok(f"brief {client} --lang {language}").out)
 
@@ -31,7 +39,7 @@ def test_the_brief_as_markdown_reads_as_kept(demo, golden):
 
 def test_every_brief_of_the_demo_is_one_page_of_80_columns(demo):
     for client in [json.loads(each)["client"] for each in demo.ok("export").lines if '"type":"client"' in each]:
-        for language in ("en", "de"):
+        for language in Language:
             lines = demo.ok(f"brief {client} --lang {language}").lines
             assert len(lines) <= PAGE, client
             assert max(map(len, lines)) <= WIDE, client

@@ -164,7 +164,7 @@ def test_a_pause_needs_a_reason_and_an_open_complaint(run):
 
     assert run("complaint pause c1 --until 2w").code == 2
     run.ok("complaint pause c1 --until 2w --reason 'their files'")
-    run.ok("complaint confirm c1 no-answer")
+    run.ok("complaint confirm c1 accepted")
     assert run("complaint pause c1 --until 2w --reason late").code == 4
 
 
@@ -217,3 +217,98 @@ def test_a_near_miss_where_a_record_is_meant_names_the_candidates(run):
 
     assert ran.code == 3
     assert "acme?" in ran.err
+
+
+def test_it_is_assessed_when_it_was_looked_into(run):
+    run.ok("promise add acme Export --due fri")
+    run.ok("complaint add acme Empty")
+    assert "not yet: clienthealth complaint assess c1 --cause" in run.ok("show c1").out
+
+    made = json.loads(
+        run.ok("complaint assess acme --cause shared --severity 3 --against p1 --note 'two bugs' --json").out
+    )
+
+    assert made.items() >= {"cause": "shared", "severity": 3, "note": "two bugs"}.items()
+    assert "partly justified: the cause was shared" in run.ok("show c1").out
+    assert run("complaint assess c1").code == 2
+    assert run("complaint assess c1 --severity 3").code == 4
+    assert run("complaint assess c1 --repeat-of c1").code == 2
+
+
+def line_of(ran, handle):
+    return next(line for line in ran.lines if line.startswith(handle))
+
+
+def test_an_old_one_again_is_recognised_and_recorded_only_when_it_is_said(run):
+    run.ok("complaint add acme The export is empty --topic quality --when 2026-11-02")
+    run.ok("complaint resolve c1 --when 2026-11-10")
+
+    added = run.ok("complaint add acme Empty again --topic quality").lines
+    logged = run.ok("log acme Called --complaint 'An empty export'").lines
+
+    assert added[1].strip() == "acknowledge it by Tue 2026-11-24: clienthealth complaint ack c2"
+    assert added[2].strip() == "it may repeat c1, resolved Tue 2026-11-10, 13 days before; if it does:"
+    assert added[3].strip() == "clienthealth complaint assess c2 --repeat-of c1"
+    assert logged[-1].strip() == "clienthealth complaint assess c3 --repeat-of c1"
+    assert "repeats c1?" in line_of(run.ok("complaint list"), "c2")
+    assert json.loads(run.ok("show c2 --json").out)["life"]["may_repeat"] == "c1"
+    run.ok("complaint assess c2 --repeat-of c1")
+    assert "repeats c1 " in line_of(run.ok("complaint list"), "c2")
+    assert "it repeats c1, resolved Tue 2026-11-10, 13 days before" in run.ok("show c2").out
+    assert json.loads(run.ok("show c2 --json").out)["life"]["repeats"] == "c1"
+    assert "a repeat" in run.ok("show acme").out
+
+
+def test_a_paused_clock_is_shown_with_its_end_its_reason_and_how_late_it_was(run, later):
+    run.ok("complaint add acme Old --when 2026-11-02")
+    run.ok("complaint ack c1 --when 2026-11-03")
+    run.ok("complaint pause c1 --until 2026-12-04 --reason 'their files'")
+    later("2026-11-30")
+
+    (listed,) = run.ok("complaint list").lines
+    shown, card = run.ok("show c1").out, run.ok("show acme").out
+
+    assert "paused until 2026-12-04: their files; answer 14 days overdue when paused" in listed
+    assert "acknowledged · paused until 2026-12-04: their files" in shown
+    assert "unanswered for      28 days, its clock paused on 8 of these days" in shown
+    assert "acknowledged after  1 day\n" in shown
+    assert "paused until 2026-12-04: their files" in card.splitlines()[3]
+    life = json.loads(run.ok("show c1 --json").out)["life"]
+    assert (life["paused_until"], life["paused_because"]) == ("2026-12-04", "their files")
+    assert life["answered"] == {"done": False, "days": 28, "paused_days": 8}
+    assert run.ok("today").out.strip() == "Mon 30 Nov 2026: nothing is due."
+    run.ok("complaint pause c1 --until today --reason 'they came'")
+    later("2026-12-01")
+    assert "c1" in run.ok("today").out
+
+
+def test_without_an_answer_it_is_closed_only_after_they_were_asked(run, later):
+    run.ok("complaint add acme Empty --when 5d")
+    refused = run("complaint confirm c1 no-answer")
+    assert (refused.code, "complaint answer c1" in refused.err) == (4, True)
+    run.ok("complaint resolve c1 --when 3d")
+
+    ran = run.ok("complaint confirm c1 no-answer")
+
+    assert "closed without an answer Mon 2026-11-23 12:00" in ran.out
+    assert "no answer since     our last word, Fri 2026-11-20; closed 3 days later" in run.ok("show c1").out
+
+
+def test_reopened_and_confirmed_on_one_day_it_is_over_for_every_command(run, later):
+    run.ok("complaint add acme Empty --cause ours --when 5d")
+    run.ok("complaint resolve c1 --when 4d")
+    later("2026-11-23T09:00")
+    run.ok("complaint reopen c1")
+    later("2026-11-23T10:00")
+    run.ok("complaint answer c1")
+    assert "reopened, answered" in run.ok("complaint list").out
+    shown = run.ok("show c1").out
+    assert "unacknowledged" not in shown
+    later("2026-11-23T11:00")
+    run.ok("complaint resolve c1")
+    run.ok("complaint confirm c1 satisfied")
+
+    assert "closed: satisfied" in run.ok("complaint list").out
+    assert "complaint reopen c1" not in run.ok("why acme").out
+    assert run.ok("today").out.strip() == "Mon 23 Nov 2026: nothing is due."
+    assert "we owe    nothing" in run.ok("show acme").out

@@ -26,7 +26,7 @@ KEYS = (
     ("w", "By when?", "> "),
     ("fri\n", "who keeps it", "on record: p1"),
     ("w", "> "),
-    ("kim\n", "after: acknowledge", "Dear Jo Doe", "We have your complaint", "Fri 27 Nov: A new draft"),
+    ("kim\n", "after: acknowledge", "Dear Jo Doe", "We have your complaint", "by 27 November 2026: A new draft"),
     ("y", "after: follow up"),
     ("w", "> "),
     ("2w\n", "a note for colleagues", "on record: n1"),

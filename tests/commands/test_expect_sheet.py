@@ -184,7 +184,7 @@ def test_what_it_is_asked_in_another_language_it_says_in_that_language(acme, con
     ran = acme.ok("expect sheet acme --lang de")
 
     assert "Arbeitszeiten: Mo–Do, 09:00–16:30" in ran.out
-    assert "Geschlossen: 24. Dezember 2026 – 27. Dezember 2026; 5. April 2027" in ran.out
+    assert "Geschlossen: 24.–27. Dezember 2026; 5. April 2027" in ran.out
     assert "Pro Stunde: 80,00" in ran.out
 
 
@@ -252,3 +252,30 @@ def test_the_sentences_are_safe_between_quotes_in_a_shell(language, item):
         assert not set('"$`\\!{}|<>') & set(sentence)
         assert shlex.split(f'"{sentence}"') == [sentence]
         assert ITEMS[item].usual
+
+
+def test_a_sheet_of_one_page_is_not_said_to_be_long(acme, configured):
+    assert "lines long" not in acme.ok("expect sheet acme --kind web --usual").err
+
+
+def test_a_sheet_of_more_than_a_page_is_whole_and_says_so(acme, configured):
+    said = [f"Agreed {each}" + " and once more" * 11 for each in range(25)]
+    for text in said:
+        acme.ok("expect add acme --topic scope", text)
+
+    ran = acme.ok("expect sheet acme --kind web --usual")
+    whole = " ".join(ran.out.split())
+
+    assert all(text in whole for text in said)
+    length = len(ran.lines)
+    assert f"it is {length} lines long, and one page holds 66; nothing was cut" in ran.err
+    assert re.search(r"^  (x\d+) +3 lines  clienthealth edit \1$", ran.err, re.MULTILINE)
+
+
+def test_an_item_that_is_long_can_be_left_out(acme, configured):
+    long = "word " * 1200
+
+    ran = acme.ok("expect sheet acme", "--fill", "excluded", long)
+
+    assert re.search(r"^  excluded +\d\d lines +--without excluded$", ran.err, re.MULTILINE)
+    assert "lines long" not in acme.ok("expect sheet acme --without excluded").err

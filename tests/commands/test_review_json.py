@@ -84,12 +84,13 @@ def reviews(run, later, tmp_path):
     run.ok(f"import {tmp_path / 'demo' / 'journal.jsonl'}")
     later("2026-11-20")
     config = tmp_path / "with-copies.toml"
-    config.write_text(f'[backup]\ndir = "{tmp_path / "copies"}"\n', encoding="utf-8")
+    config.write_text(f'[backup]\ndir = "{tmp_path / "copies"}"\n[review]\nper_colleague = true\n', encoding="utf-8")
     copied = json.loads(run.ok("--config", str(config), "review", "--json").out)
     found = [copied, said(run), said(run, "--since", "2026-06-01"), said(run, "--mine")]
     run.ok("decide silverbirch overridden --reason family")
     run.ok("decide vogel postponed --until 2026-12-20")
     run.ok("promise add nordlys Ring back --due", "2026-11-23 10:00")
+    run.ok("away today fri --staff kim")
     run.ok("add Sour --since 2026-01-05")
     assert [run(f'signal add sour rude --when "{weeks}w"').code for weeks in range(1, 7)] == [0] * 6
     run.ok("review --done")

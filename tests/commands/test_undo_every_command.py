@@ -28,6 +28,9 @@ BEFORE = [
     "time add acme 1h30 Drafting",
     "survey add acme nps 9",
     "next add acme Ask how it went --due mon",
+    "away 2026-11-20 2026-12-02",
+    "promise add acme The film --due fri --when 5d",
+    "promise pause p3 --until mon --reason theirs --when 2d",
 ]
 """A record on which each command below has something to do."""
 
@@ -53,11 +56,13 @@ WRITING = {
         "promise release p2",
         "promise move p1 --due 2026-12-24",
         "promise pause p1 --until 2026-12-01 --reason ill",
+        "promise resume p3",
     ],
     "next": ["next add acme Call them --due fri", "next done n1"],
     "complaint": [
         "complaint add acme Broken --severity 3 --public --conduct rude",
         "complaint ack c1",
+        "complaint assess c1 --severity 3 --against p1",
         "complaint answer c1 --response apologised",
         "complaint resolve c1",
         "complaint confirm c1 accepted",
@@ -66,7 +71,11 @@ WRITING = {
         "complaint handle c1 --heard Late --apology ours --proposal Again --due fri --follow-up 2w",
         "complaint handle beta --heard Late",
     ],
-    "effort": ["effort add acme refund --complaint c1 --cost 50", "effort outcome e1 satisfied"],
+    "effort": [
+        "effort add acme refund --complaint c1 --cost 50",
+        "effort outcome e1 satisfied",
+        "effort add acme thanks",
+    ],
     "signal": ["signal add acme unpaid-change --severity 2"],
     "contact": ["contact add acme Jo --email jo@acme.example", "contact edit acme Kim --role boss"],
     "boundary": ["boundary add acme reminder Please", "boundary end b1"],
@@ -81,8 +90,8 @@ WRITING = {
         "invoice write-off A-1",
     ],
     "time": ["time add acme 25 Mails"],
-    "survey": ["survey add acme csat 4"],
-    "away": ["away 2026-12-24 2026-12-31"],
+    "survey": ["survey add acme csat 4", "survey add beta csat 1"],
+    "away": ["away 2026-12-24 2026-12-31", "away --back"],
     "catchup": ["catchup --quiet acme --fine beta", "catchup --fine acme --when mon"],
     "edit": ["edit acme --lang en --terms 30", "edit p1 --topic deadline", "edit acme --slug apex"],
     "rm": ["rm s1", "rm beta --yes", "rm acme --yes"],
@@ -99,7 +108,7 @@ WRITING = {
 }
 READING = {
     "today", "review", "why", "whatif", "clients", "show", "search", "score", "export", "backup", "doctor", "config",
-    "demo", "undo", "brief", "restore", "calibrate", "history",
+    "demo", "undo", "brief", "restore", "calibrate", "history", "guide", "check",
 }  # fmt: skip
 """What writes nothing into the record; `undo` and `restore` have tests of their own."""
 

@@ -10,7 +10,7 @@ from clienthealth.core.changes import commitments as changes
 from clienthealth.core.changes import complaints as changes_complaint
 from clienthealth.core.changes import money as changes_money
 from clienthealth.core.changes.commitments import Act
-from clienthealth.core.changes.standing import Overdue, ask_again, overdue_complaints, overdue_promises
+from clienthealth.core.changes.standing import Overdue, overdue_complaints
 from clienthealth.core.changes.stretches import stretch
 from clienthealth.core.history import History
 from clienthealth.core.kinds import Confirmed, Party, PromiseStatus, Response
@@ -216,9 +216,9 @@ def test_people_are_found_by_name_address_or_beginning():
 def test_our_targets_pass_in_working_days_and_stand_still_on_free_ones():
     told = complaint(at=date(2026, 11, 19))
 
-    assert overdue(told) == (3, "acknowledgement")
+    assert overdue(told) == Overdue(3, "acknowledgement")
     assert overdue(told, free={date(2026, 11, 20)}) is None
-    assert overdue(complaint(at=date(2026, 11, 2))) == (14, "answer")
+    assert overdue(complaint(at=date(2026, 11, 2))) == Overdue(14, "answer")
     assert overdue(complaint(answered_at=TUESDAY)) is None
 
 
@@ -226,26 +226,10 @@ def test_a_complaint_is_late_for_the_list_as_for_the_review():
     paused = Pause(from_=date(2026, 11, 19), until=date(2026, 11, 20))
 
     assert overdue(complaint(at=date(2026, 11, 19), paused=(paused,))) is None
-    assert overdue(complaint(at=date(2026, 11, 9), answered_at=TUESDAY, reopened=(date(2026, 11, 19),))) == (
-        3,
-        "acknowledgement",
+    assert overdue(complaint(at=date(2026, 11, 9), answered_at=TUESDAY, reopened=(date(2026, 11, 19),))) == Overdue(
+        3, "acknowledgement"
     )
-    assert overdue(complaint(at=date(2026, 11, 2), resolved_at=date(2026, 11, 10))) == (6, "follow-up")
-
-
-def test_a_promise_moved_too_late_is_due_as_last_agreed():
-    missed = promise(due=date(2026, 12, 1), moved=(Move(at=date(2026, 11, 20), due=date(2026, 11, 18)),))
-    history = History(client=Client(client="acme", at=date(2026, 1, 1), id="k", name="Acme"), promises=(missed,))
-    desk = Desk(NOW, WorkingHours.parse("mon-fri 09:00-17:00"))
-
-    assert overdue_promises(history, (), desk) == {}
-    assert overdue_promises(history, (), desk._replace(now=NOW.replace(month=12, day=3))) == {"a": Overdue(2)}
-
-
-def test_a_client_is_asked_again_after_a_quarter():
-    assert ask_again(None, NOW.date())
-    assert ask_again(date(2026, 8, 25), NOW.date())
-    assert not ask_again(date(2026, 8, 26), NOW.date())
+    assert overdue(complaint(at=date(2026, 11, 2), resolved_at=date(2026, 11, 10))) == Overdue(6, "follow-up")
 
 
 def test_a_stretch_in_january_may_have_begun_last_year():

@@ -7,6 +7,7 @@ from build import DAY, ZONE, ago, build, flat, signals
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clienthealth.core.commitments.rates import first_day
 from clienthealth.core.gather import portfolio
 from clienthealth.core.kinds import Direction
 from clienthealth.core.median import median
@@ -14,7 +15,7 @@ from clienthealth.core.moments import day_of
 from clienthealth.core.records.contact import Interaction
 from clienthealth.core.reflection.messages import Message, Spell, times, words
 from clienthealth.core.reflection.numbers import FEWEST_BAD, LAPSED, SILENT, YEAR
-from clienthealth.core.reflection.reflect import first_day, may_wait, reflect
+from clienthealth.core.reflection.reflect import may_wait, reflect
 from clienthealth.core.score.judge import panel
 from clienthealth.core.score.policy import DEFAULT
 

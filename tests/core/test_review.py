@@ -42,7 +42,7 @@ def missing(*records, **given):
 
 
 def todays(*records, me=None, now=NOON):
-    return due_today(portfolio(flat(records), ZONE, until=DAY), desk(now), me)
+    return due_today(portfolio(flat(records), ZONE, until=DAY), desk(now), me or "robin", mine=me is not None)
 
 
 def whats(due):
@@ -228,9 +228,7 @@ def test_too_little_evidence_is_no_risk_unless_there_is_something_to_do():
 def test_a_client_without_expectations_is_missing_them():
     found = missing(known(told=False), talk(1))
 
-    assert [(each.what, each.command) for each in found] == [
-        ("no-expectation", 'clienthealth expect add acme "…" --topic all')
-    ]
+    assert [(each.what, each.command) for each in found] == [("no-expectation", "clienthealth expect sheet acme")]
 
 
 def test_silence_is_measured_by_the_rhythm_of_the_client():

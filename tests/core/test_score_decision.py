@@ -299,8 +299,8 @@ COMMANDS = re.compile(
     r"^clienthealth (edit [a-z-]+ --owner …|brief [a-z-]+|handover [a-z-]+ --to …|show [a-z-]+|decide [a-z-]+ followed"
     r"|(offboard [a-z-]+|letter [a-z-]+ offboarding)( --situation conduct)?|promise keep [a-z0-9]+"
     r"|complaint (handle|resolve) [a-z0-9]+|complaint confirm [a-z0-9]+ …"
-    r"|invoice (refund [a-z0-9]+|list --overdue)|expect add [a-z-]+ \"…\" --topic all"
-    r"|effort add [a-z-]+ (extra|escalation --complaint [a-z0-9]+)"
+    r"|invoice (refund [a-z0-9]+|list --overdue)|expect add [a-z-]+ \"…\" --topic all|expect sheet [a-z-]+"
+    r"|effort (add [a-z-]+ (extra|escalation --complaint [a-z0-9]+)|thanks [a-z-]+)"
     r"|boundary add [a-z-]+ (reset-talk|written-warning) \"…\"|log [a-z-]+ …( --out)?)$"
 )
 

@@ -13,7 +13,7 @@ from clienthealth.cli import COMMANDS
 from clienthealth.store.opening import SCHEMA
 
 PAGE = 4096
-WITHOUT_THE_STORE = {"config", "demo", "restore", "doctor"}
+WITHOUT_THE_STORE = {"config", "demo", "restore", "doctor", "guide"}
 """They read no record, or are there for a file that is damaged."""
 
 LINES = {
@@ -44,6 +44,7 @@ LINES = {
     "brief": "brief acme",
     "handover": "handover acme --to anna",
     "search": "search Called",
+    "check": "check pyproject.toml",
     "decide": "decide acme followed",
     "outcome": "outcome acme left",
     "offboard": "offboard acme",

@@ -1,11 +1,11 @@
-"""Words of the walk through a complaint: keys that are distinct, nothing missing in German, pages that fit."""
+"""Words of the walk through a complaint: keys that are distinct, pages that fit, a draft in the client's language."""
 
 from datetime import UTC, date, datetime
-from string import Template
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from clienthealth.core.frozen import replace
 from clienthealth.core.goodbye.owed import OpenPromise, Owed
 from clienthealth.core.handling.answers import Found, Mark
 from clienthealth.core.handling.walk import Key, Step, begin
@@ -15,33 +15,21 @@ from clienthealth.core.records.client import Client, Contact
 from clienthealth.core.records.trouble import Complaint
 from clienthealth.render.handling_draft import draft
 from clienthealth.render.handling_text import Aside, Facts, Speaker, help_page, page
+from clienthealth.render.handling_told import told
 from clienthealth.render.handling_words import SUBJECT, known_labels, labels, word
 from clienthealth.render.keys import letter
 from clienthealth.render.paged import Size
-from clienthealth.render.phrases import LANGUAGES, book
+from clienthealth.render.phrases import phrase
 from clienthealth.render.voice import Voice
 from clienthealth.render.words import columns
+from clienthealth.store.dossier import TOLD
 
-SPOKEN = sorted(each.name for each in LANGUAGES.iterdir() if (each / "handling.toml").is_file())
+SPOKEN = [*Language]
 ZONE = ZoneInfo("Europe/Berlin")
 TODAY = date(2026, 11, 23)
 MOMENT = datetime(2026, 11, 23, 11, tzinfo=UTC)
 SHARED = {"client": "acme", "at": MOMENT, "by": "robin"}
 SCREEN = Size(80, 23)
-
-
-def leaves(table, path=""):
-    for name, value in table.items():
-        here = f"{path}.{name}" if path else name
-        if isinstance(value, dict) and "other" not in value:
-            yield from leaves(value, here)
-        else:
-            yield here, value
-
-
-def placeholders(value):
-    forms = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
-    return {name for each in forms for name in Template(each).get_identifiers()} - {"n"}
 
 
 def facts(**told):
@@ -93,20 +81,6 @@ def pages(language, told, size=SCREEN):
         yield page(walk._replace(place=place), told, Aside(), speaker(language), size)
 
 
-def test_english_and_german_speak_for_themselves():
-    assert {"en", "de"} <= set(SPOKEN)
-
-
-@pytest.mark.parametrize("language", SPOKEN)
-def test_nothing_is_missing_and_every_phrase_is_given_the_same_values(language):
-    english, other = dict(leaves(book(SUBJECT, "en"))), dict(leaves(book(SUBJECT, language)))
-
-    assert set(other) == set(english)
-    assert {key: placeholders(value) for key, value in other.items()} == {
-        key: placeholders(value) for key, value in english.items()
-    }
-
-
 @pytest.mark.parametrize("language", SPOKEN)
 def test_each_key_is_one_letter_and_all_of_them_are_distinct(language):
     letters = [letter(word(f"key.{each}", language)) for each in Key]
@@ -138,6 +112,7 @@ def test_the_help_fits_and_names_every_key(language):
 
     assert len(rows) <= SCREEN.height
     assert all(word(f"key.{each}", language) in "\n".join(row.text for row in rows) for each in Key)
+    assert rows[-1].text.endswith("clienthealth guide angry-client")
 
 
 @pytest.mark.parametrize("language", SPOKEN)
@@ -147,7 +122,7 @@ def test_on_a_usual_screen_nothing_is_cut_before_the_last_page(language):
     assert [place for place, rows in enumerate(pages(language, facts())) if mark in {row.text for row in rows}] == []
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", SPOKEN)
 def test_the_pages_read_as_kept(golden, language):
     told = ["\n".join(row.text for row in rows) for rows in pages(language, facts())]
 
@@ -183,10 +158,29 @@ def test_the_draft_is_in_the_language_of_the_client():
     lines = draft(told, Voice("en", TODAY), ZONE)
 
     assert lines[0] == "Sehr geehrte Frau Dr. Doe,"
-    assert lines[-1] == "Was wir tun, bis Fr 27. Nov.: The catalogue by hand"
+    assert lines[-1] == "Was wir tun, bis zum 27. November 2026: The catalogue by hand"
     unpromised = draft(told._replace(found=told.found._replace(promises=())), Voice("en", TODAY), ZONE)
     assert unpromised[-1] == "Was wir tun: The catalogue by hand"
 
 
+def test_a_draft_is_in_one_language_alone():
+    told = facts()
+    danish = replace(told.client, language=Language.DA)
+    lines = draft(told._replace(client=danish), Voice("en", TODAY), ZONE)
+
+    assert lines[:2] == ["Kære fru Dr. Doe", word("draft.thanks", "da")]
+
+
 def test_every_step_has_its_words():
-    assert {*Step} == {Step(each) for each in book(SUBJECT, "en")["step"]}
+    assert {*Step} == {Step(each) for each in phrase("step", SUBJECT)}
+
+
+def test_every_record_of_a_timeline_is_told_in_one_line():
+    unworded = {"interaction", "effort"}  # by their channel or kind, in the words of the brief
+
+    assert {each.TYPE for each in TOLD} - unworded - {"promise"} <= {*phrase("told", SUBJECT)}
+    long = Promise(**SHARED, id="p", text="The catalogue " * 20, due=date(2026, 11, 27))
+    line = told(long, "Mon 23 Nov", Voice("en", TODAY), 62)
+    assert line.startswith("Mon 23 Nov · we promised: “The catalogue")
+    assert line.endswith("”")
+    assert columns(line) <= 62

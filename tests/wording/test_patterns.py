@@ -5,10 +5,11 @@ import tomllib
 
 import pytest
 
+from clienthealth.commands.honest import WORD
 from clienthealth.core.kinds import Language
 from clienthealth.core.wording.look import look
 from clienthealth.render.lexicons import lexicon
-from clienthealth.render.phrases import LANGUAGES
+from clienthealth.render.phrases import LANGUAGES, beginnings
 
 SUBJECTS = ("wording", "honest")
 FILES = [
@@ -40,7 +41,8 @@ def ids(text, book):
 def test_a_pattern_is_found_in_its_hits_and_not_in_its_misses(language, subject, pattern):
     book = alone(language, subject, pattern)
 
-    assert pattern.hit and pattern.miss
+    assert pattern.hit
+    assert pattern.miss
     assert [text for text in pattern.hit if pattern.id not in ids(text, book)] == []
     assert [text for text in pattern.miss if pattern.id in ids(text, book)] == []
 
@@ -56,7 +58,16 @@ def test_patterns_are_written_as_the_format_says(language, subject):
     assert all(each.id.startswith(f"{each.category}.") for each in book.patterns)
     assert [each for each in regexes if re.search(r"\.[*+]", each)] == []
     assert [each for each in regexes if re.sub(r"\\.", "", each) != re.sub(r"\\.", "", each).lower()] == []
+    assert [each for each in regexes if re.search(r"(?:\{\.\.\d+\}| )$", each)] == []
     folded = "".join(book.folding.letters)
     assert not folded or [each for each in regexes if re.search(rf"\[[^\]]*[{folded}]", each)] == []
     for each in regexes:
         book.compiled(each)
+
+
+@pytest.mark.parametrize("language", [lang for lang, subject in FILES if subject == "honest"])
+def test_what_the_log_reads_for_begins_as_its_list_says(language):
+    hits = [text for each in lexicon(language, "honest").patterns for text in each.hit]
+    begin = beginnings(language)
+
+    assert [text for text in hits if not any(word.startswith(begin) for word in WORD.findall(text.casefold()))] == []

@@ -63,9 +63,9 @@ def _unanswered(matter: Matter) -> Iterator[Fact]:
 
 
 def tried(matter: Matter) -> list[Fact]:
-    """Return our answers to open complaints and our efforts, in their order."""
+    """Return our answers to open complaints and our efforts, in their order; thanks are no attempt at anything."""
     answers = [each for complaint in matter.open_complaints() for each in _answer(complaint, matter)]
-    found = [*answers, *(_effort(each, matter) for each in matter.history.efforts)]
+    found = [*answers, *(_effort(each, matter) for each in matter.history.efforts if not each.is_thanks)]
     return sorted(found, key=lambda each: (each.day or matter.today, each.moment))
 
 

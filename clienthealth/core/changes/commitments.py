@@ -3,13 +3,13 @@
 Each change takes a record and returns the record as it is then; what cannot be is refused with the way out.
 """
 
-from collections.abc import Callable
-from datetime import datetime, timedelta, tzinfo
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, NamedTuple, TypeVar
 
 from clienthealth.core.frozen import replace
 from clienthealth.core.kinds import EffortOutcome, PromiseKind, PromiseStatus
-from clienthealth.core.moments import When, day_of, is_moment, said
+from clienthealth.core.moments import When, day_of, is_moment, said, undoes
 from clienthealth.core.records.agreed import Boundary, Expectation, Move, Next, Pause, Promise
 from clienthealth.errors import Refused, UsageError
 
@@ -108,11 +108,34 @@ def check_due(kind: PromiseKind | None, due: When) -> None:
 
 
 def paused(record: Pausable, until: When, reason: str, act: Act) -> Pausable:
-    """Return a promise or a complaint whose clock stands still from the act on, both days included."""
+    """Return a promise or a complaint whose clock stands still from the act on, both days included.
+
+    A pause that is running then ends the day before: of two words on one clock, the later holds.
+    """
     if not is_open(record, act.now):
         raise Refused(f"{act.name} is closed: its clock does not run", f"`clienthealth show {act.name}` tells how")
-    pause = Pause(from_=act.at, until=until, reason=reason)
-    return replace(record, paused=(*record.paused, pause))
+    if not not_before(act.at, record.at, act.zone):
+        begun = said(record.at, act.now)
+        raise UsageError(
+            f"the clock of {act.name} runs since {begun}, later than {said(act.at, act.now)}", "give a later --when"
+        )
+    if not not_before(until, act.at, act.zone):
+        raise UsageError(
+            f"{said(until, act.now)} lies before {said(act.at, act.now)}, from when on the clock is to stand still",
+            "give a later --until",
+        )
+    day = day_of(act.at, act.zone)
+    earlier = tuple(each for pause in record.paused for each in _up_to(pause, day, act.zone))
+    return replace(record, paused=(*earlier, Pause(from_=act.at, until=until, reason=reason)))
+
+
+def _up_to(pause: Pause, day: date, zone: tzinfo) -> Iterator[Pause]:
+    """Yield what is left of a pause when another begins on a day."""
+    begun, ended = day_of(pause.from_, zone), day_of(pause.until, zone) if pause.until else None
+    if begun > day or (ended is not None and ended < day):
+        yield pause
+    elif begun < day:
+        yield replace(pause, until=day - timedelta(days=1))
 
 
 def acknowledged(expectation: Expectation, act: Act) -> Expectation:
@@ -141,6 +164,27 @@ def done(reminder: Next, act: Act) -> Next:
     return replace(reminder, closed_at=act.at)
 
 
+def resumed(record: Pausable, act: Act) -> Pausable:
+    """Return a promise whose clock runs again from the act's day on; a pause of that same day was none."""
+    day = day_of(act.at, act.zone)
+    running = [each for each in record.paused if _covers(each, day, act.zone)]
+    if not running or not is_open(record, act.now):
+        raise Refused(
+            f"the clock of {act.name} does not stand still {said(day, act.now)}",
+            f"`clienthealth show {act.name}` tells",
+        )
+    left = (
+        replace(each, until=day - timedelta(days=1)) if each in running else each
+        for each in record.paused
+        if each not in running or day_of(each.from_, act.zone) < day
+    )
+    return replace(record, paused=tuple(left))
+
+
+def _covers(pause: Pause, day: date, zone: tzinfo) -> bool:
+    return day_of(pause.from_, zone) <= day and (pause.until is None or day <= day_of(pause.until, zone))
+
+
 def noted(record: Limit, note: str | None) -> Limit:
     """Return a record with a note below those it has."""
     if not note:
@@ -167,11 +211,11 @@ def _suffering(hardship: Any, now: datetime) -> bool:
 
 
 def _unsettled(complaint: Any, now: datetime) -> bool:
-    """Whether a complaint was never confirmed, or reopened since; on one day, reopening is later."""
+    """Whether a complaint was never confirmed, or reopened since."""
     if complaint.confirmed is None:
         return True
     end = complaint.confirmed_at or complaint.at
-    return any(each != end and not_before(each, end, zone_of(now)) for each in complaint.reopened)
+    return any(undoes(each, end, zone_of(now)) for each in complaint.reopened)
 
 
 OPEN: dict[str, Callable[[Any, datetime], bool]] = {

@@ -88,7 +88,7 @@ def never_right(first: int, *topics: str) -> Story:
     one, two, three, four, five = topics
 
     def grievance(day: int, name: str, topic: str, **fields: Any) -> Scene:
-        said: dict[str, Any] = {"topic": topic, "cause": "client", "severity": 1, "staff": "me", "project": "site"}
+        said: dict[str, Any] = {"topic": topic, "cause": "client", "severity": 1, "staff": "robin", "project": "site"}
         return complained(day, name, GRIEVANCES[topic], **(said | fields))
 
     return (

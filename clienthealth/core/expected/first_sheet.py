@@ -9,10 +9,10 @@ from datetime import date, tzinfo
 
 from clienthealth.core.expected.items import ITEMS, REF, Item, Part, Work, items_of
 from clienthealth.core.frozen import Frozen
-from clienthealth.core.goodbye.letter import Addressee, Filling, Fillings, Missing, Money, fill, known, one_line
-from clienthealth.core.goodbye.letters import addressee
 from clienthealth.core.history import History
 from clienthealth.core.kinds import Language, PromiseStatus, Topic
+from clienthealth.core.letters.letter import Addressee, Filling, Fillings, Missing, Money, fill, known, one_line
+from clienthealth.core.letters.parties import addressee
 from clienthealth.core.moments import When, day_of
 from clienthealth.core.records.agreed import Expectation
 from clienthealth.core.working_time import WorkingHours
@@ -69,6 +69,8 @@ class Entry(Frozen, kw_only=True):
     """Whether the item's usual sentence is what it says."""
     command: str = ""
     """What fills its blank, where it has one."""
+    handle: str = ""
+    """Of the record it says, where it is one."""
 
     @property
     def blank(self) -> bool:
@@ -171,11 +173,13 @@ def in_force(expectations: tuple[Expectation, ...], today: date, zone: tzinfo) -
 def _expectation(record: Expectation, facts: _Facts) -> Entry:
     """Return what was made clear already; an item that was is named as such."""
     item = (record.ref or "").removeprefix(REF) if (record.ref or "").startswith(REF) else ""
+    handle = facts.handle(record.id)
     if item in ITEMS:
-        return Entry(key="item", values=fill(text=record.text), item=item)
+        return Entry(key="item", values=fill(text=record.text), item=item, handle=handle)
     if record.due is not None:
-        return Entry(key="due", values=fill(text=record.text, due=day_of(record.due, facts.zone)))
-    return Entry(key="said", values=fill(text=record.text))
+        due = day_of(record.due, facts.zone)
+        return Entry(key="due", values=fill(text=record.text, due=due), handle=handle)
+    return Entry(key="said", values=fill(text=record.text), handle=handle)
 
 
 def _promises(facts: _Facts, *, ours: bool) -> Iterator[Entry]:
@@ -184,9 +188,10 @@ def _promises(facts: _Facts, *, ours: bool) -> Iterator[Entry]:
         if each.ours is not ours or each.state is not PromiseStatus.OPEN:
             continue
         due = _ahead(each.due, facts)
-        command = "" if due else f"clienthealth promise move {facts.handle(each.id)} --due …"
+        handle = facts.handle(each.id)
+        command = "" if due else f"clienthealth promise move {handle} --due …"
         values = fill(text=each.text, due=due or Missing("due"))
-        yield Entry(key="due", values=values, topic=str(Topic.DEADLINE), command=command)
+        yield Entry(key="due", values=values, topic=str(Topic.DEADLINE), command=command, handle=handle)
 
 
 def _ahead(due: When | None, facts: _Facts) -> date | None:

@@ -17,11 +17,13 @@ class Told(NamedTuple):
     ref: str | None = None
 
 
-def told(sheet: FirstSheet, held: tuple[Expectation, ...], worded: Callable[[Entry], str]) -> tuple[Told, ...]:
+def told(
+    sheet: FirstSheet, held: tuple[Expectation, ...], worded: Callable[[Entry], str], between: str = "; "
+) -> tuple[Told, ...]:
     """Return what to record: each item said for the first time, and one text a topic that nothing is in force about.
 
     `held` are the expectations in force. What covers everything covers each topic, as it does in the score. A blank
-    tells nothing.
+    tells nothing. `between` stands between the lines of a topic, which in Greek is no semicolon.
     """
     known = {each.about for each in held}
     items = [each for each in sheet.entries if each.item and each.topic and not each.blank]
@@ -32,4 +34,4 @@ def told(sheet: FirstSheet, held: tuple[Expectation, ...], worded: Callable[[Ent
     for each in sheet.entries:
         if each.topic and each.topic not in known and not each.item and not each.blank:
             by_topic.setdefault(each.topic, []).append(worded(each))
-    return (*found, *(Told("; ".join(lines), topic) for topic, lines in by_topic.items()))
+    return (*found, *(Told(between.join(lines), topic) for topic, lines in by_topic.items()))

@@ -18,7 +18,10 @@ from clienthealth.core.score.lateness import Fate, fates
 
 
 class OpenPromise(Frozen, kw_only=True):
-    """An open promise of either side: `due` as it stood that day, `overdue` in days outside pauses."""
+    """An open promise of either side: `due` as it stood that day, `overdue` in days outside pauses.
+
+    `moved` is how often its day was moved in time; `paused` whether its clock stands still that day.
+    """
 
     id: str
     handle: str
@@ -26,6 +29,8 @@ class OpenPromise(Frozen, kw_only=True):
     due: date | None
     overdue: int
     kind: PromiseKind | None = None
+    moved: int = 0
+    paused: bool = False
 
 
 class OpenComplaint(Frozen, kw_only=True):
@@ -131,6 +136,11 @@ def _open_promise(fate: Fate, at: Standpoint) -> OpenPromise:
         due=None if promise.due is None else at.day(promise.due),
         overdue=fate.overdue(at.today.toordinal()),
         kind=promise.kind,
+        moved=fate.moved,
+        paused=any(
+            at.day(each.from_) <= at.today and (each.until is None or at.today <= at.day(each.until))
+            for each in promise.paused
+        ),
     )
 
 

@@ -45,6 +45,12 @@ USUAL_LEVEL = {
 }
 """1 words, 2 a real remedy, 3 more than they expected, where no level was recorded."""
 
+WORDS = 1
+"""The level of an effort that is words."""
+
+THANKS = "thanks"
+"""What is typed, and read, for a thank-you where a kind of effort stands."""
+
 
 class Closing(Frozen, kw_only=True):
     """How a complaint had ended before it was reopened."""
@@ -94,7 +100,7 @@ class Complaint(Record, kw_only=True):
             check_order(self.at, name, getattr(self, name), "it was received")
         check_together("confirmed_at", self.confirmed_at, "confirmed", self.confirmed)
         if self.repeat_of == self.id:
-            raise InvalidField("repeat_of", "a complaint cannot repeat itself")
+            raise InvalidField("repeat_of", "a complaint cannot repeat itself", "name the earlier one")
 
     @property
     def about(self) -> str:
@@ -143,6 +149,11 @@ class Effort(Record, kw_only=True):
     def reach(self) -> int:
         """Its level: 1 words, 2 a real remedy, 3 more than they expected; by its kind unless recorded."""
         return self.level or USUAL_LEVEL[self.kind]
+
+    @property
+    def is_thanks(self) -> bool:
+        """Whether it is a thank-you: an extra that is words and on no complaint."""
+        return self.kind is EffortKind.EXTRA and self.complaint is None and self.reach == WORDS
 
     @property
     def taken(self) -> EffortOutcome:

@@ -8,14 +8,15 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
+from clienthealth.core.commitments.rates import came_due, first_day, kept
 from clienthealth.core.history import History
 from clienthealth.core.kinds import ClientStatus, Confirmed, Direction, EffortOutcome, PulseState, Topic
+from clienthealth.core.lived import waited
 from clienthealth.core.moments import When
 from clienthealth.core.records.base import Record
 from clienthealth.core.records.trouble import Complaint
 from clienthealth.core.reflection.messages import (
     HOURS_A_DAY,
-    SECONDS_AN_HOUR,
     Message,
     Point,
     Spell,
@@ -40,7 +41,7 @@ UNSOLVED = frozenset({Stage.ACKNOWLEDGE, Stage.ANSWER, Stage.RESOLVE})
 Handle = Callable[[str, str], str]
 
 
-class Kept(NamedTuple):
+class Promises(NamedTuple):
     """How many of the promises that came due were kept in time, and those that were not."""
 
     kept: int = 0
@@ -98,8 +99,8 @@ class Reflection(NamedTuple):
 
     since: date
     words: Words
-    ours: Kept
-    theirs: Kept
+    ours: Promises
+    theirs: Promises
     complaints: Complaints
     remedies: Remedies
     only_bad: tuple[OnlyBad, ...] = ()
@@ -127,11 +128,6 @@ class Reflection(NamedTuple):
         return self._replace(words=self.words._replace(waiting=waiting), only_bad=only_bad)
 
 
-def first_day(day: date) -> date:
-    """Return the first day of the year that is looked at as of a day."""
-    return date.fromordinal(day.toordinal() - YEAR + 1)
-
-
 def reflect(together: Panel, messages: Iterable[Message], client: str | None = None) -> Reflection:
     """Return what the record says of us as of the panel's day: one client's, or all, ended ones included.
 
@@ -145,8 +141,8 @@ def reflect(together: Panel, messages: Iterable[Message], client: str | None = N
     return Reflection(
         since=first_day(together.day),
         words=words(spoken, today, ended=ended),
-        ours=_kept(readings, begin, handle, ours=True),
-        theirs=_kept(readings, begin, handle, ours=False),
+        ours=_promises(readings, handle, ours=True),
+        theirs=_promises(readings, handle, ours=False),
         complaints=_complaints(readings, begin, handle),
         remedies=_remedies(readings, begin, handle),
         only_bad=tuple(found for each in readings if not _ended(each) and (found := _only_bad(each, begin))),
@@ -190,16 +186,15 @@ def _point(case: Case, record: Record, day: int, text: str, handle: Handle) -> P
     return Point(case.client, record.id, handle(case.client, record.id), date.fromordinal(day), text)
 
 
-def _kept(readings: Iterable[Reading], begin: int, handle: Handle, *, ours: bool) -> Kept:
-    kept, late = 0, []
-    for reading in readings:
-        for fate in reading.fates:
-            if fate.promise.ours is not ours or fate.due is None or not begin < fate.due <= reading.case.today:
-                continue
-            kept += fate.in_time
-            if fate.late:
-                late.append(_point(reading.case, fate.promise, fate.due, fate.promise.text, handle))
-    return Kept(kept, kept + len(late), newest_first(late))
+def _promises(readings: Iterable[Reading], handle: Handle, *, ours: bool) -> Promises:
+    due = [(each.case, fate) for each in readings for fate in came_due(each.fates, each.case.today, ours=ours)]
+    late = (
+        _point(case, fate.promise, fate.due, fate.promise.text, handle)
+        for case, fate in due
+        if fate.late and fate.due is not None
+    )
+    counted = kept(fate for _, fate in due)
+    return Promises(counted.kept, counted.of, newest_first(late))
 
 
 def _complaints(readings: Iterable[Reading], begin: int, handle: Handle) -> Complaints:
@@ -229,10 +224,11 @@ def _spells(told: Iterable[tuple[Complaint, When | None, Case]]) -> Iterator[Spe
     for complaint, until, case in told:
         if until is None:
             continue
-        if isinstance(until, datetime) and isinstance(complaint.at, datetime):
-            yield Spell((until - complaint.at).total_seconds() / SECONDS_AN_HOUR, exact=True)
+        wait = waited(complaint, until, case.zone)
+        if wait.hours is not None:
+            yield Spell(wait.hours, exact=True)
         else:
-            yield Spell(float(HOURS_A_DAY * max(0, case.day(until) - case.day(complaint.at))), exact=False)
+            yield Spell(float(HOURS_A_DAY * wait.days), exact=False)
 
 
 def _aged(complaint: Complaint, case: Case) -> bool:

@@ -8,6 +8,8 @@ from clienthealth.core.score.dated import ordinal
 from clienthealth.core.score.spans import Cover, cover
 
 
-def away_days(aways: Iterable[Away], zone: tzinfo) -> Cover:
-    """Return the days on which nobody worked; one colleague's absence stops no clock, nor does it hide."""
-    return cover((ordinal(each.at, zone), ordinal(each.until or each.at, zone)) for each in aways if not each.staff)
+def away_days(aways: Iterable[Away], zone: tzinfo, staff: str | None = None) -> Cover:
+    """Return the days on which nobody worked; with `staff` those on which that one did not, which no score knows."""
+    theirs = {None, "", staff}
+    meant = (each for each in aways if each.staff in theirs)
+    return cover((ordinal(each.at, zone), ordinal(each.until or each.at, zone)) for each in meant)

@@ -2,6 +2,7 @@
 
 from clienthealth.core.frozen import Frozen
 from clienthealth.core.kinds import Cause
+from clienthealth.core.moments import undoes
 from clienthealth.core.records.trouble import Complaint
 from clienthealth.core.score.confirmed import confirmed_by
 from clienthealth.core.score.dated import Case
@@ -38,5 +39,4 @@ def owed_on(complaint: Complaint, case: Case) -> bool:
         return False
     if complaint.resolved_at is None:
         return True
-    resolved = case.day(complaint.resolved_at)
-    return any(case.day(each) >= resolved for each in complaint.reopened)
+    return any(undoes(each, complaint.resolved_at, case.zone) for each in complaint.reopened)

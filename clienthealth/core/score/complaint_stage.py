@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from clienthealth.core.moments import When
+from clienthealth.core.moments import When, undoes
 from clienthealth.core.records.trouble import Complaint
 from clienthealth.core.score.confirmed import confirmed_by
 from clienthealth.core.score.dated import Case
@@ -36,15 +36,15 @@ def stage_of(complaint: Complaint, case: Case) -> Stage | None:
     """
     if confirmed_by(complaint, case.today, case) is not None:
         return None
-    since, again = begun(complaint, case), bool(complaint.reopened)
+    since = begun(complaint, case)
     efforts = (each for day, each in case.efforts if each.complaint == complaint.id and day >= since)
     reach = max((each.reach for each in efforts), default=0)
 
     def done(when: When | None) -> bool:
-        return when is not None and (not again or case.day(when) > since)
+        return when is not None and not any(undoes(each, when, case.zone) for each in complaint.reopened)
 
     if done(complaint.resolved_at):
         return Stage.FOLLOW_UP
-    if done(complaint.answered_at) or (complaint.response and not again) or reach >= REAL:
+    if done(complaint.answered_at) or (complaint.response and not complaint.reopened) or reach >= REAL:
         return Stage.RESOLVE
     return Stage.ANSWER if done(complaint.acknowledged_at) or reach else Stage.ACKNOWLEDGE

@@ -58,7 +58,7 @@ def expectations_set(weighed: Weighed) -> Gate:
     after = 0 if told is None else sum(1 for day in reading.strains if day > told)
     passed = after >= weighed.policy.bar.strains_after
     if told is None:
-        return _gate("expectations-set", passed, f'clienthealth expect add {reading.case.client} "…"', n=0)
+        return _gate("expectations-set", passed, f"clienthealth expect sheet {reading.case.client}", n=0)
     return _gate("expectations-set", passed, _log(weighed), "counts-now", n=after)
 
 

@@ -1,5 +1,7 @@
 """How promises stand on a day: due when, late or not; clocks stand still while paused or away."""
 
+from typing import NamedTuple
+
 from clienthealth.core.frozen import Frozen
 from clienthealth.core.kinds import PromiseStatus
 from clienthealth.core.records.agreed import Promise
@@ -16,6 +18,10 @@ class Fate(Frozen):
     late: bool
     awaited: int | None
     """The day it is due as last agreed; of one that was moved too late, a day after `due`."""
+    moved: int = 0
+    """How often its day was moved in time, which is as good as met."""
+    missed: int = 0
+    """How often its day was moved only after it had passed."""
 
     @property
     def open(self) -> bool:
@@ -34,18 +40,22 @@ class Fate(Frozen):
 
 def fates(case: Case, away: Cover) -> tuple[Fate, ...]:
     """Return how each promise stands, in order."""
-    return tuple(_fate(each, case, away) for each in case.promises)
+    return tuple(fate(each, case, away) for each in case.promises)
 
 
-def _fate(dated: Dated[Promise], case: Case, away: Cover) -> Fate:
+def fate(dated: Dated[Promise], case: Case, away: Cover) -> Fate:
+    """Return how one promise stands; `away` are the days on which its clock stands still beside its pauses."""
     promise = dated.record
     closed = _closed(dated, case)
-    due, awaited = _dues(dated, case, away)
+    days = _days(dated, case, away)
+    due = days.due
     if promise.state is PromiseStatus.BROKEN and closed is not None:
-        return Fate(promise, closed if due is None else min(due, closed), closed, late=True, awaited=awaited)
-    end = case.today if closed is None else closed
-    late = due is not None and end > due and promise.state is not PromiseStatus.RELEASED
-    return Fate(promise, due, closed, late, awaited)
+        due = closed if due is None else min(due, closed)
+        late = True
+    else:
+        end = case.today if closed is None else closed
+        late = due is not None and end > due and promise.state is not PromiseStatus.RELEASED
+    return Fate(promise, due, closed, late, days.awaited, days.moved, days.missed)
 
 
 def _closed(dated: Dated[Promise], case: Case) -> int | None:
@@ -56,23 +66,29 @@ def _closed(dated: Dated[Promise], case: Case) -> int | None:
     return dated.day if promise.closed_at is None else case.day(promise.closed_at)
 
 
-def _dues(dated: Dated[Promise], case: Case, away: Cover) -> tuple[int | None, int | None]:
-    """Return the due day it is judged by, and the one last agreed.
+class _Days(NamedTuple):
+    """The due day a promise is judged by, the one last agreed, and how often it was moved in time and too late."""
 
-    A move made by the day that was due until then counts, a later one does not.
-    """
+    due: int | None = None
+    awaited: int | None = None
+    moved: int = 0
+    missed: int = 0
+
+
+def _days(dated: Dated[Promise], case: Case, away: Cover) -> _Days:
+    """Return when a promise is due: a move made by the day that was due until then counts, a later one does not."""
     promise = dated.record
     moves = sorted((case.day(each.at), case.day(each.due)) for each in promise.moved)
     dues = [due for _, due in moves] + ([case.day(promise.due)] if promise.due is not None else [])
     if not dues:
-        return None, None
+        return _Days()
     still = _standstill(promise, case, away)
     dues = [still.later_by(dated.day, due) for due in dues]
-    due = dues[0]
+    due, in_time = dues[0], 0
     for (moved, _), following in zip(moves, dues[1:], strict=False):
         if moved <= due:
-            due = following
-    return due, dues[-1]
+            due, in_time = following, in_time + 1
+    return _Days(due, dues[-1], in_time, len(dues) - 1 - in_time)
 
 
 def _standstill(promise: Promise, case: Case, away: Cover) -> Cover:

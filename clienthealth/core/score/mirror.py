@@ -51,13 +51,13 @@ def _one_thing(cases: Iterable[Case], policy: Policy) -> Saying | None:
                 topics[complaint.about].add(case.client)
                 if complaint.staff:
                     colleagues[complaint.staff].add(case.client)
-    return _shared("topic", topics, policy) or _shared("colleague", colleagues, policy)
+    n, name = _most(topics)
+    if n >= policy.bar.mirror_clients:
+        return say("mirror.one-topic", n=n, name=name, days=policy.window.mirror)
+    n, _ = _most(colleagues)
+    # Whoever it is stays unnamed: complaints are counted by named colleague only where the user wants that.
+    return say("mirror.one-colleague", n=n, days=policy.window.mirror) if n >= policy.bar.mirror_clients else None
 
 
-def _shared(what: str, clients: dict[str, set[str]], policy: Policy) -> Saying | None:
-    if not clients:
-        return None
-    n, name = max((len(held), name) for name, held in clients.items())
-    if n < policy.bar.mirror_clients:
-        return None
-    return say(f"mirror.one-{what}", n=n, name=name, days=policy.window.mirror)
+def _most(clients: dict[str, set[str]]) -> tuple[int, str]:
+    return max(((len(held), name) for name, held in clients.items()), default=(0, ""))

@@ -16,8 +16,12 @@ class Cover(Frozen):
     ends: tuple[int, ...] = ()
 
     def __contains__(self, day: int) -> bool:
+        return self.end_of(day) is not None
+
+    def end_of(self, day: int) -> int | None:
+        """Return the last day of the span in which a day lies, if it lies in one."""
         place = bisect_right(self.starts, day) - 1
-        return place >= 0 and day <= self.ends[place]
+        return self.ends[place] if place >= 0 and day <= self.ends[place] else None
 
     def spans(self) -> Iterator[Span]:
         """Yield the merged spans in order."""

@@ -75,14 +75,15 @@ def _finish(plan: Planner) -> Steps:
 
 
 def _expectations(plan: Planner) -> Steps:
-    steps = _of_open_complaint(plan)[:1]
-    return [*steps, plan.step("tell-expectations", 2, f'expect add {plan.client} "…" --topic all')]
+    case, steps = plan.weighed.reading.case, _of_open_complaint(plan)[:1]
+    command = f'expect add {plan.client} "…" --topic all' if case.expectations else f"expect sheet {plan.client}"
+    return [*steps, plan.step("tell-expectations", 2, command)]
 
 
 def _effort(plan: Planner) -> Steps:
     steps = [*_of_open_complaint(plan), *_overdue(plan)]
-    if plan.weighed.reading.hardship:
-        steps.insert(0, plan.step("write-kindly", 1, f"log {plan.client} … --out"))
+    if plan.weighed.reading.hardship or not steps:
+        steps.insert(0, plan.step("write-kindly", 1, f"effort thanks {plan.client}"))
     return [*steps[: MOST - 1], plan.step("do-something-useful", 5, f"effort add {plan.client} extra")]
 
 
@@ -110,8 +111,8 @@ def _boundaries(plan: Planner) -> Steps:
 def _appreciate(plan: Planner) -> Steps:
     steps = []
     if not plan.weighed.reading.case.expectations:
-        steps.append(plan.step("tell-expectations", 10, f'expect add {plan.client} "…" --topic all'))
-    steps.append(plan.step("thank", 10, f"log {plan.client} … --out"))
+        steps.append(plan.step("tell-expectations", 10, f"expect sheet {plan.client}"))
+    steps.append(plan.step("thank", 10, f"effort thanks {plan.client}"))
     return steps
 
 

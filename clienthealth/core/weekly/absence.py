@@ -4,17 +4,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from clienthealth.core.appreciation.asking import asking
+from clienthealth.core.appreciation.thanks import LONG_DAYS, last_kindness
 from clienthealth.core.assessment import Assessment
 from clienthealth.core.changes.commitments import is_open
 from clienthealth.core.history import History
-from clienthealth.core.kinds import ClientStatus, EffortKind, Recommendation, Verdict
+from clienthealth.core.kinds import ClientStatus, Recommendation, Verdict
 from clienthealth.core.weekly.desk import Desk
 from clienthealth.core.weekly.rhythm import Touch, last_contact, limits
 from clienthealth.core.weekly.risk import at_risk
-
-LONG = 180
-"""Days without a survey, or without an extra or a thank-you, that are long: twice the quarter within which nobody is
-asked again, and half of the year that goodwill is remembered for."""
 
 
 class Absence(NamedTuple):
@@ -76,10 +74,11 @@ def _untold(history: History, found: Assessment, looker: Looker) -> Iterator[Abs
     """Yield where nothing was made clear, unless the client is at risk for that very reason."""
     if at_risk(found) and found.recommendation is Recommendation.SET_EXPECTATIONS:
         return
-    command = f'clienthealth expect add {found.client} "…" --topic all'
     if found.counts.expectations == 0:
+        command = f"clienthealth expect sheet {found.client}"
         yield Absence(found.client, "no-expectation", None, None, command, looker.day_of_first(history))
     elif found.because.key == "because.acts-untold":
+        command = f'clienthealth expect add {found.client} "…" --topic all'
         untold = {each.record for each in found.not_counted}
         days = [looker.desk.day(each.at) for each in history.counted() if each.id in untold]
         yield Absence(found.client, "not-told", None, None, command, max(days, default=looker.desk.today))
@@ -110,22 +109,23 @@ def _no_step(history: History, found: Assessment, looker: Looker) -> Iterator[Ab
 
 
 def _no_survey(history: History, found: Assessment, looker: Looker) -> Iterator[Absence]:
-    """Yield whom nobody has asked for long, where surveys are used; never one with a complaint open or at risk."""
-    if looker.surveys and not at_risk(found) and not found.counts.open_complaints:
-        asked = (looker.desk.day(each.at) for each in history.surveys)
-        yield from _for_long(history, "no-survey", max(asked, default=None), "survey add {} …", looker)
+    """Yield whom nobody has asked for long, where surveys are used; never one at risk, or who is not to be asked."""
+    if looker.surveys and not at_risk(found):
+        ask = asking(history, looker.desk.now, found.recommendation)
+        if ask.due:
+            yield from _for_long(history, "no-survey", ask.asked, "survey due", looker)
 
 
 def _no_thanks(history: History, found: Assessment, looker: Looker) -> Iterator[Absence]:
-    """Yield who is well and has had no little extra from us for long."""
+    """Yield who is well and has had neither thanks nor a little extra from us for long."""
     if found.verdict is Verdict.HEALTHY and not found.counts.open_complaints:
-        given = (looker.desk.day(each.at) for each in history.efforts if each.kind is EffortKind.EXTRA)
-        yield from _for_long(history, "no-thanks", max(given, default=None), "effort add {} extra", looker)
+        last = last_kindness(history.efforts, looker.desk.now)
+        yield from _for_long(history, "no-thanks", last, "effort thanks {}", looker)
 
 
 def _for_long(history: History, what: str, last: date | None, command: str, looker: Looker) -> Iterator[Absence]:
     begun, slug = last or looker.day_of_first(history), history.client.client
     days = (looker.desk.today - begun).days
-    if days > LONG:
-        since = begun + timedelta(days=LONG + 1)
-        yield Absence(slug, what, days, LONG, f"clienthealth {command.format(slug)}", since)
+    if days > LONG_DAYS:
+        since = begun + timedelta(days=LONG_DAYS + 1)
+        yield Absence(slug, what, days, LONG_DAYS, f"clienthealth {command.format(slug)}", since)

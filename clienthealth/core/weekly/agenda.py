@@ -15,6 +15,7 @@ from clienthealth.core.decided import in_force
 from clienthealth.core.goodbye.plan import END
 from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import ClientStatus
+from clienthealth.core.ownership import is_for
 from clienthealth.core.weekly.desk import Desk
 from clienthealth.core.weekly.due import Due, What, due_on
 
@@ -58,10 +59,10 @@ def agenda(portfolio: Portfolio, desk: Desk, me: str | None = None) -> tuple[Ent
     """Return everything open with a day, however far ahead, by day; with `me` what is theirs and what is nobody's."""
     histories = {each.client.client: each for each in portfolio.histories}
     ends = {each.id for history in portfolio.histories for each in history.nexts if (each.ref or "").startswith(END)}
-    due = (each for each in due_on(portfolio, desk) if me is None or each.owner in {None, me})
+    due = (each for each in due_on(portfolio, desk) if is_for(each.owner, me))
     found = [_entry(each, histories[each.client], is_end=each.record in ends) for each in due]
     for history in portfolio.histories:
-        if me is None or history.client.owner in {None, me}:
+        if is_for(history.client.owner, me):
             found += _decisions(history, desk)
     return tuple(sorted(found, key=lambda each: (each.day, each.client, each.uid)))
 

@@ -13,7 +13,10 @@ from clienthealth.core.changes.commitments import is_open
 from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import ClientStatus, PulseState
 from clienthealth.core.moments import day_of
+from clienthealth.core.ownership import is_for
 from clienthealth.core.score.away import away_days
+from clienthealth.core.score.dated import case_of
+from clienthealth.core.score.policy import Policy
 from clienthealth.core.weekly.rhythm import last_noted
 
 COMMAND = "catchup"
@@ -140,9 +143,18 @@ def gap(portfolio: Portfolio, today: date, zone: tzinfo) -> Gap | None:
     return None if is_noted else found
 
 
+def unseen(portfolio: Portfolio, today: date, zone: tzinfo, policy: Policy) -> Gap | None:
+    """Return the days up to yesterday that no look of today makes observed: too many on which nobody wrote anything."""
+    cases = (case_of(each, today, zone) for each in portfolio.histories)
+    last = max((day for case in cases for day in case.busy() if day < today.toordinal()), default=None)
+    if last is None or today.toordinal() - last - 1 < policy.window.empty_run:
+        return None
+    return Gap(date.fromordinal(last + 1), today - timedelta(days=1))
+
+
 def _may_be_asked(history: History, me: str | None) -> bool:
     client = history.client
-    return client.stands is ClientStatus.ACTIVE and (me is None or client.owner in {None, me})
+    return client.stands is ClientStatus.ACTIVE and is_for(client.owner, me)
 
 
 def _asked(history: History, now: datetime, zone: tzinfo) -> Asked:

@@ -17,12 +17,17 @@ class Waiting(NamedTuple):
 
 
 def waiting(complaint: Complaint, case: Case, desk: Desk) -> Waiting | None:
-    """Return what we have to do next on an open complaint; nothing while its clock is paused, or by no target.
+    """Return what we have to do next on an open complaint; nothing while its clock is paused, or by no target."""
+    return None if desk.paused(complaint.paused) else clock(complaint, case, desk)
+
+
+def clock(complaint: Complaint, case: Case, desk: Desk) -> Waiting | None:
+    """Return what an open complaint waits for, be its clock paused or not; nothing where it is by no target.
 
     Where even the answer is overdue, a mere acknowledgement is no longer what they wait for.
     """
     stage = stage_of(complaint, case)
-    if stage in {None, Stage.RESOLVE} or desk.paused(complaint.paused):
+    if stage in {None, Stage.RESOLVE}:
         return None
     stood, targets = desk.paused_days(complaint.paused), desk.targets
     if stage is Stage.FOLLOW_UP and complaint.resolved_at is not None:

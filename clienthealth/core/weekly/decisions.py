@@ -98,7 +98,9 @@ DONE: dict[Recommendation, Callable[[Taken], bool]] = {
     Recommendation.OFFBOARD: _ending,
     Recommendation.FINISH_COMMITMENTS: _settled,
     Recommendation.SET_EXPECTATIONS: lambda taken: taken.noted(taken.history.expectations),
-    Recommendation.EXTRA_EFFORT: lambda taken: taken.noted(taken.history.efforts),
+    Recommendation.EXTRA_EFFORT: lambda taken: taken.noted(
+        each for each in taken.history.efforts if not each.is_thanks
+    ),
     Recommendation.ESCALATE: _escalated,
     Recommendation.SET_BOUNDARIES: lambda taken: taken.noted(taken.history.boundaries),
     Recommendation.APPRECIATE: _wrote,

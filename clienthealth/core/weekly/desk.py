@@ -43,12 +43,12 @@ class Desk(NamedTuple):
             raise ValueError(message)
         return self.now.tzinfo
 
-    def closed_for(self, aways: Iterable[Away]) -> "Desk":
-        """Return the desk with the days on which everybody is away taken out."""
+    def closed_for(self, aways: Iterable[Away], staff: str | None = None) -> "Desk":
+        """Return the desk with the days on which everybody is away taken out; with `staff` those of one as well."""
         first, last = (self.today - FAR).toordinal(), (self.today + FAR).toordinal()
         away = {
             date.fromordinal(day)
-            for begun, ended in away_days(aways, self.zone).spans()
+            for begun, ended in away_days(aways, self.zone, staff).spans()
             for day in range(max(begun, first), min(ended, last) + 1)
         }
         return self._replace(free=frozenset(self.free) | away)
@@ -70,7 +70,7 @@ class Desk(NamedTuple):
         return frozenset(
             date.fromordinal(day)
             for each in pauses
-            for day in range(self.day(each.from_).toordinal(), self._end(each).toordinal() + 1)
+            for day in range(self.day(each.from_).toordinal(), min(self._end(each), self.today + FAR).toordinal() + 1)
         )
 
     def _end(self, pause: Pause) -> date:

@@ -1,6 +1,7 @@
 """What is due by when, on either side: promises, call-backs, complaints by our targets, reminders, money.
 
-Clocks stand still as for the score: while paused, and while everybody is away. What is paused today is not due.
+Clocks stand still as for the score: while paused, and while everybody is away; and while the one who takes care of
+something is away, which the score does not know. What is paused today is not due.
 """
 
 from collections.abc import Iterable, Iterator
@@ -8,17 +9,19 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from clienthealth.core.commitments.book import when_due
+from clienthealth.core.commitments.clocks import Clocks, clocks
+from clienthealth.core.commitments.deadline import deadline
 from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import ClientStatus, Party, PromiseKind
 from clienthealth.core.moments import When
+from clienthealth.core.ownership import owner_of
 from clienthealth.core.records.agreed import Expectation, Next, Promise
 from clienthealth.core.records.base import Record
-from clienthealth.core.score.away import away_days
 from clienthealth.core.score.billing import bills
 from clienthealth.core.score.complaint_stage import Stage
 from clienthealth.core.score.dated import Case, case_of
-from clienthealth.core.score.lateness import fates
-from clienthealth.core.score.spans import Cover
+from clienthealth.core.score.lateness import fate
 from clienthealth.core.weekly.complaint_clock import waiting
 from clienthealth.core.weekly.desk import Desk
 
@@ -45,7 +48,7 @@ OURS = frozenset(
 
 
 class Due(NamedTuple):
-    """One thing that is due; `days` it is overdue, less than nothing ahead; `past` by the hour where it has one."""
+    """One thing that is due; when it is, as `Timed` says."""
 
     client: str
     what: What
@@ -59,6 +62,7 @@ class Due(NamedTuple):
     command: str
     moment: datetime | None = None
     many: int = 1
+    minutes: int | None = None
 
     @property
     def ours(self) -> bool:
@@ -70,44 +74,49 @@ class _Client(NamedTuple):
     """One client's record on the desk."""
 
     case: Case
-    away: Cover
+    clocks: Clocks
     portfolio: Portfolio
-    desk: Desk
 
     @property
     def slug(self) -> str:
         return self.case.client
 
+    @property
+    def desk(self) -> Desk:
+        return self.clocks.everybody.desk
+
+    def owner(self, record: Record) -> str | None:
+        return owner_of(record, self.case.history.client)
+
     def due(self, what: What, when: When, record: Record, text: str | None, command: str) -> Due:
         """Return a due thing; where a time of day is known, it is past from then on."""
-        day, today = self.desk.day(when), self.desk.today
-        moment = when.astimezone(self.desk.zone) if isinstance(when, datetime) else None
-        handle = self.portfolio.handle(self.slug, record.id)
+        by, handle = deadline(when, self.desk), self.portfolio.handle(self.slug, record.id)
         return Due(
             client=self.slug,
             what=what,
-            day=day,
-            days=(today - day).days,
-            past=day < today or (moment is not None and moment < self.desk.now),
+            day=by.day,
+            days=by.days,
+            past=by.past,
             text=text or "",
             record=record.id,
             handle=handle,
-            owner=record.owner or self.case.history.client.owner,
+            owner=self.owner(record),
             command=f"clienthealth {command} {handle}",
-            moment=moment,
+            moment=by.moment,
+            minutes=by.minutes,
         )
 
 
 def due_on(portfolio: Portfolio, desk: Desk) -> tuple[Due, ...]:
     """Return everything that is due or will be, the longest overdue first; of ended clients what is still owed."""
-    away = away_days((each for each in portfolio.aways if desk.day(each.at) <= desk.today), desk.zone)
-    desk = desk.closed_for(portfolio.aways)
-    found = [each for history in portfolio.histories for each in _of_client(history, away, portfolio, desk)]
+    held = clocks(portfolio.aways, desk)
+    found = [each for history in portfolio.histories for each in _of_client(history, held, portfolio)]
     return tuple(sorted(found, key=lambda each: (each.day, each.client, each.handle)))
 
 
-def _of_client(history: History, away: Cover, portfolio: Portfolio, desk: Desk) -> Iterable[Due]:
-    client = _Client(case_of(history, desk.today, desk.zone), away, portfolio, desk)
+def _of_client(history: History, held: Clocks, portfolio: Portfolio) -> Iterable[Due]:
+    desk = held.everybody.desk
+    client = _Client(case_of(history, desk.today, desk.zone), held, portfolio)
     made = [*_promises(client), *_complaints(client), *_reminders(client)]
     if history.client.stands is not ClientStatus.ENDED:
         made += _expectations(client)
@@ -115,10 +124,11 @@ def _of_client(history: History, away: Cover, portfolio: Portfolio, desk: Desk) 
 
 
 def _promises(client: _Client) -> Iterator[Due]:
-    for fate in fates(client.case, client.away):
-        promise = fate.promise
-        if fate.open and fate.awaited is not None and not client.desk.paused(promise.paused):
-            when = _when(promise, fate.awaited, client)
+    for dated in client.case.promises:
+        promise = dated.record
+        found = fate(dated, client.case, client.clocks.of_promise(promise, client.owner(promise)).away)
+        if found.open and found.awaited is not None and not client.desk.paused(promise.paused):
+            when = when_due(promise, found.awaited, client.desk)
             yield client.due(_sort(promise), when, promise, promise.text, "promise keep")
 
 
@@ -128,18 +138,12 @@ def _sort(promise: Promise) -> What:
     return What.CALLBACK if promise.kind is PromiseKind.CALLBACK else What.PROMISE
 
 
-def _when(promise: Promise, awaited: int, client: _Client) -> When:
-    """Return when a promise is due: by the hour, unless its day was moved by a standstill."""
-    day, due = date.fromordinal(awaited), promise.due
-    return due if due is not None and client.desk.day(due) == day else day
-
-
 COMMANDS = {Stage.ACKNOWLEDGE: "ack", Stage.ANSWER: "answer", Stage.FOLLOW_UP: "confirm"}
 
 
 def _complaints(client: _Client) -> Iterator[Due]:
     for _, complaint in client.case.complaints:
-        waits = waiting(complaint, client.case, client.desk)
+        waits = waiting(complaint, client.case, client.clocks.of(client.owner(complaint)).desk)
         if waits is not None:
             text, command = complaint.text or complaint.about, f"complaint {COMMANDS[waits.stage]}"
             due = client.due(What(waits.stage), waits.by, complaint, text, command)

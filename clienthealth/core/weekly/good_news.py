@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from clienthealth.core.appreciation.thanks import thanked_since
 from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import Confirmed, EffortOutcome, Verdict
 from clienthealth.core.moments import When
@@ -37,7 +38,7 @@ def good_news(shown: Iterable[History], portfolio: Portfolio, desk: Desk, then: 
             story = getattr(record, "complaint", None) or record.id
             if day <= desk.today and then.is_new(when, record.recorded_at, day) and story not in told:
                 told.add(story)
-                thanked = what not in THANKED or _wrote_since(history, day)
+                thanked = what not in THANKED or _thanked(history, day, desk)
                 yield GoodNews(slug, what, text, day, record.id, portfolio.handle(slug, record.id), thanked)
 
 
@@ -48,9 +49,11 @@ def mended(changed: Iterable[Change], today: date) -> Iterator[GoodNews]:
             yield GoodNews(each.client, "mended", "", today, "", "")
 
 
-def _wrote_since(history: History, day: date) -> bool:
-    """Whether we turned to them after a day."""
-    return any(week.last_out is not None and week.last_out > day.toordinal() for week in history.weeks)
+def _thanked(history: History, day: date, desk: Desk) -> bool:
+    """Whether they had thanks or an extra since a day, or we turned to them after it."""
+    return thanked_since(history.efforts, day, desk.now) or any(
+        week.last_out is not None and week.last_out > day.toordinal() for week in history.weeks
+    )
 
 
 def _good(history: History) -> Iterator[tuple[Record, str, When, str]]:

@@ -9,11 +9,15 @@ from functools import partial
 from typing import NamedTuple
 
 from clienthealth.core.assessment import Assessment, Judgement, Mirror, NextStep
+from clienthealth.core.commitments.clocks import Absent
+from clienthealth.core.commitments.clocks import absences as absences_of
 from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import ClientStatus, Recommendation, Verdict
 from clienthealth.core.moments import day_of
+from clienthealth.core.ownership import is_for, owner_of
 from clienthealth.core.records.reviewed import Said
 from clienthealth.core.records.trouble import GRAVEST
+from clienthealth.core.reflection.colleagues import Colleague
 from clienthealth.core.reflection.reflect import Reflection
 from clienthealth.core.score.policy import DEFAULT, Policy
 from clienthealth.core.score.weighed import UNSAFE
@@ -46,15 +50,16 @@ class Scope(NamedTuple):
     memory: Memory = Memory()
     policy: Policy = DEFAULT
     glimpse: Glimpse = nothing
+    team: bool = False
 
     def covers(self, history: History) -> bool:
         """Whether a client is looked at: not ended, and mine or nobody's where only mine are asked for."""
         client = history.client
-        return client.stands is not ClientStatus.ENDED and (self.me is None or client.owner in {None, self.me})
+        return client.stands is not ClientStatus.ENDED and is_for(client.owner, self.me)
 
     def has(self, due: Due) -> bool:
         """Whether a due thing is asked for: by its own owner, else its client's."""
-        return self.me is None or due.owner in {None, self.me}
+        return is_for(due.owner, self.me)
 
 
 class Review(NamedTuple):
@@ -86,6 +91,11 @@ class Review(NamedTuple):
     quiet: int
     judged: tuple[Assessment, ...]
     standing: Mapping[str, Standing]
+    absent: tuple[Absent, ...] = ()
+    owners: Mapping[str, str | None] | None = None
+    """Who takes care of each client; None where nobody beside the reader takes care of anything."""
+    colleagues: tuple[Colleague, ...] | None = None
+    """Complaints by named colleague; None unless the user wants them counted so."""
     kept: Kept | None = None
     """What there is to say of the copies of the record; None where no folder for them is configured."""
 
@@ -150,6 +160,8 @@ def weekly_review(
         quiet=len(slugs - mentioned),
         judged=tuple(found),
         standing=looked.standing,
+        absent=absences_of(portfolio.aways, desk),
+        owners={each.client.client: each.client.owner for each in shown} if scope.team else None,
     )
 
 
@@ -231,7 +243,7 @@ def _danger(history: History, step: NextStep, portfolio: Portfolio, desk: Desk) 
         text=act.quote or act.kind,
         record=act.id,
         handle=portfolio.handle(slug, act.id),
-        owner=act.owner or history.client.owner,
+        owner=owner_of(act, history.client),
         command=step.command,
     )
 

@@ -3,7 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
+from clienthealth.core.commitments.clocks import Absent, absences
 from clienthealth.core.history import Portfolio
+from clienthealth.core.ownership import is_for, owners, several
 from clienthealth.core.weekly.desk import Desk
 from clienthealth.core.weekly.due import Due, What, due_on
 
@@ -15,13 +17,24 @@ class Today(NamedTuple):
     mine: str | None
     clients: int
     due: tuple[Due, ...]
+    absent: tuple[Absent, ...] = ()
+    team: bool = False
+    """Whether somebody beside the reader takes care of anything."""
 
 
-def due_today(portfolio: Portfolio, desk: Desk, me: str | None = None) -> Today:
-    """Return what is due today or overdue on either side."""
-    mine = [each for each in due_on(portfolio, desk) if each.days >= 0 and (me is None or each.owner in {None, me})]
-    ordered = sorted(mine, key=lambda each: (not each.ours, *urgency(each)))
-    return Today(desk.today, me, len(portfolio.histories), tuple(ordered))
+def due_today(portfolio: Portfolio, desk: Desk, user: str, *, mine: bool = False) -> Today:
+    """Return what is due today or overdue on either side, as its reader sees it; with `mine` theirs and nobody's."""
+    me = user if mine else None
+    asked = [each for each in due_on(portfolio, desk) if each.days >= 0 and is_for(each.owner, me)]
+    ordered = sorted(asked, key=lambda each: (not each.ours, *urgency(each)))
+    return Today(
+        desk.today,
+        me,
+        len(portfolio.histories),
+        tuple(ordered),
+        absences(portfolio.aways, desk),
+        several(owners(portfolio.histories), user),
+    )
 
 
 def urgency(due: Due) -> tuple[bool, int, str, str]:

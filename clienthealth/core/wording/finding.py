@@ -23,6 +23,10 @@ class Finding(NamedTuple):
         """What the finding does."""
         return self.category.severity
 
+    def text(self, source: str) -> str:
+        """Return the words of the finding as they stand in the source."""
+        return source[self.start : self.end]
+
 
 class Place(NamedTuple):
     """Line and column, both from 1."""
@@ -44,11 +48,10 @@ def places(source: str, offsets: Iterable[int]) -> list[Place]:
 def apart(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings in the order of the text; of those of a category that overlap, the longest."""
     kept: list[Finding] = []
-    for each in sorted(findings, key=lambda one: (one.start - one.end, one.start, one.id)):
-        if not any(_same(each, other) for other in kept):
+    for each in sorted(findings, key=lambda one: (one.category, one.start, -one.end, one.id)):
+        last = kept[-1] if kept else None
+        if last is None or last.category is not each.category or last.end <= each.start:
             kept.append(each)
+        elif each.end - each.start > last.end - last.start:
+            kept[-1] = each
     return tuple(sorted(kept, key=lambda one: (one.start, one.end, one.category, one.id)))
-
-
-def _same(one: Finding, other: Finding) -> bool:
-    return one.category is other.category and one.start < other.end and other.start < one.end

@@ -177,10 +177,11 @@ def without_accents(text: str) -> str:
 
 
 def _pattern(data: Mapping[str, Any]) -> Pattern:
-    given = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+    given: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
     for name in ("hit", "miss"):
         given[name] = (given[name],) if isinstance(given.get(name), str) else given.get(name, ())
-    return Pattern(**given | {"category": Category(data["category"])})
+    given["category"] = Category(data["category"])
+    return Pattern(**given)
 
 
 def _plain_regex(regex: str, letters: Mapping[str, str]) -> str:

@@ -57,20 +57,26 @@ class _Reading(NamedTuple):
 def look(source: str, lexicon: Lexicon, known: Known = NOTHING) -> Looked:
     """Return what is found in a text; the time it takes grows with its length and no faster."""
     reading = _Reading(source, lexicon, Names(known.names, lexicon.folding), known.kind)
-    paragraphs = [[_meant(source, token) for token in part] for part in tokens(source, lexicon.folding)]
-    left, quotes = taken_out(source, paragraphs)
-    found = [each for part in left for each in _worded(reading, part)]
+    every = [_meant(source, token) for token in tokens(source, lexicon.folding)]
+    left, quotes = taken_out(source, every)
+    found = _worded(reading, left)
     found += [
         Finding("quote.as_is", Category.QUOTE, quote.start, quote.end)
         for quote in quotes
         if any(each.severity is Severity.BLOCK for each in _worded(reading, quote.tokens))
     ]
-    every = [token for part in paragraphs for token in part]
     found += _everywhere(source, every, lexicon, known.own)
-    named = [(each, part) for part in paragraphs for each in reading.names.found(source, part)]
-    found += _leaks(named, known.client)
-    shown = (source[part[each.start].start : part[each.end - 1].end] for each, part in named)
+    named = list(reading.names.found(source, every))
+    found += _leaks(every, named, known.client)
+    shown = (source[every[each.start].start : every[each.end - 1].end] for each in named)
     return Looked(apart(found), tuple(dict.fromkeys(shown)))
+
+
+def worded(source: str, lexicon: Lexicon) -> tuple[Finding, ...]:
+    """Return what the patterns alone find outside of quotes."""
+    reading = _Reading(source, lexicon, Names((), lexicon.folding), "")
+    left, _ = taken_out(source, tokens(source, lexicon.folding))
+    return apart(_worded(reading, left))
 
 
 def _meant(source: str, token: Token) -> Token:
@@ -83,16 +89,16 @@ def _meant(source: str, token: Token) -> Token:
 def _everywhere(source: str, every: list[Token], lexicon: Lexicon, own: str) -> Iterable[Finding]:
     """Yield what is found without patterns; quotes hide none of it."""
     yield from plain.placeholders(source)
-    yield from plain.secrets(source, lexicon.words_of("secret"), own)
+    yield from plain.secrets(source, lexicon.words.get("secret", ()), own)
     yield from plain.mixed(source, every)
     yield from plain.shouting(source, every, lexicon.words_of("common"))
 
 
-def _leaks(named: Iterable[tuple[Named, Sequence[Token]]], client: str) -> Iterable[Finding]:
-    """Yield the names of other clients than the one the text is for; not one that is also a word of its own name."""
-    for each, part in named:
-        if client and each.whole and client not in each.clients and each.clients:
-            yield Finding("leak.client", Category.LEAK, part[each.start].start, part[each.end - 1].end)
+def _leaks(run: Sequence[Token], named: Iterable[Named], client: str) -> Iterable[Finding]:
+    """Yield the whole names of other clients than the one the text is for, if it is for one."""
+    for each in named:
+        if client and each.whole and each.clients and client not in each.clients:
+            yield Finding("leak.client", Category.LEAK, run[each.start].start, run[each.end - 1].end)
 
 
 def _worded(reading: _Reading, part: list[Token]) -> list[Finding]:

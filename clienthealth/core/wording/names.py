@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from clienthealth.core.wording.tokens import Folding, Token, tokens
 
-FORMS = frozenset(
-    "gmbh ag kg ohg gbr ug mbh co cie e.k ltd limited llc llp inc plc corp a/s as aps ivs asa enk ab oy sa sarl "
-    "bv nv srl spa ο.ε οε α.ε αε ε.ε εε επε ικε μον".split()
-)
+FORMS = """
+gmbh ag kg ohg gbr ug mbh co cie ltd limited llc llp inc plc corp a/s as aps ivs asa enk ab oy sa sarl bv nv srl spa
+οε αε εε επε ικε μον
+"""
 """Legal forms: a firm is meant without its own as well."""
 
 SHORTEST = 3
@@ -36,14 +36,19 @@ class Names:
     """Names by their first word."""
 
     def __init__(self, names: Iterable[Name], folding: Folding) -> None:
+        forms = frozenset(FORMS.split())
         self._by_first: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+        self._small: set[tuple[str, ...]] = set()
         self._of: dict[tuple[str, ...], frozenset[str]] = {}
         for name in names:
-            words = [each.text for part in tokens(name.text, folding._replace(rewrite={})) for each in part]
-            core = [word for word in words if word not in FORMS and word[0].isalnum()]
-            for run, whole in ((words, True), (core, True), *(([word], len(core) == 1) for word in core)):
+            words = [each.text for each in tokens(name.text, folding._replace(rewrite={}))]
+            core = [word for word in words if word not in forms and word[0].isalnum()]
+            parts = () if "@" in words else ((core, True), *(([word], len(core) == 1) for word in core))
+            for run, whole in ((words, True), *parts):
                 if run and len("".join(run)) >= SHORTEST:
                     self._by_first.setdefault(run[0], []).append((tuple(run), whole))
+                    if not name.text[:1].isupper():
+                        self._small.add(tuple(run))
                     self._of[tuple(run)] = self._of.get(tuple(run), frozenset()) | ({name.client} - {""})
         for runs in self._by_first.values():
             runs.sort(key=lambda each: (-len(each[0]), not each[1]))
@@ -59,10 +64,11 @@ class Names:
 
     def _at(self, source: str, run: Sequence[Token], place: int) -> Named | None:
         first = run[place]
-        if source[first.start : first.start + 1].islower():
-            return None
+        small = source[first.start : first.start + 1].islower()
         for stem in (first.text, *_without_case(first.text)):
             for words, whole in self._by_first.get(stem, ()):
+                if small and words not in self._small:
+                    continue
                 there = [each.text for each in run[place : place + len(words)]]
                 last = {there[-1], *_without_case(there[-1])} if there else set()
                 if len(there) == len(words) and there[1:-1] == list(words[1:-1]) and words[-1] in last:

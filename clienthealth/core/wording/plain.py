@@ -19,6 +19,8 @@ KEYS = re.compile(
 )
 HEX_LENGTH = 32
 VALUE = r"[ \u00a0]{0,3}(?::|=|\bis\b|\blautet\b|\bist\b|\ber\b|\bείναι\b)[ \u00a0]{0,3}(\S{6,80})"
+ENDING = frozenset(("", *".!?;:"))
+SHORTEST_MIXED = 3
 LOUD = re.compile(r"[!?]{0,9}!{2,9}|\?!|!\?")
 RUN_LETTERS, LONG_RUN = 5, 5
 LOOKALIKE = str.maketrans(
@@ -44,6 +46,11 @@ def secrets(source: str, words: Collection[str], own: str = "") -> Iterable[Find
     for found in TOKEN.finditer(source):
         if _random(found[0]):
             yield Finding("secret.token", Category.SECRET, *found.span())
+    yield from _passwords(source, words)
+
+
+def _passwords(source: str, words: Collection[str]) -> Iterable[Finding]:
+    """Yield what follows a word that names a secret; `words` are in plain letters, as are the source's read."""
     named = "|".join(re.escape(each) for each in sorted(words, key=len, reverse=True))
     if named:
         for found in re.finditer(rf"(?i)(?<!\w)\w{{0,20}}(?:{named})(?!\w){VALUE}", source):
@@ -80,7 +87,8 @@ def _chosen(value: str) -> bool:
 def mixed(source: str, tokens: Iterable[Token]) -> Iterable[Finding]:
     """Yield the words with letters of two scripts, which look like one word and are another."""
     for token in tokens:
-        if not token.text.isascii() and len(token.text) > 2 and is_mixed(source[token.start : token.end]):  # noqa: PLR2004 - more than a sign and a unit
+        word = source[token.start : token.end]
+        if len(word) >= SHORTEST_MIXED and not word.isascii() and is_mixed(word):
             yield Finding("mixed.scripts", Category.MIXED, token.start, token.end)
 
 
@@ -118,7 +126,7 @@ def shouting(source: str, tokens: list[Token], common: Collection[str]) -> Itera
         word = source[token.start : token.end]
         if token.text and word.isupper():
             run.append(token)
-        elif not token.text or any(each.isalpha() for each in word) or word in set(".!?;:\n"):
+        elif token.text in ENDING or any(each.isalpha() for each in word):
             if _loud(source, run, common):
                 yield Finding("shouting.capitals", Category.SHOUTING, run[0].start, run[-1].end)
             run = []

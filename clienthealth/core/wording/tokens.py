@@ -5,6 +5,7 @@ the shape of apostrophes make no difference. Accents stay: in Greek they tell wo
 """
 
 import re
+from collections import deque
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from unicodedata import normalize
@@ -22,6 +23,8 @@ CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]{0,8}|[\u0300-\u036f]", re
 WORD = re.compile(r"\d+(?:[.,:/]\d+)*|\w{1,60}(?:['-]\w{1,60}){0,4}'?(?!\w)|\w{1,60}|[^\w\s]")
 BREAK = re.compile(r"\n[^\S\n]*\n|\n(?=[^\S\n]*(?:[-*•–]|\d{1,2}[.)])[^\S\n])")
 """Between paragraphs, and before an item of a list."""
+
+STOP = "."
 
 LONGEST = 400
 """Tokens a piece has at most, so that no pattern takes long over a text without an end."""
@@ -42,6 +45,9 @@ class Folding(NamedTuple):
     """Letters that may as well be written with others: `ä` as `ae`."""
     rewrite: Mapping[str, tuple[str, ...]] = {}
     """Words that are read as others: `don't` as `do not`."""
+
+
+NO_FOLDING = Folding()
 
 
 class Cleaned(NamedTuple):
@@ -80,19 +86,19 @@ def _plain(cluster: str, letters: Mapping[str, str]) -> str:
     return "".join(letters.get(each, PLAIN.get(each, each)) for each in plain)
 
 
-def tokens(source: str, folding: Folding = Folding()) -> list[list[Token]]:  # noqa: B008 - a constant
-    """Return the tokens of a text, a list for each paragraph or item of a list."""
+def tokens(source: str, folding: Folding = NO_FOLDING) -> list[Token]:
+    """Return the tokens of a text; a full stop of no width stands between paragraphs."""
     text, places = cleaned(source, folding)
-    paragraphs: list[list[Token]] = []
-    start = 0
-    for end in (*(found.end() for found in BREAK.finditer(text)), len(text)):
-        words = (
-            Token(found[0].strip("'") or "'", places[found.start()], _end(places, found.end()))
-            for found in WORD.finditer(text, start, end)
-        )
-        paragraphs.append([read for word in words for read in _rewritten(word, folding.rewrite)])
-        start = end
-    return paragraphs
+    breaks = deque(found.end() for found in BREAK.finditer(text))
+    read: list[Token] = []
+    for found in WORD.finditer(text):
+        if breaks and breaks[0] <= found.start():
+            while breaks and breaks[0] <= found.start():
+                breaks.popleft()
+            read.append(Token(STOP, places[found.start()], places[found.start()]))
+        word = Token(found[0].strip("'") or "'", places[found.start()], _end(places, found.end()))
+        read += _rewritten(word, folding.rewrite)
+    return read
 
 
 def _end(places: list[int], end: int) -> int:
@@ -105,13 +111,13 @@ def _rewritten(token: Token, rewrite: Mapping[str, tuple[str, ...]]) -> Iterable
     return [Token(word, token.start, token.end) for word in read] if read else [token]
 
 
-def pieces(paragraph: list[Token]) -> Iterable[list[Token]]:
-    """Yield a paragraph in pieces of bounded length, cut at the end of a sentence where there is one."""
+def pieces(run: list[Token]) -> Iterable[list[Token]]:
+    """Yield tokens in pieces of bounded length, cut at the end of a sentence where there is one."""
     start = 0
-    while start < len(paragraph):
-        end = min(start + LONGEST, len(paragraph))
-        if end < len(paragraph):
-            stops = [place + 1 for place in range(start + LONGEST // 2, end) if paragraph[place].text in ".!?"]
+    while start < len(run):
+        end = min(start + LONGEST, len(run))
+        if end < len(run):
+            stops = [place + 1 for place in range(start + LONGEST // 2, end) if run[place].text in ".!?"]
             end = stops[-1] if stops else end
-        yield paragraph[start:end]
+        yield run[start:end]
         start = end

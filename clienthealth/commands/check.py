@@ -1,0 +1,85 @@
+"""`check`: the wording of any text, the user's own as well; nothing is written."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clienthealth.commands.options import JsonOption, client_names
+from clienthealth.commands.session import Session
+from clienthealth.core.kinds import Language
+from clienthealth.errors import BadData, ExitCode, UsageError
+
+app = typer.Typer(rich_markup_mode=None)
+
+EXAMPLES = """
+Examples:
+
+  clienthealth check reply.txt
+
+  clienthealth check reply.txt --client acme --lang de
+
+It catches known slips of wording, not tone. Exit code 4: something in it should not go out.
+"""
+
+
+class LetterKind(StrEnum):
+    """The letters there are, as `letter` calls them."""
+
+    OFFBOARDING = "offboarding"
+    APOLOGY = "apology"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    EXPECTATIONS = "expectations"
+    BOUNDARY = "boundary"
+    THANKS = "thanks"
+    FOLLOW_UP = "follow-up"
+    SURVEY = "survey"
+    HARDSHIP = "hardship"
+
+
+@app.command(epilog=EXAMPLES)
+def check(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The text; - reads standard input.")],
+    lang: Annotated[Language | None, typer.Option("--lang", help="Its language. Default: guessed, and said.")] = None,
+    kind: Annotated[LetterKind | None, typer.Option("--kind", help="The letter it is, if it is one.")] = None,
+    client: Annotated[
+        str | None,
+        typer.Option(
+            "--client", metavar="CLIENT", help="Who it is for: others are not named.", autocompletion=client_names
+        ),
+    ] = None,
+    json: JsonOption = False,
+) -> None:
+    """Look for slips of wording in a text: insults, threats, blame, leaks."""
+    from clienthealth.commands.wording import look_over
+    from clienthealth.render import check_text
+
+    session = Session.of(context)
+    slug = session.reading_client(client) if client else ""
+    reading = look_over(session, _text(file), lang, client=slug, kind=kind or "")
+    show = check_text.as_json if json else check_text.lines
+    session.write(show(reading.source, reading.looked, reading.language, session.settings.language))
+    if reading.guessed:
+        session.remark(check_text.guessed(reading.language, session.settings.language))
+    if reading.others:
+        session.remark(check_text.several(reading.others, session.settings.language))
+    if reading.looked.blocks:
+        raise typer.Exit(ExitCode.REFUSED)
+
+
+def _text(file: str) -> str:
+    """Read the text; raises UsageError where there is none, BadData where it is no text."""
+    try:
+        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except OSError as error:
+        raise UsageError(
+            f"{file} cannot be read: {error.strerror}", "name a text file, or - for standard input"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise BadData(
+            f"{file} is no text in UTF-8 (byte {error.start})", "save it as UTF-8 text, or pipe the text in"
+        ) from error
