@@ -34,6 +34,19 @@ def clipped(text: str, width: int) -> str:
     return line.rstrip() + "…"
 
 
+def fitted(text: str, wide: int) -> str:
+    """Return lines of at most `wide` columns, their spaces as they are, so that none breaks within a word."""
+    return "\n".join(_cut(line, wide) for line in text.splitlines())
+
+
+def _cut(line: str, wide: int) -> str:
+    if columns(line) <= wide:
+        return line
+    while columns(line) > wide - 1:
+        line = line[:-1]
+    return line.rstrip() + "…"
+
+
 def columns(text: str) -> int:
     """Return how many columns a text takes on a terminal."""
     return sum(2 if east_asian_width(each) in "WF" else 1 for each in text)

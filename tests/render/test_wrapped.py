@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clienthealth.render.sheet import wrapped
-from clienthealth.render.words import columns
+from clienthealth.render.words import columns, fitted
 
 TEXTS = st.text(alphabet="aΩ苦情ü %-→", max_size=200).map(str.strip)
 
@@ -25,3 +25,7 @@ def test_a_line_breaks_at_a_space_where_there_is_one_and_within_a_word_only_wher
 
 def test_what_does_not_fit_beside_its_indent_ends_all_the_same():
     assert wrapped("苦情", 3, "    ") == ["    苦", "    情"]
+
+
+def test_lines_that_are_too_long_are_cut_at_the_edge_and_keep_their_columns():
+    assert fitted("c1  acme  a long text\nc2  b", 14) == "c1  acme  a l…\nc2  b"

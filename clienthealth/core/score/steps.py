@@ -109,7 +109,7 @@ def _boundaries(plan: Planner) -> Steps:
 
 
 def _appreciate(plan: Planner) -> Steps:
-    steps = []
+    steps = _overdue(plan)[:1]
     if not plan.weighed.reading.case.expectations:
         steps.append(plan.step("tell-expectations", 10, f"expect sheet {plan.client}"))
     steps.append(plan.step("thank", 10, f"effort thanks {plan.client}"))
@@ -147,7 +147,10 @@ def _overdue(plan: Planner) -> Steps:
 
 
 STAGES = {Stage.ACKNOWLEDGE: "handle", Stage.ANSWER: "handle", None: "reopen"}
-"""The command of each stage before an answer; a complaint that is confirmed and unsettled all the same was not put right."""
+"""The command of each stage before an answer.
+
+A complaint that is confirmed and unsettled all the same was not put right.
+"""
 
 PLANS: dict[Recommendation, Callable[[Planner], Steps]] = {
     Recommendation.SAFETY: _safety,
