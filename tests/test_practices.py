@@ -299,12 +299,16 @@ def test_d2_who_had_no_kind_word_for_long_is_named_until_one_is_on_record(acme):
 def test_d3_the_words_fit_how_the_client_feels_today(acme):
     acme.ok("signal add acme praise")
     assert "Thank you for your kind words" in acme.ok("effort thanks acme").out
+    assert "hank" in acme.ok("letter acme thanks").out
 
     acme.ok("complaint add acme The files were empty")
 
     shown = " ".join(acme.ok("effort thanks acme").out.split())
     assert "I am sorry for today. You matter to me" in shown
     assert "Thank you" not in shown
+    letter = acme.ok("letter acme thanks").out
+    assert "I am sorry about the trouble you raised" in letter
+    assert "hank" not in letter
 
 
 def test_d4_who_is_asked_has_nothing_open_and_a_low_answer_is_followed_up(acme):

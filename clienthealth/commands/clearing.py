@@ -39,7 +39,7 @@ def commands(session: Session, found: "Assessment", history: "History", day: dat
 
 def command(session: Session, history: "History", offer: "Offer") -> str:
     """Return the command that records the usual sentence of an item, in the client's language."""
-    from clienthealth.core.goodbye.letters import addressee
+    from clienthealth.core.letters.parties import addressee
     from clienthealth.render.first_sheet import usual
 
     client, settings = history.client, session.settings

@@ -4,18 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from clienthealth.commands.session import Session
-from clienthealth.core.goodbye.letter import Letter
+from clienthealth.core.letters.letter import Letter
+from clienthealth.core.letters.own import Own
 from clienthealth.render.letter_page import HARD, Marks, Page, page
 
 FORMS = frozenset({"eml", "docx", "pdf"})
 """Formats that are no text for a terminal."""
 
 
-def letter_file(session: Session, draft: Letter, form: str, out: Path | None) -> None:
+def letter_file(session: Session, draft: Letter, own: Own, form: str, out: Path | None) -> None:
     """Write a letter to a file: the one named, else one beside us whose name says that it is a draft."""
     from clienthealth.commands.files import bytes_to
 
-    held = page(draft, Marks(whole=lambda value: value.replace(" ", HARD)))
+    held = page(draft, Marks(whole=lambda value: value.replace(" ", HARD)), own)
     bytes_to(session, [_maker(form)(held)], out or Path(draft_name(draft, form)))
 
 

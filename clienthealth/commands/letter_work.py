@@ -1,43 +1,38 @@
 """How a letter goes from the record to a draft, and into the record once it went out."""
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from clienthealth.commands.ending_work import ending_of, overridden, refuse, set_status
+from clienthealth.commands import choices
 from clienthealth.commands.letter_files import FORMS, letter_file
-from clienthealth.commands.recording import fields
 from clienthealth.commands.session import Session
-from clienthealth.core.goodbye.ending import Ending, not_over
-from clienthealth.core.goodbye.letter import Letter, Sender
-from clienthealth.core.goodbye.letter_check import incomplete
-from clienthealth.core.goodbye.letters import offboarding_letter
-from clienthealth.core.goodbye.plan import plan_of, ticked
-from clienthealth.core.history import History
-from clienthealth.core.kinds import Channel, ClientStatus, Direction, Language, Situation
-from clienthealth.core.records.agreed import Next
-from clienthealth.core.records.client import Client
-from clienthealth.core.records.contact import Interaction
-from clienthealth.core.saying import Saying
+from clienthealth.core.kinds import Channel, Language, LetterKind, Situation
+from clienthealth.core.letters.check import incomplete
+from clienthealth.core.letters.draft import Typed
+from clienthealth.core.letters.letter import Letter, Sender
+from clienthealth.core.letters.own import Own
+from clienthealth.core.saying import Saying, say
 from clienthealth.errors import UsageError
 from clienthealth.render import letter as letters
 from clienthealth.render.phrases import said
-from clienthealth.store.change import Change
 
-WRITTEN = (Language.EN, Language.DE)
-"""The languages a letter can be written in so far."""
-
-KINDS = ("offboarding",)
+if TYPE_CHECKING:
+    from clienthealth.store.rows import Stored
 
 
 class LetterWish(NamedTuple):
     """What was typed after `letter CLIENT`."""
 
-    kind: str
+    kind: str | None
     lang: Language | None = None
     form: str = "txt"
     out: Path | None = None
+    gloss: bool = False
     situation: Situation | None = None
     end: str | None = None
+    about: str | None = None
+    typed: Typed = Typed()
     edit: bool = False
     sent: bool = False
     force: bool = False
@@ -45,45 +40,44 @@ class LetterWish(NamedTuple):
     when: str | None = None
     json: bool = False
 
+    @property
+    def channel(self) -> Channel:
+        """How it goes out: as a mail where that is what it becomes."""
+        return Channel.EMAIL if self.form == "eml" else Channel.LETTER
+
+
+class Making(NamedTuple):
+    """A letter that can be made: in which language, what it puts on record, and what the user should know."""
+
+    language: Language | None
+    write: Callable[[Language], Letter]
+    record: "Callable[[], list[Stored[Any]]]"
+    """Writes down what was forced, and that it went out where it did; all of it in one transaction."""
+    notes: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    """What to type once it went out."""
+
 
 def letter(session: Session, typed: str, wish: LetterWish) -> None:
     """Draft a letter, print it or write it to a file, and record it where it went out."""
     if wish.edit and wish.form in FORMS:
         raise UsageError(f"a draft as {wish.form} is not edited here", "edit the file, or use --format txt or md")
-    if wish.kind not in KINDS:
-        raise UsageError(f"{wish.kind!r} is no letter this version drafts", "letters: " + ", ".join(KINDS))
+    kind = choices.one(session, LetterKind, wish.kind, "KIND")
     slug = session.store.slug(typed)
-    history, found = ending_of(session, slug, wish.situation, wish.end)
-    not_over(found.end, session.today)
-    if found.situation is Situation.NON_RENEWAL and not found.end_was_given:
-        raise UsageError("when the agreement runs out is not on record", "name the day it runs out: --end DATE")
-    refuse(session, found.letter_blockers, wish.force, wish.reason, "the letter has to wait")
-    draft = offboarding_letter(
-        history,
-        found,
-        sender(session),
-        today=session.today,
-        zone=session.settings.zone,
-        language=_language(session, history.client, wish.lang),
-    )
-    _recorded(session, history, found, wish)
-    text = letters.markdown(draft) if wish.form == "md" else letters.text(draft)
-    if wish.edit:
-        from clienthealth.commands.editor import edited
-
-        text = edited(text, "The draft; save and close when it is right.")
-    _out(session, draft, text, wish)
-
-
-def _language(session: Session, client: Client, asked: Language | None) -> Language:
-    """Return the language to write in: the one asked for, else the client's, else English."""
-    if asked and asked not in WRITTEN:
-        raise UsageError(f"letters in {str(asked)!r} are not written yet", "languages: " + ", ".join(WRITTEN))
-    wanted = asked or client.language or Language.EN
-    if wanted in WRITTEN:
-        return wanted
-    session.remark(f"{client.client} reads {wanted}, in which letters are not written yet: this one is in English")
-    return Language.EN
+    making = _making(kind)(session, slug, wish)
+    draft = making.write(wish.lang or making.language or Language.EN)
+    own = own_words(session, draft)
+    text = _text(draft, own, wish)
+    gloss = _gloss(session, draft, making) if wish.gloss else ""
+    if not wish.json:
+        _out(session, draft, own, text, wish)
+    made = making.record()
+    if wish.json:
+        _as_json(session, draft, own, text, gloss, wish, made)
+    _beside(session, draft, own, making, wish)
+    if gloss and not wish.json:
+        session.remark(f"\n{said(say('note.gloss'), 'letters', session.settings.language)}\n\n{gloss}")
+    _recorded(session, made, making, wish)
 
 
 def sender(session: Session) -> Sender:
@@ -94,51 +88,89 @@ def sender(session: Session) -> Sender:
     return Sender(**fields, **more, we=said_of_us.voice == "we")
 
 
-def _recorded(session: Session, history: History, found: Ending, wish: LetterWish) -> None:
-    """Record that the letter went out, and what was forced."""
-    forced = bool(found.letter_blockers)
-    if not (wish.sent or forced):
-        return
-    slug = history.client.client
-    with session.store.writing("letter --sent" if wish.sent else "letter --force") as change:
-        if forced:
-            overridden(session, change, slug, wish.reason, wish.when)
-        if wish.sent:
-            _sent(session, change, slug, found, wish)
+def _making(kind: LetterKind) -> Callable[[Session, str, LetterWish], Making]:
+    """Import what makes the one kind that is asked for."""
+    if kind is LetterKind.OFFBOARDING:
+        from clienthealth.commands.letter_ending import making
+
+        return making
+    from clienthealth.commands.letter_kinds import making_of
+
+    return making_of(kind)
 
 
-def _sent(session: Session, change: Change, slug: str, found: Ending, wish: LetterWish) -> None:
-    """Write the letter down as a contact, and tick it where the ending was begun."""
-    given = fields(session, slug, wish.when)
-    text = f"Offboarding letter sent; effective {found.end.isoformat()}"
-    change.add(Interaction(**given, channel=Channel.LETTER, direction=Direction.OUT, text=text))
-    set_status(session, change, slug, ClientStatus.OFFBOARDING, wish.when)
-    held = {each.record.id: each for each in session.store.of_client(Next, slug)}
-    plan = plan_of(each.record for each in held.values())
-    if plan is not None and "letter" not in plan.done:
-        before, after = ticked(plan, "letter", given["at"], slug)
-        change.replace(held[before.id], after)
+def own_words(session: Session, draft: Letter) -> Own:
+    """Return what the user keeps in words of their own for this kind of letter in its language."""
+    from clienthealth.config.own_letters import FOLDER, own_letter
+
+    configuration = session.configuration
+    folder = configuration.parent / FOLDER if configuration else None
+    return own_letter(folder, str(draft.kind), str(draft.language))
 
 
-def _out(session: Session, draft: Letter, text: str, wish: LetterWish) -> None:
-    """Print a draft or write it to a file; say beside it what is missing and what to consider."""
-    language = session.settings.language
-    if wish.json:
-        import json
+def _text(draft: Letter, own: Own, wish: LetterWish) -> str:
+    text = letters.markdown(draft, own) if wish.form == "md" else letters.text(draft, own)
+    if wish.edit:
+        from clienthealth.commands.editor import edited
 
-        session.write(json.dumps({"client": draft.client, "kind": str(draft.kind), "text": text}, ensure_ascii=False))
+        text = edited(text, "The draft; save and close when it is right.")
+    return text if text.endswith("\n") else f"{text}\n"
+
+
+def _gloss(session: Session, draft: Letter, making: Making) -> str:
+    """Return the same letter in the user's own language; nothing where that is its language already."""
+    own = session.settings.language
+    return "" if draft.language is own else letters.gloss(making.write(own))
+
+
+def _out(session: Session, draft: Letter, own: Own, text: str, wish: LetterWish) -> None:
+    """Print a draft or write it to a file."""
     if wish.form in FORMS:
-        letter_file(session, draft, wish.form, wish.out)
-    elif not wish.json:
+        letter_file(session, draft, own, wish.form, wish.out)
+    else:
         from clienthealth.commands.files import stream_to
 
-        stream_to(session, [text if text.endswith("\n") else f"{text}\n"], wish.out)
-    for saying in draft.ending.warnings if draft.ending else ():
-        session.remark(f"note: {said(saying, 'ending', language)}")
-    for saying in (*draft.missing, *_against_the_record(draft, forced=wish.force)):
-        session.remark(f"note: {said(saying, 'letters', language)}")
+        stream_to(session, [text], wish.out)
 
 
-def _against_the_record(draft: Letter, *, forced: bool) -> tuple[Saying, ...]:
+def _as_json(
+    session: Session, draft: Letter, own: Own, text: str, gloss: str, wish: LetterWish, made: "list[Stored[Any]]"
+) -> None:
+    import json
+
+    from clienthealth.render.letter_json import letter_plain
+
+    plain = {**letter_plain(draft), "text": text, "recorded": [each.handle for each in made]}
+    if gloss:
+        plain["gloss"] = gloss
+    session.write(json.dumps(plain, ensure_ascii=False))
+    if wish.form in FORMS:
+        letter_file(session, draft, own, wish.form, wish.out)
+    elif wish.out is not None:
+        _out(session, draft, own, text, wish)
+
+
+def _beside(session: Session, draft: Letter, own: Own, making: Making, wish: LetterWish) -> None:
+    """Say what is missing, what was left out and what to consider."""
+    for line in letters.difference(draft, own):
+        session.remark(line)
+    for note in making.notes:
+        session.remark(f"note: {note}")
+    for saying in (*draft.notes, *draft.missing, *_against_the_record(draft, forced=wish.force)):
+        session.remark(f"note: {said(saying, 'letters', session.settings.language)}")
+
+
+def _against_the_record(draft: Letter, *, forced: bool) -> Iterable[Saying]:
     """Return where the draft differs from the record; what was forced, and what is missing, is known already."""
-    return () if forced else tuple(each for each in incomplete(draft) if not draft.missing)
+    return () if forced or draft.missing else incomplete(draft)
+
+
+def _recorded(session: Session, made: "list[Stored[Any]]", making: Making, wish: LetterWish) -> None:
+    """Say what was put on record, beside the letter itself, and what to type next."""
+    if not made:
+        return
+    from clienthealth.render import written
+
+    session.remark(written.lines(made, session.now))
+    for command in making.next if wish.sent else ():
+        session.remark(f"next: {command}")

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from clienthealth.commands.session import Session
+from clienthealth.core.kinds import Language
 from clienthealth.core.records.client import Client, Contact, check_typed
 from clienthealth.core.when import parse_day
 from clienthealth.errors import UsageError
@@ -48,3 +49,16 @@ def write(session: Session, name: str, held: "Stored[Client]", after: Client, pe
     with session.store.writing(name) as change:
         made = change.replace(held, after)
     session.write(written.as_json([made]) if json else listing.person(made, person, session.now))
+    _suggest(session, after, person)
+
+
+def _suggest(session: Session, client: Client, person: Contact) -> None:
+    """Suggest how a Greek letter could address a person; it is never taken by itself."""
+    if client.language is not Language.EL or person.salutation:
+        return
+    from clienthealth.core.letters.vocative import form_of_address
+
+    form = form_of_address(person.name)
+    if form:
+        command = f'clienthealth contact edit {client.client} "{person.name}" --salutation "{form}"'
+        session.remark(f"a Greek letter greets by the form of address on record; if this one is right: {command}")

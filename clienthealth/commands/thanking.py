@@ -10,7 +10,7 @@ def words(session: Session, typed: str, language: Language | None, *, json: bool
     """Show the words that fit a client today, in the client's language unless another one is asked for."""
     from clienthealth.commands import judging
     from clienthealth.core.appreciation.thanks import occasion
-    from clienthealth.core.goodbye.letters import addressee
+    from clienthealth.core.letters.parties import addressee
     from clienthealth.render import appreciation_json, appreciation_text
 
     slug = session.reading_client(typed)

@@ -30,6 +30,7 @@ class Sender(NamedTuple):
     closing: str = ""
     voice: str = "i"
     country: str = ""
+    own_up_to: int | None = None
 
 
 class Targets(NamedTuple):

@@ -103,6 +103,13 @@ KEYS = (
         '"DE"',
         "as is usual in the letter's language",
     ),
+    Key(
+        "sender.own_up_to",
+        readers.whole(0, 1_000_000_000),
+        "The most that may be at stake, in your currency, where an apology says that the mistake was yours.",
+        "500",
+        "only with --legal-ok",
+    ),
     Key("targets.acknowledge", WORKING_DAYS, "Working days until a complaint is acknowledged."),
     Key("targets.answer", WORKING_DAYS, "Working days until a complaint is answered."),
     Key("targets.follow_up", WORKING_DAYS, "Working days after a solution until we ask whether it holds."),

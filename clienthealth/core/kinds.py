@@ -314,6 +314,20 @@ class AlarmKind(StrEnum):
     FALL = "fall"
 
 
+class LetterKind(StrEnum):
+    """The kinds of letter that can be drafted."""
+
+    OFFBOARDING = "offboarding"
+    APOLOGY = "apology"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    EXPECTATIONS = "expectations"
+    BOUNDARY = "boundary"
+    THANKS = "thanks"
+    FOLLOW_UP = "follow-up"
+    SURVEY = "survey"
+    HARDSHIP = "hardship"
+
+
 class Situation(StrEnum):
     """Why a collaboration ends, as far as a letter may say."""
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from clienthealth.core.appreciation.answers import Answer, Tally, comparable, tallies
 from clienthealth.core.appreciation.asking import ASK_EVERY_DAYS, Asking
 from clienthealth.core.appreciation.thanks import NOT_THANKED, SELDOM_DAYS, SILENT, Occasion, State
-from clienthealth.core.goodbye.letter import Addressee, one_line
 from clienthealth.core.kinds import Instrument
+from clienthealth.core.letters.letter import Addressee, one_line
 from clienthealth.core.records.trouble import THANKS
 from clienthealth.core.saying import Value, say
 from clienthealth.render.letter_page import NUMBERS, VOICES

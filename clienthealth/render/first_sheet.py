@@ -7,10 +7,10 @@ from string import Template
 from typing import Any
 
 from clienthealth.core.expected.first_sheet import Entry, FirstSheet
-from clienthealth.core.goodbye.letter import Filling, Missing, Money, one_line
 from clienthealth.core.kinds import Language
+from clienthealth.core.letters.letter import Clock, Filling, Missing, Money, one_line
 from clienthealth.core.working_time import WEEKDAYS
-from clienthealth.render.dates import amount, locale_of, written
+from clienthealth.render.dates import amount, clock, locale_of, written
 from clienthealth.render.letter_page import NUMBERS, VOICES
 from clienthealth.render.phrases import phrase
 from clienthealth.render.sheet import WIDTH, Line, Section, Sheet, plain, wrapped
@@ -98,6 +98,8 @@ class Words:
                 return self.phrase("form.blank")
             case Money():
                 return amount(value, self.locale)
+            case Clock():
+                return clock(value, self.locale)
             case date():
                 return written(value, self.locale)
             case str():

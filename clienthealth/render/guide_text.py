@@ -150,8 +150,7 @@ def _listed(guide: Guide, language: str) -> Line:
 
 
 def _letter(kind: str, language: str) -> Note:
-    command = letter_command(kind)
-    return Note(_said(f"letter.{kind}", language), f"{PROGRAM} {command}" if command else "")
+    return Note(_said(f"letter.{kind}", language), f"{PROGRAM} {letter_command(kind)}")
 
 
 def _said(key: str, language: str, **values: Value) -> str:

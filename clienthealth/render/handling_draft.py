@@ -2,8 +2,8 @@
 
 from datetime import tzinfo
 
-from clienthealth.core.goodbye.letters import addressee
 from clienthealth.core.kinds import Language
+from clienthealth.core.letters.parties import addressee
 from clienthealth.core.moments import day_of
 from clienthealth.render.dates import locale_of, written
 from clienthealth.render.handling_text import Facts

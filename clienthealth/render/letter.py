@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from textwrap import fill
 
-from clienthealth.core.goodbye.letter import Letter
-from clienthealth.render.letter_page import Marks, Page, Paragraph, page
+from clienthealth.core.letters.letter import Letter
+from clienthealth.core.letters.own import Own, required
+from clienthealth.render.letter_page import Marks, Page, Paragraph, page, spoken
 
 WIDTH = 72
 GLUE = "\ue000"
@@ -18,22 +19,64 @@ MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$!]|&(?=#?\w+;))")
 LINE_START = re.compile(r"^(?:([-+=])|(\d{1,9})([.)]))")
 
 
-def text(letter: Letter) -> str:
+WRAPPED = Marks(whole=lambda value: value.replace(" ", GLUE))
+"""What lines are broken around: dates stay on one line."""
+
+
+def text(letter: Letter, own: Own | None = None) -> str:
     """Return a letter as plain text: wrapped at 72 between words, dates and hard spaces kept together."""
-    held = page(letter, Marks(whole=lambda value: value.replace(" ", GLUE)))
+    held = page(letter, WRAPPED, own)
     sections = [
-        *(_wrapped_lines(lines) for lines in (held.sender, held.addressee, (held.day,), (held.subject,))),
-        _wrapped(held.salutation),
-        *map(_wrapped_paragraph, held.paragraphs),
+        *(_wrapped_lines(lines) for lines in (held.sender, held.addressee, (held.day,))),
+        *_body(held),
         held.closing + "\n" * (SIGNATURE_LINES + 1) + _wrapped_lines(held.signature),
     ]
-    return "\n\n".join(sections).replace(GLUE, " ") + "\n"
+    return _joined(sections)
 
 
-def markdown(letter: Letter) -> str:
+def gloss(letter: Letter) -> str:
+    """Return what a letter says, from its subject to its closing, for somebody who reads it beside another one."""
+    held = page(letter, WRAPPED)
+    return _joined([*_body(held), held.closing])
+
+
+def difference(letter: Letter, own: Own) -> tuple[str, ...]:
+    """Return how the user's own letter differs from the standard one, line by line; empty where it lacks nothing."""
+    standard, theirs = page(letter), page(letter, own=own)
+    said = " ".join(_sentences(theirs))
+    blocks = dict(zip((each.id for each in letter.blocks), spoken(letter, own), strict=True))
+    needed = [blocks[name] for name in required(letter)]
+    lacking = [each for each in needed if not all(part in said for part in (each.text, *each.entries))]
+    if not lacking or not own.template:
+        return ()
+    from difflib import unified_diff
+
+    lines = unified_diff(list(_sentences(standard)), list(_sentences(theirs)), "standard", "yours", n=0, lineterm="")
+    return tuple(lines)
+
+
+def _sentences(held: Page) -> Iterable[str]:
+    """Yield what a letter says, an entry of a list for itself."""
+    yield held.subject
+    for paragraph in held.paragraphs:
+        yield paragraph.text
+        yield from (f"- {entry}" for entry in paragraph.entries)
+
+
+def markdown(letter: Letter, own: Own | None = None) -> str:
     """Return a letter as Markdown; what people typed is escaped, lines are not wrapped."""
-    held = page(letter, Marks(typed=lambda typed: MARKUP.sub(r"\\\1", typed)))
+    held = page(letter, Marks(typed=lambda typed: MARKUP.sub(r"\\\1", typed)), own)
     return "\n\n".join(_markdown_sections(held)) + "\n"
+
+
+def _body(held: Page) -> Iterable[str]:
+    yield _wrapped(held.subject)
+    yield _wrapped(held.salutation)
+    yield from map(_wrapped_paragraph, held.paragraphs)
+
+
+def _joined(sections: Iterable[str]) -> str:
+    return "\n\n".join(sections).replace(GLUE, " ") + "\n"
 
 
 def _markdown_sections(held: Page) -> Iterable[str]:

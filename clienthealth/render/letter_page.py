@@ -13,19 +13,41 @@ from string import Template
 from typing import Any
 
 from clienthealth.core.frozen import Frozen
-from clienthealth.core.goodbye.letter import DATE_FORMS, Filling, Fillings, Letter, Missing, Money, Part, one_line
-from clienthealth.errors import UsageError
-from clienthealth.render.dates import amount, locale_of, stated, written
+from clienthealth.core.kinds import LetterKind
+from clienthealth.core.letters.letter import (
+    DATE_FORMS,
+    Block,
+    Clock,
+    Filling,
+    Fillings,
+    Letter,
+    Missing,
+    Money,
+    Part,
+    one_line,
+)
+from clienthealth.core.letters.own import Own
+from clienthealth.errors import BadData
+from clienthealth.render.dates import amount, clock, locale_of, stated, written
 from clienthealth.render.phrases import book, phrase
 from clienthealth.render.salutation import greeting
 
 VOICES = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
 NUMBERS = re.compile(r"<([^<>|]*)\|([^<>|]*)>")
+WARM = frozenset({LetterKind.THANKS, LetterKind.FOLLOW_UP, LetterKind.SURVEY, LetterKind.HARDSHIP})
+"""Letters in which the most formal greeting would be cold."""
+
 HARD = "\u00a0"
 """The space at which no line breaks."""
 
 ON_LETTER_PAPER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
 """Countries that print on US Letter; all others use A4 (CLDR 47, supplemental measurement data)."""
+
+SENTENCES = frozenset({"what", "summary", "policy", "change", "expect", "consequence", "gift"})
+"""Values that end the sentence they stand in, so that they get a full stop where none was typed."""
+
+ENDS = (".", "!", "?", "…", ";", "·")
+"""Signs that end a sentence, in any of our languages."""
 
 WHOLE, SHORT = frozenset({"clause", "inv"}), 20
 """Values that stay on one line as long as they are short: the number of a clause, of an invoice."""
@@ -85,9 +107,11 @@ class Page(Frozen, kw_only=True):
 class _Words:
     """How values of one letter are written."""
 
-    def __init__(self, letter: Letter, marks: Marks) -> None:
+    def __init__(self, letter: Letter, marks: Marks, own: Own | None = None) -> None:
         self.letter = letter
         self.marks = marks
+        self.own = own or Own()
+        self.theirs = dict(self.own.blocks)
         self.locale = locale_of(letter.language, letter.addressee.country or letter.sender.country)
 
     def phrase(self, key: str) -> Any:
@@ -100,7 +124,11 @@ class _Words:
 
     def said(self, key: str, values: Fillings) -> str:
         """Return the sentence of a block or line; values are data and never act as placeholders."""
-        one_voice = VOICES.sub(r"\1" if self.letter.sender.we else r"\2", self.phrase(key))
+        standard = self.phrase(key)
+        block = key.removeprefix("blocks.")
+        if block != key and block in self.theirs:
+            standard = same_values(self.theirs[block], standard, f"{self.own.file}: {block}")
+        one_voice = VOICES.sub(r"\1" if self.letter.sender.we else r"\2", standard)
         text = NUMBERS.sub(r"\2" if self.letter.addressee.one else r"\1", one_voice)
         return Template(text).substitute({name: self.value(name, value) for name, value in values})
 
@@ -111,10 +139,14 @@ class _Words:
                 return self.note(value.what)
             case Money():
                 return self.marks.typed(amount(value, self.locale))
+            case Clock():
+                return self.marks.typed(clock(value, self.locale))
             case date():
                 return stated(value, DATE_FORMS[name], self.locale, self.marks.whole)
             case str():
-                typed = self.marks.typed(one_line(value))
+                shown = one_line(value)
+                ended = name not in SENTENCES or shown.rstrip("\"'”“’»«)").endswith(ENDS)
+                typed = self.marks.typed(shown if ended else f"{shown}.")
                 return self.marks.whole(typed) if name in WHOLE and len(typed) <= SHORT else typed
 
     def note(self, what: str) -> str:
@@ -130,19 +162,42 @@ class _Words:
         return Template(self.phrase(f"form.{label}")).substitute(value=marked) if label else marked
 
 
-def page(letter: Letter, marks: Marks | None = None) -> Page:
-    """Put a letter into words; raises UsageError for a language whose letters are not written yet."""
-    if book("letters", letter.language)["form"]["language"] != letter.language:
-        raise UsageError(f"there are no letters in {str(letter.language)!r} yet", "say --lang en or --lang de")
-    words = _Words(letter, marks or Marks())
-    greeted = greeting(letter.addressee, words.phrase, words.marks.typed)
+class Spoken(Frozen):
+    """One block in words: its sentence, and the entries of its list."""
+
+    text: str
+    entries: tuple[str, ...] = ()
+
+
+def spoken(letter: Letter, own: Own | None = None) -> tuple[Spoken, ...]:
+    """Put each block of a letter into words, in its order."""
+    words = _Words(letter, Marks(), own)
+    return tuple(_spoken(block, words) for block in letter.blocks)
+
+
+def same_values(text: str, standard: str, place: str) -> str:
+    """Return a text that holds the same values as the standard one; raises BadData for one that does not."""
+    holds, must = (frozenset(Template(each).get_identifiers()) for each in (text, standard))
+    if holds != must or not Template(text).is_valid():
+        wanted = ", ".join(f"${name}" for name in sorted(must)) or "none"
+        raise BadData(f"{place}: does not hold the values of the letter", f"they are: {wanted}; a dollar sign is $$")
+    return text
+
+
+def page(letter: Letter, marks: Marks | None = None, own: Own | None = None) -> Page:
+    """Put a letter into words: ours, or the user's `own` where there are such.
+
+    Raises BadData for words of the user's own that cannot be used.
+    """
+    words = _Words(letter, marks or Marks(), own)
+    greeted = greeting(letter.addressee, words.phrase, words.marks.typed, warm=letter.kind in WARM)
     return Page(
         sender=_sender(words),
         addressee=_addressee(words),
         day=_day(words),
         subject=_subject(words),
         salutation=greeted.salutation,
-        paragraphs=tuple(_paragraphs(words)),
+        paragraphs=_own_paragraphs(words) if words.own.template else tuple(_paragraphs(words)),
         closing=words.typed(letter.sender.closing) or greeted.closing,
         signature=_signature(words),
         title=_title(words),
@@ -197,16 +252,39 @@ def _paragraphs(words: _Words) -> Iterator[Paragraph]:
     for _, part in groupby(body, key=lambda block: block.part):
         sentences: list[str] = []
         for block in part:
-            if block.lines and sentences:
+            said = _spoken(block, words)
+            if said.entries and sentences:
                 yield Paragraph(" ".join(sentences))
                 sentences = []
-            sentences.append(words.said(f"blocks.{block.id}", block.values))
-            if block.lines:
-                entries = (words.said(f"lines.{line.key}", line.values) for line in block.lines)
-                yield Paragraph(" ".join(sentences), tuple(entries))
+            sentences.append(said.text)
+            if said.entries:
+                yield Paragraph(" ".join(sentences), said.entries)
                 sentences = []
         if sentences:
             yield Paragraph(" ".join(sentences))
+
+
+def _own_paragraphs(words: _Words) -> tuple[Paragraph, ...]:
+    from clienthealth.render.own_template import Written, body, parted
+
+    said = {block.id: _spoken(block, words) for block in words.letter.blocks}
+    values = {
+        "blocks": {name: each.text for name, each in said.items()},
+        "lists": {name: list(each.entries) for name, each in said.items()},
+        "client": words.typed(words.letter.addressee.organisation or words.letter.addressee.person),
+        "person": words.typed(words.letter.addressee.person),
+        "sender": words.typed(words.letter.sender.name),
+        "today": words.letter.day,
+        "end": words.letter.ending.end if words.letter.ending else None,
+    }
+    as_written = Written(date=lambda day: words.marks.whole(written(day, words.locale)))
+    made = body(words.own.template, values, as_written, file=words.own.template_file)
+    return tuple(Paragraph(*each) for each in parted(made))
+
+
+def _spoken(block: Block, words: _Words) -> Spoken:
+    entries = tuple(words.said(f"lines.{line.key}", line.values) for line in block.lines)
+    return Spoken(words.said(f"blocks.{block.id}", block.values), entries)
 
 
 def _signature(words: _Words) -> tuple[str, ...]:

@@ -3,11 +3,12 @@
 A form of address that is unknown is never guessed: without a title the full name stands, which fits everyone.
 """
 
+import unicodedata
 from collections.abc import Callable, Collection
 from string import Template
 from typing import Any, NamedTuple
 
-from clienthealth.core.goodbye.letter import Addressee, one_line
+from clienthealth.core.letters.letter import Addressee, one_line
 
 FIRST_NAME_TERMS = frozenset({"du", "informal", "first name", "first-name"})
 """Forms of address that mean first names, in any of our languages."""
@@ -20,9 +21,16 @@ class Greeting(NamedTuple):
     closing: str
 
 
-def greeting(addressee: Addressee, phrase: Callable[[str], Any], typed: Callable[[str], str]) -> Greeting:
-    """Return the salutation and its closing in the words of `phrase`; `typed` marks what people typed."""
+def greeting(
+    addressee: Addressee, phrase: Callable[[str], Any], typed: Callable[[str], str], *, warm: bool = False
+) -> Greeting:
+    """Return the salutation and its closing in the words of `phrase`; `typed` marks what people typed.
+
+    A `warm` letter greets nobody in particular as one would at the door.
+    """
     form, line = _form(addressee, phrase, typed)
+    if warm and form == "nobody":
+        form, line = "warm", phrase("salutation.warm")
     return Greeting(line, phrase(f"closing.{form}"))
 
 
@@ -43,7 +51,9 @@ def _form(addressee: Addressee, phrase: Callable[[str], Any], typed: Callable[[s
     organisation = one_line(addressee.organisation)
     if not person:
         form = "team" if addressee.known_as_team and organisation else "nobody"
-        return form, _line(phrase(f"salutation.{form}"), typed, _informal(organisation, phrase("form.legal_forms")))
+        template = phrase(f"salutation.{form}" if organisation else "salutation.unknown")
+        called = _informal(organisation, phrase("form.legal_forms")) if form == "team" else organisation
+        return form, _line(template, typed, called)
     if salutation:
         return _as_recorded(person, salutation, phrase, typed)
     if one_line(addressee.address_form).casefold() in FIRST_NAME_TERMS:
@@ -71,8 +81,15 @@ def _as_recorded(
     if places:
         place = places[-1] if phrase("form.one_title") else places[0]
         rest = _with_surname(words[place + 1 :], person)
-        return "titled", _line(titles[_bare(words[place])], typed, rest)
-    return "first_name", _line(phrase("salutation.named"), typed, salutation)
+        alone = {title.casefold(): line for title, line in phrase("alone").items()}
+        title = _bare(words[place])
+        return "titled", _line(alone[title] if title in alone and _declines(rest) else titles[title], typed, rest)
+    return "first_name", _line(phrase("salutation.called"), typed, salutation)
+
+
+def _declines(name: str) -> bool:
+    """Whether a name is in Greek letters, so that it changes when its bearer is spoken to."""
+    return any(unicodedata.name(each, "").startswith("GREEK") for each in name)
 
 
 def _bare(word: str) -> str:

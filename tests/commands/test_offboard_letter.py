@@ -65,16 +65,6 @@ def test_the_letter_comes_in_the_clients_language_or_the_one_asked_for(acme):
     assert "collaboration" in acme.ok("letter acme offboarding --lang en").out
 
 
-def test_a_language_that_is_not_written_yet_is_said_and_english_taken(acme):
-    acme.ok("edit acme --lang da")
-
-    ran = acme.ok("letter acme offboarding")
-
-    assert "da" in ran.err
-    assert "collaboration" in ran.out
-    assert acme("letter acme offboarding --lang el").code == 2
-
-
 def test_force_needs_a_reason_and_the_reason_is_recorded(acme):
     acme.ok("promise add acme Hand over the files --due 2027-03-01")
     assert acme("letter acme offboarding --force").code == 2
@@ -140,7 +130,7 @@ def test_an_ending_as_json_names_what_stands_in_the_way(acme):
     assert [each["handle"] for each in found["we_owe"]["promises"]] == ["p1"]
 
 
-@pytest.mark.parametrize("line", ["letter acme apology", "offboard acme --start --finish", "offboard acme --by nobody"])
+@pytest.mark.parametrize("line", ["letter acme invoice", "offboard acme --start --finish", "offboard acme --by nobody"])
 def test_what_does_not_exist_is_a_usage_error(acme, line):
     assert acme(line).code == 2
 

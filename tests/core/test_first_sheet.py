@@ -13,8 +13,8 @@ from clienthealth.core.expected.items import GENERAL, ITEMS, OF_WORK, UNCLEAR, P
 from clienthealth.core.expected.telling import told
 from clienthealth.core.expected.unclear import offers
 from clienthealth.core.gather import portfolio
-from clienthealth.core.goodbye.letter import Missing, Money
 from clienthealth.core.kinds import SignalKind
+from clienthealth.core.letters.letter import Missing, Money
 from clienthealth.core.score.notice import NEEDS
 from clienthealth.core.working_time import WorkingHours
 

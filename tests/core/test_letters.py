@@ -8,11 +8,11 @@ import pytest
 
 from clienthealth.core.frozen import replace
 from clienthealth.core.goodbye.ending import ending
-from clienthealth.core.goodbye.letter import Missing, Money, Sender, one_line
-from clienthealth.core.goodbye.letter_check import incomplete
-from clienthealth.core.goodbye.letters import offboarding_letter
 from clienthealth.core.history import History
 from clienthealth.core.kinds import Cause, InvoiceKind, Language, Party, PromiseKind, Recipient, Situation
+from clienthealth.core.letters.ending_check import incomplete
+from clienthealth.core.letters.letter import Missing, Money, Sender, one_line
+from clienthealth.core.letters.offboarding import offboarding_letter
 from clienthealth.core.records.agreed import Promise
 from clienthealth.core.records.client import Client, Contact
 from clienthealth.core.records.money import Invoice

@@ -4,6 +4,7 @@ import itertools
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -109,10 +110,21 @@ def test_a_round_can_be_resumed_for_less_than_a_week():
     assert first == datetime(2026, 11, 21, tzinfo=zone)
 
 
-def test_a_letter_fits_where_an_ending_is_advised():
-    fitting = {each for each in Recommendation if letter_for(each)}
-
-    assert fitting == {Recommendation.OFFBOARD, Recommendation.FINISH_COMMITMENTS}
+@pytest.mark.parametrize(
+    ("advice", "kind"),
+    [
+        (Recommendation.OFFBOARD, "offboarding"),
+        (Recommendation.FINISH_COMMITMENTS, "offboarding"),
+        (Recommendation.SET_EXPECTATIONS, "expectations"),
+        (Recommendation.SET_BOUNDARIES, "boundary"),
+        (Recommendation.EXTRA_EFFORT, "apology"),
+        (Recommendation.APPRECIATE, "thanks"),
+        (Recommendation.SAFETY, None),
+        (Recommendation.ESCALATE, None),
+    ],
+)
+def test_each_advice_has_the_letter_that_fits(advice, kind):
+    assert letter_for(advice) == kind
 
 
 @given(CLIENTS, CLIENTS, PRESSED)

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from clienthealth.core.frozen import replace
 from clienthealth.core.goodbye.owed import OpenPromise, Owed
 from clienthealth.core.handling.answers import Found, Mark
 from clienthealth.core.handling.walk import Key, Step, begin
@@ -160,6 +161,14 @@ def test_the_draft_is_in_the_language_of_the_client():
     assert lines[-1] == "Was wir tun, bis zum 27. November 2026: The catalogue by hand"
     unpromised = draft(told._replace(found=told.found._replace(promises=())), Voice("en", TODAY), ZONE)
     assert unpromised[-1] == "Was wir tun: The catalogue by hand"
+
+
+def test_a_draft_is_in_one_language_alone():
+    told = facts()
+    danish = replace(told.client, language=Language.DA)
+    lines = draft(told._replace(client=danish), Voice("en", TODAY), ZONE)
+
+    assert lines[:2] == ["Kære fru Dr. Doe", word("draft.thanks", "da")]
 
 
 def test_every_step_has_its_words():

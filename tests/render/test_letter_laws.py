@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clienthealth.core.goodbye.ending import ending
-from clienthealth.core.goodbye.letter import Money, Sender, one_line
-from clienthealth.core.goodbye.letter_check import incomplete
-from clienthealth.core.goodbye.letters import offboarding_letter
 from clienthealth.core.history import History
 from clienthealth.core.kinds import Cause, InvoiceKind, Language, Party, Recipient, Situation
+from clienthealth.core.letters.ending_check import incomplete
+from clienthealth.core.letters.letter import Money, Sender, one_line
+from clienthealth.core.letters.offboarding import offboarding_letter
 from clienthealth.core.records.agreed import Promise
 from clienthealth.core.records.client import Client, Contact
 from clienthealth.core.records.money import Invoice
@@ -113,7 +113,7 @@ def letters(draw):
         draw(st.sampled_from(PARTIES)),
     )
     found = ending(history, today=TODAY, zone=ZONE, situation=situation, end=draw(ends), by=by)
-    language = draw(st.sampled_from([Language.EN, Language.DE]))
+    language = draw(st.sampled_from(Language))
     return offboarding_letter(history, found, draw(senders), today=TODAY, zone=ZONE, language=language)
 
 

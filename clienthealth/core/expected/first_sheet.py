@@ -9,10 +9,10 @@ from datetime import date, tzinfo
 
 from clienthealth.core.expected.items import ITEMS, REF, Item, Part, Work, items_of
 from clienthealth.core.frozen import Frozen
-from clienthealth.core.goodbye.letter import Addressee, Filling, Fillings, Missing, Money, fill, known, one_line
-from clienthealth.core.goodbye.letters import addressee
 from clienthealth.core.history import History
 from clienthealth.core.kinds import Language, PromiseStatus, Topic
+from clienthealth.core.letters.letter import Addressee, Filling, Fillings, Missing, Money, fill, known, one_line
+from clienthealth.core.letters.parties import addressee
 from clienthealth.core.moments import When, day_of
 from clienthealth.core.records.agreed import Expectation
 from clienthealth.core.working_time import WorkingHours

@@ -248,10 +248,5 @@ BY_NAME = MappingProxyType({each.topic: each for each in TOPICS})
 
 
 def letter_command(kind: str) -> str:
-    """Return the command that drafts a letter, without the program's name; nothing where no command does yet."""
-    if kind in LETTERS:
-        return LETTERS[kind]
-    # Only then: what a letter is made of takes a while to load.
-    from clienthealth.core.goodbye.letter import LetterKind
-
-    return f"letter {CLIENT} {kind}" if kind in set(LetterKind) else ""
+    """Return the command that drafts a letter, without the program's name."""
+    return LETTERS.get(kind, f"letter {CLIENT} {kind}")

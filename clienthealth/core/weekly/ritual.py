@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import NamedTuple
 
-from clienthealth.core.kinds import ENDINGS, Choice, Recommendation
+from clienthealth.core.kinds import ENDINGS, Choice, LetterKind, Recommendation
 from clienthealth.core.moments import instant
 
 COMMAND = "review --interactive"
@@ -42,7 +42,13 @@ CHOICES = {Key.FOLLOW: Choice.FOLLOWED, Key.POSTPONE: Choice.POSTPONED, Key.OVER
 LOOKING = (Key.LOG, Key.TIMELINE, Key.WHY, Key.LETTER)
 """The keys that lead somewhere and come back to the same client."""
 
-LETTERS = dict.fromkeys(ENDINGS, "offboarding")
+LETTERS: dict[Recommendation, LetterKind] = {
+    **dict.fromkeys(ENDINGS, LetterKind.OFFBOARDING),
+    Recommendation.SET_EXPECTATIONS: LetterKind.EXPECTATIONS,
+    Recommendation.SET_BOUNDARIES: LetterKind.BOUNDARY,
+    Recommendation.EXTRA_EFFORT: LetterKind.APOLOGY,
+    Recommendation.APPRECIATE: LetterKind.THANKS,
+}
 """Which letter fits a recommendation, as far as there is one."""
 
 
@@ -132,7 +138,7 @@ def round_began_after(today: date, zone: tzinfo) -> datetime:
     return instant(datetime.combine(today - WEEK + timedelta(days=1), time.min, zone))
 
 
-def letter_for(recommendation: Recommendation) -> str | None:
+def letter_for(recommendation: Recommendation) -> LetterKind | None:
     """Return the kind of letter that fits a recommendation, or None where none does."""
     return LETTERS.get(recommendation)
 

@@ -6,20 +6,15 @@ A value that the record does not hold is `Missing`: shown to the user as a note,
 
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from clienthealth.core.frozen import Frozen
 from clienthealth.core.goodbye.ending import Ending
-from clienthealth.core.kinds import Language
+from clienthealth.core.kinds import Language, LetterKind
+from clienthealth.core.letters.matter import Matter
 from clienthealth.core.saying import Saying, say
-
-
-class LetterKind(StrEnum):
-    """The kinds of letter that can be drafted."""
-
-    OFFBOARDING = "offboarding"
 
 
 class DateForm(StrEnum):
@@ -53,6 +48,12 @@ class Part(StrEnum):
     """What a stretch of a letter is about; a new part begins a new paragraph."""
 
     SUBJECT = "subject"
+    OPENING = "opening"
+    FACTS = "facts"
+    REMEDY = "remedy"
+    AGREED = "agreed"
+    ASK = "ask"
+    NEXT = "next"
     END = "end"
     WORK = "work"
     MONEY = "money"
@@ -70,13 +71,20 @@ class Money(Frozen):
     currency: str
 
 
+class Clock(Frozen):
+    """A time of day where the reader is: a moment in their zone, and the IANA name of that zone."""
+
+    at: datetime
+    zone: str
+
+
 class Missing(Frozen):
     """A value that a letter needs and the record and the configuration do not hold."""
 
     what: str
 
 
-Filling = str | date | Money | Missing
+Filling = str | date | Money | Clock | Missing
 Fillings = tuple[tuple[str, Filling], ...]
 
 
@@ -134,7 +142,10 @@ class Addressee(Frozen, kw_only=True):
 
 
 class Letter(Frozen, kw_only=True):
-    """A draft: everything a renderer needs besides words. `ending` is what an ending letter must agree with."""
+    """A draft: everything a renderer needs besides words.
+
+    `ending` is what an ending letter must agree with, `matter` what any other must; `notes` are for the user alone.
+    """
 
     kind: LetterKind
     language: Language
@@ -144,6 +155,8 @@ class Letter(Frozen, kw_only=True):
     addressee: Addressee
     blocks: tuple[Block, ...]
     ending: Ending | None = None
+    matter: Matter | None = None
+    notes: tuple[Saying, ...] = ()
 
     @property
     def missing(self) -> tuple[Saying, ...]:

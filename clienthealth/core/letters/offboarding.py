@@ -11,12 +11,12 @@ from datetime import date, timedelta, tzinfo
 from clienthealth.core.frozen import Frozen, replace
 from clienthealth.core.goodbye.balances import Held, Holding, OpenInvoice, totals
 from clienthealth.core.goodbye.ending import NOTICE_WHEN_UNKNOWN, Ending
-from clienthealth.core.goodbye.letter import (
-    Addressee,
+from clienthealth.core.history import History
+from clienthealth.core.kinds import Language, LetterKind, Party, Situation
+from clienthealth.core.letters.letter import (
     Block,
     Filling,
     Letter,
-    LetterKind,
     Line,
     Missing,
     Money,
@@ -24,13 +24,11 @@ from clienthealth.core.goodbye.letter import (
     Sender,
     fill,
     known,
-    one_line,
 )
-from clienthealth.core.goodbye.owed import OpenPromise
-from clienthealth.core.history import History
-from clienthealth.core.kinds import Language, Party, Recipient, Situation
+from clienthealth.core.letters.lines import promise_line
+from clienthealth.core.letters.parties import addressee, contact_of
 from clienthealth.core.moments import day_of
-from clienthealth.core.records.client import Client, Contact
+from clienthealth.core.records.client import Client
 from clienthealth.errors import UsageError
 
 PAY_WITHIN = 14
@@ -93,8 +91,7 @@ class _Draft(Frozen):
     @property
     def contact(self) -> Filling:
         """The one way to reach us."""
-        ways = (self.sender.email, self.sender.phone, ", ".join(self.sender.address))
-        return known(next(filter(one_line, ways), ""), "contact")
+        return contact_of(self.sender)
 
 
 def offboarding_letter(  # noqa: PLR0913 - all by name, most with a default
@@ -127,36 +124,6 @@ def offboarding_letter(  # noqa: PLR0913 - all by name, most with a default
         blocks=tuple(_blocks(draft)),
         ending=ending,
     )
-
-
-def addressee(client: Client, today: date, zone: tzinfo) -> Addressee:
-    """Return who a letter to a client speaks to: the first contact who is there today, unless it is a company."""
-    person = None if client.recipient is Recipient.COMPANY else _contact(client, today, zone)
-    alone = client.recipient is Recipient.PERSON and person is None
-    return Addressee(
-        organisation="" if alone else client.name,
-        person=client.name if alone else (person.name if person else ""),
-        salutation=(person.salutation or "") if person else "",
-        address_form=(person.address_form or "") if person else "",
-        address=client.address,
-        email=_mail(client, person, today, zone),
-        country=client.country or "",
-        known_as_team=client.recipient is Recipient.COMPANY,
-    )
-
-
-def _mail(client: Client, person: Contact | None, today: date, zone: tzinfo) -> str:
-    """Return where a mail to them goes: to the person meant, else to whoever is there."""
-    there = person or _contact(client, today, zone)
-    return there.email[0] if there and there.email else ""
-
-
-def _contact(client: Client, today: date, zone: tzinfo) -> Contact | None:
-    for each in client.contacts:
-        came = each.from_ is None or day_of(each.from_, zone) <= today
-        if came and (each.until is None or day_of(each.until, zone) >= today):
-            return each
-    return None
 
 
 def _optional(ending: Ending, also: Collection[str]) -> frozenset[str]:
@@ -229,7 +196,9 @@ def _basis(draft: _Draft) -> Iterable[Block]:
 def _work(draft: _Draft) -> Iterable[Block]:
     owed = draft.ending.owed
     if owed.promises:
-        yield Block("remaining", Part.WORK, lines=tuple(_promised(each, draft) for each in owed.promises))
+        yield Block(
+            "remaining", Part.WORK, lines=tuple(promise_line(each, draft.ending.today) for each in owed.promises)
+        )
     if owed.complaints:
         lines = tuple(Line("concern", fill(on_d=each.day), each.id) for each in owed.complaints)
         yield Block("concern_open", Part.WORK, lines=lines)
@@ -239,15 +208,6 @@ def _work(draft: _Draft) -> Iterable[Block]:
         yield Block("after_brief", Part.WORK)
     else:
         yield Block("after_date", Part.WORK, fill(on_end=draft.ending.end))
-
-
-def _promised(promise: OpenPromise, draft: _Draft) -> Line:
-    text = known(promise.text, "promise")
-    if promise.due is None:
-        return Line("promise_undated", fill(text=text, due=Missing("due")), promise.id)
-    if promise.due < draft.ending.today:
-        return Line("promise_past", fill(text=text, for_d=promise.due), promise.id)
-    return Line("promise", fill(text=text, by_due=promise.due), promise.id)
 
 
 def _money(draft: _Draft) -> Iterable[Block]:
@@ -322,7 +282,7 @@ def _handover(draft: _Draft) -> Iterable[Block]:
 def _client(draft: _Draft) -> Iterable[Block]:
     asked = draft.ending.owed.asked
     if asked:
-        yield Block("client_todo", Part.CLIENT, lines=tuple(_promised(each, draft) for each in asked))
+        yield Block("client_todo", Part.CLIENT, lines=tuple(promise_line(each, draft.ending.today) for each in asked))
     else:
         yield Block("client_none", Part.CLIENT)
 

@@ -11,9 +11,9 @@ from decimal import Decimal
 
 from clienthealth.core.goodbye.balances import totals
 from clienthealth.core.goodbye.ending import Ending
-from clienthealth.core.goodbye.letter import Filling, Letter, Line, Money, one_line
 from clienthealth.core.goodbye.owed import OpenPromise
 from clienthealth.core.kinds import Party
+from clienthealth.core.letters.letter import Filling, Letter, Line, Money, one_line
 from clienthealth.core.saying import Saying, say
 
 Entry = tuple[str, str | None, date | None]
