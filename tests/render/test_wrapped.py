@@ -27,5 +27,16 @@ def test_what_does_not_fit_beside_its_indent_ends_all_the_same():
     assert wrapped("苦情", 3, "    ") == ["    苦", "    情"]
 
 
-def test_lines_that_are_too_long_are_cut_at_the_edge_and_keep_their_columns():
-    assert fitted("c1  acme  a long text\nc2  b", 14) == "c1  acme  a l…\nc2  b"
+def test_cells_without_room_stand_below_their_row():
+    table = "c1  acme   a long text\nc2  b      short"
+
+    assert fitted(table, 80) == table
+    assert fitted(table, 20) == "c1  acme\n     a long text\nc2  b      short"
+    assert fitted(table, 12) == "c1  acme\n     a long…\nc2  b  short"
+    assert fitted("c1   acme  resolved   late", 10) == "c1  acme\n     reso…\n     late"
+    assert fitted("c1   acme  open    late", 16) == "c1  acme  open\n     late"
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=6), st.integers(12, 90))
+def test_no_row_is_wider_than_the_terminal(cells, wide):
+    assert all(columns(line) <= wide for line in fitted("   ".join(cells), wide).splitlines())
