@@ -34,7 +34,7 @@ def test_cells_without_room_stand_below_their_row():
     assert fitted(table, 20) == "c1  acme\n     a long text\nc2  b      short"
     assert fitted(table, 12) == "c1  acme\n     a long…\nc2  b  short"
     assert fitted("c1   acme  resolved   late", 10) == "c1  acme\n     reso…\n     late"
-    assert fitted("c1   acme  open    late", 16) == "c1  acme  open\n     late"
+    assert fitted("c1   acme  open    late", 16) == "c1   acme  open\n     late"
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=6), st.integers(12, 90))
