@@ -14,7 +14,7 @@ from clienthealth.core.records.client import Client, check_typed
 from clienthealth.core.when import parse_day
 from clienthealth.errors import Refused, UsageError
 
-QUESTION = "What was made clear to them at the start (how the work runs, what arrives by when; empty for nothing)"
+QUESTION = "What was made clear at the start: how the work runs (empty: nothing)"
 
 
 def contacts(names: Sequence[str], addresses: Sequence[str]) -> list[dict[str, Any]]:

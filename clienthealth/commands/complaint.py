@@ -179,10 +179,12 @@ def resolve(
     from clienthealth.core.changes.complaints import resolved
     from clienthealth.core.records.trouble import Complaint
 
-    said = "resolved"
-    recording.change(
-        Session.of(context), "complaint resolve", [id_], Complaint, resolved, said=said, when=when, note=note, json=json
+    session, said = Session.of(context), "resolved"
+    (held,) = recording.change(
+        session, "complaint resolve", [id_], Complaint, resolved, said=said, when=when, note=note, json=json
     )
+    if not json:
+        session.write(f"      it is over when they say so: clienthealth complaint confirm {held.handle} …")
 
 
 @app.command(epilog="Example: clienthealth complaint confirm c2 satisfied --when yesterday")
@@ -202,13 +204,13 @@ def confirm(
     json: JsonOption = False,
 ) -> None:
     """Close a complaint with what they say of the solution; no-answer, where they were asked and say nothing."""
-    from clienthealth.commands import choices, recording
+    from clienthealth.commands import choices, following, recording
     from clienthealth.core.changes.complaints import confirmed
     from clienthealth.core.records.trouble import Complaint
 
     session = Session.of(context)
     word = choices.one(session, Confirmed, result, "RESULT")
-    recording.change(
+    made = recording.change(
         session,
         "complaint confirm",
         [id_],
@@ -219,6 +221,8 @@ def confirm(
         note=note,
         json=json,
     )
+    if not json:
+        following.over(session, made)
 
 
 @app.command(epilog='Example: clienthealth complaint reopen c2 --note "the export is empty again"')

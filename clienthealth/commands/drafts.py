@@ -70,6 +70,8 @@ class Draft(NamedTuple):
         if self.of_log:
             return bool(self.typed.keys() - {"client", "amend"})
         command, *more = self.name or [""]
+        if more[:1] == ["handle"]:
+            return len(more) > len(("handle", "CLIENT"))  # a walk writes each answer as it is given
         return bool(more) and command not in WORDLESS and not (command != "add" and more[0] in LISTING)
 
     @property

@@ -155,6 +155,7 @@ def list_(
     """List what is in force."""
     from clienthealth.commands import listing
     from clienthealth.core.changes.commitments import is_open
+    from clienthealth.core.moments import text_of
     from clienthealth.core.records.agreed import Expectation
     from clienthealth.render import listing as shown
 
@@ -164,6 +165,7 @@ def list_(
     ]
     keepers = listing.keepers(session, known)
     found = [held for held in known if keepers.asked(held.record, mine=mine)]
+    found.sort(key=lambda held: (text_of(held.record.at), held.record.client, held.number))
     text = shown.expectations(found, session.now, keepers.shown)
     listing.tell(session, found, text, "expectations in force", json=json)
 

@@ -30,10 +30,22 @@ def _say(session: Session, held: "Stored[Any]") -> None:
     from clienthealth.core.moments import day_of, said
     from clienthealth.render.complaint_life import repeat_lines
 
-    if not (held.record.acknowledged_at or held.record.confirmed):
+    made = held.record
+    if not (made.acknowledged_at or made.answered_at or made.resolved_at or made.confirmed):
         settings = session.settings
         begun, target = day_of(held.record.at, settings.zone), settings.targets.acknowledge
         day = settings.hours.working_days_after(begun, target, settings.holidays)
         session.write(f"      acknowledge it by {said(day, session.now)}: clienthealth complaint ack {held.handle}")
     for line in repeat_lines(held.handle, told(session, held), session.now):
         session.write(f"      {line}")
+
+
+def over(session: Session, made: "Iterable[Stored[Any]]") -> None:
+    """Name the reminders that are still open on complaints that have just ended, with what takes them off."""
+    from clienthealth.core.changes.commitments import is_open
+    from clienthealth.core.records.agreed import Next
+
+    for held in made:
+        for each in session.store.of_client(Next, held.record.client):
+            if each.record.complaint == held.record.id and is_open(each.record, session.now):
+                session.write(f"      its reminder is still open: clienthealth next done {each.handle}")

@@ -142,6 +142,9 @@ def tell(session: Session, stored: "Sequence[Stored[Any]]", text: str, what: str
     if json:
         session.tell(list(stored), json=True)
     elif stored:
-        session.write(text)
+        from clienthealth.render.words import fitted
+
+        wide = session.room[0]
+        session.write(fitted(text, wide) if wide else text)
     else:
         session.remark(f"no {what}")

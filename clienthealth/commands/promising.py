@@ -25,7 +25,7 @@ def show(session: Session, client: str | None, wanted: "Wanted", *, json: bool) 
         session.write(as_json(told))
         return
     if not told.shown:
-        session.remark("no promises" if wanted.closed else "no open promises")
+        session.remark("no promises" if wanted.closed else f"no {'overdue' if wanted.overdue else 'open'} promises")
     from clienthealth.render.promise_text import Look
 
     voice = voice_of(session, session.today)

@@ -12,7 +12,7 @@ from clienthealth.core.decided import Decided
 from clienthealth.core.economy import Economy
 from clienthealth.core.goodbye.owed import OpenPromise, Owed
 from clienthealth.core.history import History
-from clienthealth.core.moments import ago, said
+from clienthealth.core.moments import When, ago, clock_of, said
 from clienthealth.render.appreciation_text import card_line
 from clienthealth.render.economy_text import lines
 from clienthealth.render.promise_text import kept_words
@@ -48,7 +48,9 @@ def card(handle: str, history: History, owed: Owed, handles: dict[str, str], now
     ]
     title = f"{visible(client.name)} · {client.client} · {handle}"
     shown = [_fact(label, str(value)) for label, value in facts if value]
-    return "\n".join([title, *shown, *_open("we owe", _ours(history, owed, handles, now)), *_they_owe(owed)])
+    return "\n".join(
+        [title, *shown, *_open("we owe", _ours(history, owed, handles, now)), *_they_owe(history, owed, now)]
+    )
 
 
 def beside(rates: Rates, decided: Decided | None, economy: Economy) -> list[str]:
@@ -132,7 +134,7 @@ def _ours(history: History, owed: Owed, handles: dict[str, str], now: datetime) 
     complaints = [each for each in history.complaints if is_open(each, now)]
     nexts = [each for each in history.nexts if is_open(each, now)]
     return [
-        *_promises(owed.promises),
+        *_promises(owed.promises, history, now),
         *(
             _item(handles[each.id], "complaint", each.text, f"since {said(each.at, now)[4:14]}", pause_text(each, now))
             for each in complaints
@@ -145,16 +147,25 @@ def _ours(history: History, owed: Owed, handles: dict[str, str], now: datetime) 
     ]
 
 
-def _they_owe(owed: Owed) -> list[str]:
+def _they_owe(history: History, owed: Owed, now: datetime) -> list[str]:
     invoices = [
         _item(each.handle, f"invoice {each.number}", f"{each.amount} {each.currency}", _invoice_state(each))
         for each in owed.invoices
     ]
-    return _open("they owe", [*_promises(owed.asked), *invoices])
+    return _open("they owe", [*_promises(owed.asked, history, now), *invoices])
 
 
-def _promises(promises: Iterable[OpenPromise]) -> list[str]:
-    return [_item(each.handle, each.text, _when(each.due, each.overdue), _moved(each)) for each in promises]
+def _promises(promises: Iterable[OpenPromise], history: History, now: datetime) -> list[str]:
+    dues = {each.id: each.due for each in history.promises}
+    return [
+        _item(each.handle, each.text, _when(each.due, each.overdue, _hour(dues[each.id], now)), _moved(each))
+        for each in promises
+    ]
+
+
+def _hour(due: When | None, now: datetime) -> str:
+    """Return the time of day by which something is due, where it has one."""
+    return f" {clock_of(due, now)}" if isinstance(due, datetime) else ""
 
 
 def _moved(promise: OpenPromise) -> str:
@@ -168,10 +179,10 @@ def _item(handle: str, *parts: str | None) -> str:
     return f"{handle:<5} " + " · ".join(clipped(part, TEXT_WIDTH) for part in parts if part)
 
 
-def _when(due: Any, overdue: int) -> str:
+def _when(due: Any, overdue: int, hour: str = "") -> str:
     if due is None:
         return "no date"
-    return f"due {due.isoformat()}" + (f", {_days(overdue)} overdue" if overdue > 0 else "")
+    return f"due {due.isoformat()}{hour}" + (f", {_days(overdue)} overdue" if overdue > 0 else "")
 
 
 def _due(due: Any, now: datetime) -> str:

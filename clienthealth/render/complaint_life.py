@@ -51,7 +51,7 @@ def repeat_lines(handle: str, told: Told, now: datetime) -> Iterable[str]:
     """Yield which complaint one repeats and how that had ended; where it only seems so, the command that records it."""
     if told.back is None:
         return
-    ended = f"{_ended(told.back, now)}, {_days(told.back.days)} before"
+    ended = f"{_ended(told.back, now)}, {f'{_days(told.back.days)} before' if told.back.days else 'the same day'}"
     if told.sure:
         yield f"it repeats {told.handle}, {ended}"
     else:

@@ -34,6 +34,37 @@ def clipped(text: str, width: int) -> str:
     return line.rstrip() + "…"
 
 
+BELOW = 5
+"""Columns by which a last cell is set in that has no room beside the others."""
+
+
+def fitted(text: str, wide: int) -> str:
+    """Return a table of at most `wide` columns: cells without room stand below their row, and no word is broken."""
+    return "\n".join(part for line in text.splitlines() for part in _fitted(line, wide))
+
+
+def _fitted(line: str, wide: int) -> list[str]:
+    if columns(line) <= wide:
+        return [line]
+    row, _, last = line.rpartition("  ")
+    made = [row.rstrip()] if columns(row.rstrip()) <= wide else [""]
+    for cell in [last] if made[0] else [each.strip() for each in line.split("  ") if each.strip()]:
+        beside = f"{made[-1]}  {cell}" if made[-1] else cell
+        if columns(beside) <= wide:
+            made[-1] = beside
+        else:
+            made.append(" " * BELOW + cell)
+    return [_cut(each, wide) for each in made if each]
+
+
+def _cut(line: str, wide: int) -> str:
+    if columns(line) <= wide:
+        return line
+    while columns(line) > wide - 1:
+        line = line[:-1]
+    return line.rstrip() + "…"
+
+
 def columns(text: str) -> int:
     """Return how many columns a text takes on a terminal."""
     return sum(2 if east_asian_width(each) in "WF" else 1 for each in text)

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from clienthealth.core.records.client import Client
 
 R = TypeVar("R", bound=Record)
+
+FEW = 4
+"""Up to how many records in question are named with their words."""
+CUT = 40
+"""Characters of such words."""
+
 Given = dict[str, Any]
 
 
@@ -185,8 +191,17 @@ def unknown_client(wanted: str, candidates: Sequence[Named], near: Sequence[Name
 
 
 def _choose(found: Sequence[Stored[Any]]) -> str:
-    listed = ", ".join(f"{held.handle} ({held.record.client or 'away'})" for held in found[:8])
-    return f"say which: {listed}"
+    """Name the records in question in their order: of a few with the words that tell them apart."""
+    ordered = sorted(found, key=lambda held: held.number)[:8]
+    named = ((held, getattr(held.record, "text", "") if len(found) <= FEW else "") for held in ordered)
+    listed = ", ".join(f"{held.handle} ({_cut(text) or held.record.client or 'away'})" for held, text in named)
+    return f"say which: {listed}{', …' if len(found) > len(ordered) else ''}"
+
+
+def _cut(text: str) -> str:
+    """Return the beginning of a text on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= CUT else f"{line[: CUT - 1].rstrip()}…"
 
 
 def _in_the_way(error: sqlite3.IntegrityError) -> Refused:

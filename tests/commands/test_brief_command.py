@@ -145,3 +145,24 @@ def test_reading_writes_nothing(run):
     run.ok("brief acme")
 
     assert run.ok("undo --list").out == before
+
+
+def test_a_life_is_told_in_the_order_of_its_days(run):
+    run.ok("add Zed --since 2026-10-01")
+    run.ok("complaint add zed Wrong --when 2026-11-02")
+    run.ok("complaint answer c1 --when 2026-11-03")
+    run.ok("complaint confirm c1 unsatisfied --when 2026-11-04")
+    run.ok("complaint reopen c1 --when 2026-11-09")
+    run.ok("complaint ack c1 --when 2026-11-10")
+
+    told = " ".join(run.ok("brief zed").out.split())
+
+    assert told.index("reopened Mon 9 Nov") < told.index("acknowledged Tue 10 Nov")
+
+
+def test_where_all_was_kept_it_does_not_say_that_nothing_was_promised(run):
+    run.ok("add Zed")
+    run.ok("promise add zed Draft --due fri")
+    run.ok("promise keep p1")
+
+    assert "nothing open or in force is on record" in run.ok("brief zed").out

@@ -312,3 +312,11 @@ def test_reopened_and_confirmed_on_one_day_it_is_over_for_every_command(run, lat
     assert "complaint reopen c1" not in run.ok("why acme").out
     assert run.ok("today").out.strip() == "Mon 23 Nov 2026: nothing is due."
     assert "we owe    nothing" in run.ok("show acme").out
+
+
+def test_the_end_of_a_complaint_names_the_reminder_that_is_still_open(run):
+    run.ok("add Zed")
+    run.ok("complaint handle zed --heard Late --wants Sooner --follow-up 2w")
+
+    assert "clienthealth complaint confirm c1 …" in run.ok("complaint resolve c1").out
+    assert "clienthealth next done n1" in run.ok("complaint confirm c1 satisfied").out

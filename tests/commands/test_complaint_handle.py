@@ -154,10 +154,14 @@ def test_the_next_step_leads_here_until_it_is_answered(run):
 
     def command():
         steps = json.loads(run.ok("score acme --json").out)["clients"][0]["next_steps"]
-        return next(each["command"] for each in steps if each["action"] == "handle-complaint")
+        return next(each["command"] for each in steps if each["action"] in {"handle-complaint", "resolve-complaint"})
 
     assert command() == "clienthealth complaint handle c1"
     run.ok("complaint ack c1")
     assert command() == "clienthealth complaint handle c1"
     run.ok("complaint handle c1 --proposal 'A new one' --due fri")
     assert command() == "clienthealth complaint resolve c1"
+
+
+def test_what_is_answered_already_is_not_asked_to_be_acknowledged(run):
+    assert "complaint ack" not in run.ok("complaint handle acme --heard 'Too dear' --no 'it was agreed'").out

@@ -70,7 +70,10 @@ def test_every_command_that_cannot_write_leaves_its_own_line_to_type_again(run, 
     assert held["typed_at"] == "2026-11-23T11:00:00Z"
 
 
-@pytest.mark.parametrize("line", ["today", "clients", "promise list", "signal kinds", "undo", "show acme", "search x"])
+@pytest.mark.parametrize(
+    "line",
+    ["today", "clients", "promise list", "signal kinds", "undo", "show acme", "search x", "complaint handle acme"],
+)
 def test_commands_with_nothing_typed_leave_no_draft(run, drafts, line):
     with broken(run):
         run(line)

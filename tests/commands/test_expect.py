@@ -62,3 +62,10 @@ def test_one_replaces_another_of_the_same_client(run):
 
 def test_an_empty_text_is_refused(run):
     assert run("expect add acme ''").code == 2
+
+
+def test_what_was_said_in_one_moment_is_listed_in_the_order_it_was_written(run):
+    for number in range(8):
+        run.ok(f"expect add acme Number {number} --topic scope")
+
+    assert [line.split()[0] for line in run.ok("expect list acme").lines] == [f"x{each}" for each in range(1, 9)]

@@ -392,3 +392,26 @@ def test_no_line_is_wider_than_the_page_whatever_people_write(run, letter):
 
     for line in ("promise list", "promise list long-name", "promise list --theirs"):
         assert max(map(columns, run.ok(line).lines)) <= 80
+
+
+def test_which_of_several_is_asked_in_their_order_with_their_words(run):
+    run.ok("add Zed")
+    for text in ("First draft", "Second draft"):
+        run.ok(f"promise add zed {text} --due fri")
+
+    assert run("promise keep zed").err.splitlines()[-1] == "say which: p1 (First draft), p2 (Second draft)"
+
+
+def test_of_many_only_the_handles_are_named(run):
+    run.ok("add Zed")
+    for _ in range(9):
+        run.ok("promise add zed Draft --due fri")
+
+    assert run("promise keep zed").err.splitlines()[-1].endswith("p7 (zed), p8 (zed), …")
+
+
+def test_nothing_overdue_is_said_of_overdue_ones(run):
+    run.ok("add Zed")
+    run.ok("promise add zed Draft --due fri")
+
+    assert "no overdue promises" in run.ok("promise list --overdue").err

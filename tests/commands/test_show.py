@@ -154,3 +154,10 @@ def test_json_of_a_record_has_its_version_and_what_it_refers_to(acme):
 
     assert (shown["version"], shown["refers_to"]) == (1, {"complaint": "c1"})
     assert shown["written"][0]["command"] == "log"
+
+
+def test_a_card_says_the_hour_of_what_is_due_at_one(run):
+    run.ok("add Acme")
+    run.ok("promise add acme Ring back --due 2026-11-30T10:00")
+
+    assert "due 2026-11-30 10:00" in run.ok("show acme").out

@@ -252,3 +252,16 @@ def test_on_the_day_of_a_reopening_it_explains_as_on_any_other(run, later):
     for moment in ("2026-11-25T09:00", "2026-11-25T16:00", "2026-11-26"):
         later(moment)
         assert "c1" in run.ok("why acme").out
+
+
+def test_a_calm_client_whom_we_owe_something_late_is_not_only_thanked(run, later):
+    later("2026-10-01")
+    run.ok("add Acme --since 2026-01-05 --agreed 'All in writing'")
+    run.ok("promise add acme Draft --due fri")
+    later("2026-11-23")
+    run.ok("catchup --fine acme")
+
+    told = run.ok("why acme").out
+
+    assert "thank, ask, surprise" in told
+    assert told.index("clienthealth promise keep p1") < told.index("clienthealth effort thanks acme")

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clienthealth.render.sheet import wrapped
-from clienthealth.render.words import columns
+from clienthealth.render.words import columns, fitted
 
 TEXTS = st.text(alphabet="aΩ苦情ü %-→", max_size=200).map(str.strip)
 
@@ -25,3 +25,18 @@ def test_a_line_breaks_at_a_space_where_there_is_one_and_within_a_word_only_wher
 
 def test_what_does_not_fit_beside_its_indent_ends_all_the_same():
     assert wrapped("苦情", 3, "    ") == ["    苦", "    情"]
+
+
+def test_cells_without_room_stand_below_their_row():
+    table = "c1  acme   a long text\nc2  b      short"
+
+    assert fitted(table, 80) == table
+    assert fitted(table, 20) == "c1  acme\n     a long text\nc2  b      short"
+    assert fitted(table, 12) == "c1  acme\n     a long…\nc2  b  short"
+    assert fitted("c1   acme  resolved   late", 10) == "c1  acme\n     reso…\n     late"
+    assert fitted("c1   acme  open    late", 16) == "c1   acme  open\n     late"
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=6), st.integers(12, 90))
+def test_no_row_is_wider_than_the_terminal(cells, wide):
+    assert all(columns(line) <= wide for line in fitted("   ".join(cells), wide).splitlines())

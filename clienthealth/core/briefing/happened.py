@@ -1,6 +1,7 @@
 """What happened: complaints with their life, what they said, and the latest contacts."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from clienthealth.core.briefing.fact import Fact, Rank, Sayings
 from clienthealth.core.briefing.matter import Matter
@@ -49,19 +50,25 @@ def _life(complaint: Complaint, matter: Matter) -> Iterator[Saying]:
     """Yield the stages it has come through with their days, and the one it waits for."""
     if complaint.repeat_of:
         yield say("life.repeat", handle=matter.handle(complaint.repeat_of))
+    yield from (saying for _, saying in sorted(_stages(complaint, matter), key=lambda stage: stage[0]))
+    if matter.open(complaint):
+        yield from _waits(complaint, matter)
+    elif complaint.confirmed is not None:
+        yield say(f"life.{complaint.confirmed}", day=matter.day(complaint.confirmed_at or complaint.at))
+
+
+def _stages(complaint: Complaint, matter: Matter) -> Iterator[tuple[date, Saying]]:
+    """Yield the days of a life with their words: what was done, and the last reopening."""
     for name, when in (
         ("acknowledged", complaint.acknowledged_at),
         ("answered", complaint.answered_at),
         ("resolved", complaint.resolved_at),
     ):
         if when is not None:
-            yield say(f"life.{name}", day=matter.day(when))
+            yield matter.day(when), say(f"life.{name}", day=matter.day(when))
     if complaint.reopened:
-        yield say("life.reopened", n=len(complaint.reopened), day=matter.day(complaint.reopened[-1]))
-    if matter.open(complaint):
-        yield from _waits(complaint, matter)
-    elif complaint.confirmed is not None:
-        yield say(f"life.{complaint.confirmed}", day=matter.day(complaint.confirmed_at or complaint.at))
+        last = matter.day(complaint.reopened[-1])
+        yield last, say("life.reopened", n=len(complaint.reopened), day=last)
 
 
 def _waits(complaint: Complaint, matter: Matter) -> Iterator[Saying]:

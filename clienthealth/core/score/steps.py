@@ -109,7 +109,7 @@ def _boundaries(plan: Planner) -> Steps:
 
 
 def _appreciate(plan: Planner) -> Steps:
-    steps = []
+    steps = _overdue(plan)[:1]
     if not plan.weighed.reading.case.expectations:
         steps.append(plan.step("tell-expectations", 10, f"expect sheet {plan.client}"))
     steps.append(plan.step("thank", 10, f"effort thanks {plan.client}"))
