@@ -11,7 +11,7 @@ from clienthealth.core.wording.look import look
 from clienthealth.render.lexicons import lexicon
 from clienthealth.render.phrases import LANGUAGES, beginnings
 
-SUBJECTS = ("wording", "honest")
+SUBJECTS = ("wording", "honest", "complete")
 FILES = [
     (str(lang), subject)
     for lang in Language
