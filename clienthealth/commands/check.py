@@ -47,7 +47,9 @@ def check(
     context: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The text; - reads standard input.")],
     lang: Annotated[Language | None, typer.Option("--lang", help="Its language. Default: guessed, and said.")] = None,
-    kind: Annotated[LetterKind | None, typer.Option("--kind", help="The letter it is: what it lacks is named too.")] = None,
+    kind: Annotated[
+        LetterKind | None, typer.Option("--kind", help="The letter it is: what it lacks is named too.")
+    ] = None,
     client: Annotated[
         str | None,
         typer.Option(

@@ -78,7 +78,9 @@ def test_a_part_that_is_taken_out_is_missed_and_nothing_else(kind, variant, with
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_ending_without_dates_has_no_day(language):
-    assert found(DATE.sub("…", letter("offboarding", "mutual", language)), "offboarding", language) == missing("end_day")
+    assert found(DATE.sub("…", letter("offboarding", "mutual", language)), "offboarding", language) == missing(
+        "end_day"
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -75,7 +75,7 @@ class _Line(NamedTuple):
 
 
 def complete(source: str, lexicon: Lexicon, kind: str) -> tuple[Finding, ...]:
-    """Return what has no place in such a letter, in the order of the text, then what it lacks, in the order of a letter.
+    """Return what has no place in such a letter, in the order of the text, then what it lacks, as a letter goes on.
 
     What is lacking stands nowhere: its start and end are NOWHERE. A kind that is none needs nothing.
     """

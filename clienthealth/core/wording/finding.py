@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from clienthealth.core.wording.lexicon import Category, Severity
 
-
 NOWHERE = -1
 """Where something stands that is missing."""
 
