@@ -49,7 +49,7 @@ def test_the_page_lists_each_practice_with_the_test_that_proves_it():
 
     assert [test for _, test in listed] == here
     assert [row for row, _ in listed] == [name[5:7].upper() for name in here]
-    assert len(here) == 25
+    assert len(here) == 27
 
 
 # --- Two kinds of unhappy client ---
@@ -362,3 +362,31 @@ def test_e2_what_we_owe_holds_an_ending_back_and_what_they_owe_never_does(acme):
     acme.ok("promise keep p1")
 
     assert "A-1" in acme.ok("letter acme offboarding").out
+
+
+def test_e3_the_letter_is_short_in_their_language_and_an_insult_or_a_new_promise_is_marked(run, tmp_path):
+    run.ok("add Acme --lang da --since 2026-01-05 --agreed 'A change is quoted first'")
+    letter = tmp_path / "letter.txt"
+    run.ok("letter acme offboarding --situation capacity", "--out", str(letter))
+    assert "Med venlig hilsen" in letter.read_text()
+    assert run.ok("check", str(letter)).code == 0
+
+    letter.write_text(f"{letter.read_text()}\nDu er en idiot. Jeg lover dig et helt gratis ekstra logo.\n")
+    marked = run("check --lang da", str(letter))
+
+    assert marked.code == 4
+    assert "insult" in marked.out
+    assert "new promise" in marked.out
+
+
+@pytest.mark.parametrize(
+    "kind", ["boundary --expect 'Calls by day' --consequence 'The work rests' --fact", "thanks --what"]
+)
+def test_e4_every_letter_stays_polite_where_the_client_is_not(acme, kind):
+    acme.ok("signal add acme abusive --quote 'You are a fool' --when 2026-11-20")
+
+    refused = acme(f"letter acme {kind} 'You are a stupid liar' --sent")
+
+    assert refused.code == 4
+    assert refused.out == ""
+    assert "You are a stupid liar" in refused.err

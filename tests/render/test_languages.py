@@ -15,6 +15,7 @@ SPOKEN = (
     "calendar",
     "calibrate",
     "catchup",
+    "check",
     "drawing",
     "economy",
     "ending",

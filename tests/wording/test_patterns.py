@@ -7,17 +7,13 @@ import pytest
 
 from clienthealth.commands.honest import WORD
 from clienthealth.core.kinds import Language
+from clienthealth.core.wording.lexicon import WORDED
 from clienthealth.core.wording.look import look
 from clienthealth.render.lexicons import lexicon
 from clienthealth.render.phrases import LANGUAGES, beginnings
 
 SUBJECTS = ("wording", "honest", "complete")
-FILES = [
-    (str(lang), subject)
-    for lang in Language
-    for subject in SUBJECTS
-    if (LANGUAGES / lang / f"{subject}.toml").is_file()
-]
+FILES = [(str(lang), subject) for lang in Language for subject in SUBJECTS]
 PATTERNS = [
     pytest.param(language, subject, each, id=f"{language}-{subject}-{each.id}")
     for language, subject in FILES
@@ -71,3 +67,8 @@ def test_what_the_log_reads_for_begins_as_its_list_says(language):
     begin = beginnings(language)
 
     assert [text for text in hits if not any(word.startswith(begin) for word in WORD.findall(text.casefold()))] == []
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_language_has_patterns_of_every_category(language):
+    assert {each.category for each in lexicon(language).patterns} >= set(WORDED)
