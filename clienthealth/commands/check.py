@@ -1,7 +1,6 @@
 """`check`: the wording of any text, the user's own as well; nothing is written."""
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +8,7 @@ import typer
 
 from clienthealth.commands.options import JsonOption, client_names
 from clienthealth.commands.session import Session
-from clienthealth.core.kinds import Language
+from clienthealth.core.kinds import Language, LetterKind
 from clienthealth.errors import BadData, ExitCode, UsageError
 
 app = typer.Typer(rich_markup_mode=None)
@@ -26,20 +25,6 @@ Examples:
 With --kind it also says for which parts of such a letter it sees no cue, and what has no place in one.
 It catches known slips of wording, not tone. Exit code 4: something in it should not go out.
 """
-
-
-class LetterKind(StrEnum):
-    """The letters there are, as `letter` calls them."""
-
-    OFFBOARDING = "offboarding"
-    APOLOGY = "apology"
-    ACKNOWLEDGEMENT = "acknowledgement"
-    EXPECTATIONS = "expectations"
-    BOUNDARY = "boundary"
-    THANKS = "thanks"
-    FOLLOW_UP = "follow-up"
-    SURVEY = "survey"
-    HARDSHIP = "hardship"
 
 
 @app.command(epilog=EXAMPLES)

@@ -57,12 +57,14 @@ def with_parts(reading: Reading, kind: str) -> Reading:
 
 def known_to(session: Session, *, client: str = "", kind: str = "") -> "Known":
     """Return what is known beside a text: the names of the record, if there is one, and the sender's own data."""
+    from clienthealth.core.letters.letter import one_line
     from clienthealth.core.wording.look import Known
     from clienthealth.core.wording.names import Name
 
     ours = session.settings.sender
     own = "\n".join((ours.name, *ours.address, ours.email, ours.phone, ours.signature))
-    names = [Name(each, slug) for slug, each in _recorded(session)] if session.settings.database.is_file() else []
+    recorded = _recorded(session) if session.settings.database.is_file() else ()
+    names = [Name(one_line(each), slug) for slug, each in recorded]  # as a letter writes them
     return Known((*names, Name(ours.name)) if ours.name else tuple(names), client, own, kind)
 
 

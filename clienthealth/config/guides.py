@@ -7,15 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from clienthealth.config.own_files import text_of
 from clienthealth.config.readers import Impossible
 from clienthealth.config.source import Source
 from clienthealth.core.guides.guide import Guide, Note
 from clienthealth.errors import BadData, UserError
 
 FOLDER = "guides"
-LARGEST = 65_536
-"""Bytes of a file; a guide is a page or two."""
-
 LONGEST = 600
 """Characters of one text."""
 
@@ -66,7 +64,7 @@ def _files(folder: Path | None) -> list[Path]:
 
 def _read(path: Path) -> Guide:
     name = _name(path)
-    source = Source(path, _text(path))
+    source = Source(path, text_of(path))
     table = source.tables()
     for key in table:
         if key not in READERS:
@@ -88,24 +86,6 @@ def _name(path: Path) -> str:
         hint = f"name the file in small letters, digits and hyphens, {NAME_LENGTH} at most, as in night-launch.toml"
         raise BadData(f"{path}: {name!r} is no name of a guide", hint)
     return name
-
-
-def _text(path: Path) -> str:
-    """Return the text of a file; what is no regular file is never opened, for a pipe would wait for ever."""
-    try:
-        if not path.is_file():
-            raise BadData(f"{path}: is no file", "take it out of the folder")
-        with path.open("rb") as file:
-            held = file.read(LARGEST + 1)
-    except OSError as error:
-        raise BadData(f"{path}: cannot be read: {error.strerror}", "see who may read it") from error
-    if len(held) > LARGEST:
-        raise BadData(f"{path}: is larger than {LARGEST} bytes", "a guide is a page or two; make two of it")
-    try:
-        return held.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = held.count(b"\n", 0, error.start) + 1
-        raise BadData(f"{path}:{line}: is not UTF-8", "save the file as UTF-8") from None
 
 
 def _value(source: Source, key: str, value: object) -> object:

@@ -5,13 +5,12 @@
 
 from pathlib import Path
 
+from clienthealth.config.own_files import text_of
 from clienthealth.config.source import Source
 from clienthealth.core.letters.own import Own
 from clienthealth.errors import BadData
 
 FOLDER = "letters"
-LARGEST = 65_536
-"""Bytes of a file; a letter is a page."""
 
 
 def own_letter(folder: Path | None, kind: str, language: str) -> Own:
@@ -22,7 +21,7 @@ def own_letter(folder: Path | None, kind: str, language: str) -> Own:
     return Own(
         blocks=_blocks(blocks),
         file=str(blocks),
-        template=_text(template) if template.exists() else "",
+        template=text_of(template) if template.exists() else "",
         template_file=str(template),
     )
 
@@ -30,26 +29,8 @@ def own_letter(folder: Path | None, kind: str, language: str) -> Own:
 def _blocks(path: Path) -> tuple[tuple[str, str], ...]:
     if not path.exists():
         return ()
-    table = Source(path, _text(path)).tables()
+    table = Source(path, text_of(path)).tables()
     wrong = next((name for name, text in table.items() if not isinstance(text, str) or not text.strip()), None)
     if wrong is not None:
         raise BadData(f"{path}: {wrong} is no text", 'one line a block: thanks = "Thank you for the good years."')
     return tuple((name, " ".join(text.split())) for name, text in table.items())
-
-
-def _text(path: Path) -> str:
-    """Return the text of a file; what is no regular file is never opened, for a pipe would wait for ever."""
-    try:
-        if not path.is_file():
-            raise BadData(f"{path}: is no file", "take it out of the folder")
-        with path.open("rb") as file:
-            held = file.read(LARGEST + 1)
-    except OSError as error:
-        raise BadData(f"{path}: cannot be read: {error.strerror}", "see who may read it") from error
-    if len(held) > LARGEST:
-        raise BadData(f"{path}: is larger than {LARGEST} bytes", "a letter is a page")
-    try:
-        return held.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = held.count(b"\n", 0, error.start) + 1
-        raise BadData(f"{path}:{line}: is not UTF-8", "save the file as UTF-8") from None

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clienthealth.config.guides import LARGEST, LONGEST, MOST, NEEDED, READERS
+from clienthealth.config.guides import LONGEST, MOST, NEEDED, READERS
 from clienthealth.config.guides import own as read_own
+from clienthealth.config.own_files import LARGEST
 
 PAGE = Path(__file__).parents[2] / "docs" / "guide.md"
 GOOD = """

@@ -52,3 +52,24 @@ def test_where_a_library_is_missing_the_extra_is_named(acme, tmp_path, monkeypat
     assert ran.code == 2
     assert "clienthealth[documents]" in ran.err
     assert list(tmp_path.glob("draft-*")) == []
+
+
+@pytest.mark.parametrize("form", ["eml", "docx", "pdf", "md", "txt"])
+def test_a_hostile_name_leaves_no_folder_no_header_and_no_document(run, tmp_path, monkeypatch, form):
+    home = tmp_path / "work"
+    home.mkdir()
+    monkeypatch.chdir(home)
+    run.ok("add", "../../etc/x <b>&amp; {{ 7*7 }}\r\nBcc: all@acme.example\x1b[31m", "--slug", "x", "--lang", "en")
+    run.ok("contact add x '../../Kim <script>' --email kim@acme.example")
+
+    ran = run.ok(
+        "letter x offboarding", "--format", form, *([] if form in {"eml", "docx", "pdf"} else ["--out", f"x.{form}"])
+    )
+
+    assert [each for each in tmp_path.rglob("*") if each.is_file() and each.parent != home] == [run.db]
+    (made,) = home.iterdir()
+    assert made.suffix == f".{form}"
+    raw = made.read_bytes()
+    assert b"\x1b" not in raw or form in {"docx", "pdf"}
+    assert b"\nBcc:" not in raw
+    assert ran.out == ""

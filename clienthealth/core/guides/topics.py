@@ -189,7 +189,7 @@ TOPICS = (
         instead=("limits",),
         write={
             "sheet-sent": f"expect sheet {CLIENT} --sent",
-            "confirmed": f"expect confirm {CLIENT}",
+            "confirmed": "expect confirm x1 x2",
             "theirs": f'promise add {CLIENT} "…" --theirs --due 5d',
         },
         letters=("expectations",),
