@@ -1,6 +1,7 @@
 """What a letter of each kind needs: our own letters lack nothing, and a part that is taken out is missed."""
 
 import re
+from time import perf_counter
 
 import pytest
 from golden import FOLDER
@@ -119,17 +120,77 @@ def test_a_text_of_no_kind_needs_nothing():
     assert found("Hello", "postcard", "en") == []
 
 
-def test_an_address_below_the_name_is_a_way_to_reach_the_sender():
+@pytest.mark.parametrize(
+    ("below", "lost"),
+    [
+        ("mira@holm.example", ()),
+        ("www.holm.example", ()),
+        ("+49 431 5550123", ()),
+        ("0431 5550123", ()),
+        ("20 12 34 56", ()),
+        ("2310 555012", ()),
+        ("Invoice 2026-31 of 1,190.00", ("contact",)),
+        ("24103 Kiel, 23.11.2026", ("contact",)),
+    ],
+)
+def test_an_address_below_the_name_is_a_way_to_reach_the_sender(below, lost):
     source = letter("acknowledgement", "acknowledgement", "en", "ack_person")
 
-    assert found(f"{source}mira@holm.example\n", "acknowledgement", "en") == []
-    assert found(f"{source}+49 431 5550123\n", "acknowledgement", "en") == []
-    assert found(f"{source}Invoice 2026-31\n", "acknowledgement", "en") == missing("contact")
+    assert found(f"{source}{below}\n", "acknowledgement", "en") == missing(*lost)
+
+
+@pytest.mark.parametrize("part", ["a ", "\n", "dear x,\n", " ", "? ", "1 ", "best\n"])
+def test_no_text_takes_long(part):
+    began = perf_counter()
+    complete(part * 20_000, lexicon("en", "complete"), "survey")
+
+    assert perf_counter() - began < 10
 
 
 def test_greeting_and_closing_may_share_their_line():
     assert found("Hi Kim, thank you for the lovely words!\nBest, Mira", "thanks", "en") == []
     assert found("Hi Kim, thank you for the lovely words!\nBest", "thanks", "en") == missing("name")
+
+
+OWN_WORDS = [
+    (
+        "en",
+        "offboarding",
+        "Hi Jane,\n\nI have decided to end our cooperation on 31 January 2027. The redesign will be finished by 15 January."
+        "\nMy last invoice (£400) follows then. I will send all source files. Just call me if anything is unclear."
+        "\n\nAll the best\nMira\n",
+    ),
+    (
+        "de",
+        "offboarding",
+        "Liebe Frau Seidel,\n\nhiermit kündige ich unseren Vertrag zum 31.01.2027. Die laufenden Aufgaben schließe ich ab."
+        "\nDie Schlussrechnung bekommen Sie im Februar, alle Zugänge am letzten Tag. Fragen: 0431 5550123"
+        "\n\nHerzliche Grüße\nMira Holm\n",
+    ),
+    (
+        "en",
+        "acknowledgement",
+        "Hello Jane,\n\nwe have received your message. If I read it correctly, the order form fails since Monday."
+        "\nI will get back to you by Friday. You can reach me on 0431 5550123.\n\nKind regards\nMira\n",
+    ),
+    (
+        "da",
+        "boundary",
+        "Hej Signe\n\nDen 3. november ringede du kl. 23. Jeg beder dig om at ringe mellem 9 og 17."
+        "\nEllers svarer jeg først næste dag. Giv mig gerne besked, om det er i orden.\n\nMange hilsner\nMira\n",
+    ),
+    ("nb", "follow-up", "Hei Åse,\n\nfungerer bestillingssiden som den skal nå?\n\nMvh\nMira\n"),
+    (
+        "el",
+        "follow-up",
+        "Αγαπητή κυρία Δημητρίου,\n\nθα ήθελα να μάθω αν λειτουργεί τώρα η φόρμα.\n\nΜε φιλικούς χαιρετισμούς\nΜίρα\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "kind", "source"), OWN_WORDS)
+def test_a_letter_in_other_words_than_ours_has_its_parts_too(language, kind, source):
+    assert found(source, kind, language) == []
 
 
 def test_so_much_may_stand_there_and_no_more():

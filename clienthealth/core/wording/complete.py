@@ -44,7 +44,7 @@ FRAME = ("greeting", "closing", "name")
 """What every letter has around its parts."""
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w[\w.-]*\w|\b(?:https?://|www\.)\S+")
-PHONE = re.compile(r"(?<![\w.,-])(?:\+|00?)[1-9][\d ()-]{6,18}\d\b(?![.,]\d)")
+PHONE = re.compile(r"(?<![\w.,-])(?:(?:\+|00?)[1-9][\d ()-]{6,18}\d|\d\d(?: \d\d){3}|[2-9]\d{2,4} \d{5,7})\b(?![.,]\d)")
 DAY_BELOW = re.compile(r"\n(?=\d{1,2}\.\s[^\W\d])")
 """Before the day of a date that was wrapped, which looks like the first item of a list."""
 
@@ -120,12 +120,16 @@ def _frame(source: str, lexicon: Lexicon) -> _Frame:
 
 
 def _lines(source: str, lexicon: Lexicon) -> Iterable[_Line]:
+    above = 0
     for found in re.finditer(r"[^\n]+", source):
+        if found[0].isspace():
+            continue
         read = [
             token._replace(start=token.start + found.start(), end=token.end + found.start())
             for token in tokens(found[0], lexicon.folding)
         ]
-        opens = not source[: found.start()].rstrip(" \t").removesuffix("\n").rpartition("\n")[2].strip()
+        opens = not above or source.count("\n", above, found.start()) > 1
+        above = found.end()
         yield _Line(*found.span(), opens, read, _plain(read))
 
 
