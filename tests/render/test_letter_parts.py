@@ -156,34 +156,72 @@ OWN_WORDS = [
     (
         "en",
         "offboarding",
-        "Hi Jane,\n\nI have decided to end our cooperation on 31 January 2027. The redesign will be finished by 15 January."
-        "\nMy last invoice (£400) follows then. I will send all source files. Just call me if anything is unclear."
-        "\n\nAll the best\nMira\n",
+        """Hi Jane,
+
+I have decided to end our cooperation on 31 January 2027. The redesign will be finished by 15 January.
+My last invoice (£400) follows then. I will send all source files. Just call me if anything is unclear.
+
+All the best
+Mira
+""",
     ),
     (
         "de",
         "offboarding",
-        "Liebe Frau Seidel,\n\nhiermit kündige ich unseren Vertrag zum 31.01.2027. Die laufenden Aufgaben schließe ich ab."
-        "\nDie Schlussrechnung bekommen Sie im Februar, alle Zugänge am letzten Tag. Fragen: 0431 5550123"
-        "\n\nHerzliche Grüße\nMira Holm\n",
+        """Liebe Frau Seidel,
+
+hiermit kündige ich unseren Vertrag zum 31.01.2027. Die laufenden Aufgaben schließe ich ab.
+Die Schlussrechnung bekommen Sie im Februar, alle Zugänge am letzten Tag. Fragen: 0431 5550123
+
+Herzliche Grüße
+Mira Holm
+""",
     ),
     (
         "en",
         "acknowledgement",
-        "Hello Jane,\n\nwe have received your message. If I read it correctly, the order form fails since Monday."
-        "\nI will get back to you by Friday. You can reach me on 0431 5550123.\n\nKind regards\nMira\n",
+        """Hello Jane,
+
+we have received your message. If I read it correctly, the order form fails since Monday.
+I will get back to you by Friday. You can reach me on 0431 5550123.
+
+Kind regards
+Mira
+""",
     ),
     (
         "da",
         "boundary",
-        "Hej Signe\n\nDen 3. november ringede du kl. 23. Jeg beder dig om at ringe mellem 9 og 17."
-        "\nEllers svarer jeg først næste dag. Giv mig gerne besked, om det er i orden.\n\nMange hilsner\nMira\n",
+        """Hej Signe
+
+Den 3. november ringede du kl. 23. Jeg beder dig om at ringe mellem 9 og 17.
+Ellers svarer jeg først næste dag. Giv mig gerne besked, om det er i orden.
+
+Mange hilsner
+Mira
+""",
     ),
-    ("nb", "follow-up", "Hei Åse,\n\nfungerer bestillingssiden som den skal nå?\n\nMvh\nMira\n"),
+    (
+        "nb",
+        "follow-up",
+        """Hei Åse,
+
+fungerer bestillingssiden som den skal nå?
+
+Mvh
+Mira
+""",
+    ),
     (
         "el",
         "follow-up",
-        "Αγαπητή κυρία Δημητρίου,\n\nθα ήθελα να μάθω αν λειτουργεί τώρα η φόρμα.\n\nΜε φιλικούς χαιρετισμούς\nΜίρα\n",
+        """Αγαπητή κυρία Δημητρίου,
+
+θα ήθελα να μάθω αν λειτουργεί τώρα η φόρμα.
+
+Με φιλικούς χαιρετισμούς
+Μίρα
+""",
     ),
 ]
 
