@@ -56,7 +56,7 @@ GREETED_BY, ALONE = 8, 10
 
 
 class _Frame(NamedTuple):
-    """Where the body of a letter is, and which parts of its frame are not there."""
+    """Where the body of a letter is, and which parts of its frame are not there; a name only where a closing is."""
 
     start: int
     end: int
@@ -111,12 +111,14 @@ def _frame(source: str, lexicon: Lexicon) -> _Frame:
     start = next((_greeted(each) for each in lines if greeting.match(each.text, 1) and _greets(each)), None)
     ends = [(each, found) for each in lines if each.start >= (start or 0) and (found := closing.match(each.text, 1))]
     closes = [(each, after) for each, found in ends if (after := _closed(source, each, found.end())) is not None]
-    if not closes:
-        return _Frame(start or 0, len(source), frozenset({"closing"} | ({"greeting"} if start is None else set())))
-    line, after = closes[-1]
-    named = re.search(r"[^\W\d_]", source[after:])
-    missing = [part for part, there in (("greeting", start is not None), ("name", named)) if not there]
-    return _Frame(start or 0, line.start, frozenset(missing))
+    line, after = closes[-1] if closes else (None, 0)
+    there = {
+        "greeting": start is not None,
+        "closing": line is not None,
+        "name": line is None or re.search(r"[^\W\d_]", source[after:]) is not None,
+    }
+    missing = frozenset(part for part in FRAME if not there[part])
+    return _Frame(start or 0, line.start if line else len(source), missing)
 
 
 def _lines(source: str, lexicon: Lexicon) -> Iterable[_Line]:
