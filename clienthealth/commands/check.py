@@ -20,6 +20,9 @@ Examples:
 
   clienthealth check reply.txt --client acme --lang de
 
+  clienthealth check ending.txt --kind offboarding
+
+With --kind it also says for which parts of such a letter it sees no cue, and what has no place in one.
 It catches known slips of wording, not tone. Exit code 4: something in it should not go out.
 """
 
@@ -29,7 +32,9 @@ def check(
     context: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The text; - reads standard input.")],
     lang: Annotated[Language | None, typer.Option("--lang", help="Its language. Default: guessed, and said.")] = None,
-    kind: Annotated[LetterKind | None, typer.Option("--kind", help="The letter it is, if it is one.")] = None,
+    kind: Annotated[
+        LetterKind | None, typer.Option("--kind", help="The letter it is: what it lacks is named too.")
+    ] = None,
     client: Annotated[
         str | None,
         typer.Option(
@@ -39,14 +44,15 @@ def check(
     json: JsonOption = False,
 ) -> None:
     """Look for slips of wording in a text: insults, threats, blame, leaks."""
-    from clienthealth.commands.wording import look_over
+    from clienthealth.commands.wording import look_over, with_parts
     from clienthealth.render import check_text
 
     session = Session.of(context)
     slug = session.reading_client(client) if client else ""
     reading = look_over(session, _text(file), lang, client=slug, kind=kind or "")
+    reading = with_parts(reading, kind) if kind else reading
     show = check_text.as_json if json else check_text.lines
-    session.write(show(reading.source, reading.looked, reading.language, session.settings.language))
+    session.write(show(reading.source, reading.looked, reading.language, session.settings.language, kind=kind or ""))
     if reading.guessed:
         session.remark(check_text.guessed(reading.language, session.settings.language))
     if reading.others:

@@ -2,7 +2,8 @@
 
 A command that drafts a letter calls `look_over` with what the user typed, and once more with the finished text;
 then `refuse`, which lets no block pass unless it is lifted with a reason; and `sleep_on_it`, which may have a hint.
-Whether a letter is whole is not a matter of words: it is checked on its blocks, where it is drafted.
+Whether a letter is whole is not a matter of words: it is checked on its blocks, where it is drafted; of a text that
+has none, `with_parts` says for which parts it has no cue.
 """
 
 from collections.abc import Iterable
@@ -43,6 +44,15 @@ def look_over(
     looked = look(source, lexicon(spoken), known)
     others = () if client else _named(looked.masked, known)
     return Reading(source, spoken, language is None, looked, others if len(others) > 1 else ())
+
+
+def with_parts(reading: Reading, kind: str) -> Reading:
+    """Return a reading that also says what a letter of this kind lacks, and what has no place in one."""
+    from clienthealth.core.wording.complete import complete
+    from clienthealth.render.lexicons import lexicon
+
+    found = complete(reading.source, lexicon(reading.language, "complete"), kind)
+    return reading._replace(looked=reading.looked.with_more(found))
 
 
 def known_to(session: Session, *, client: str = "", kind: str = "") -> "Known":

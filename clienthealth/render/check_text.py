@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from clienthealth.core.saying import say
-from clienthealth.core.wording.finding import Finding, Place
+from clienthealth.core.wording.finding import NOWHERE, Finding, Place
 from clienthealth.core.wording.finding import places as places_of
+from clienthealth.core.wording.lexicon import Category
 from clienthealth.core.wording.look import Looked
 from clienthealth.render.lexicons import lexicon
 from clienthealth.render.phrases import said
@@ -13,6 +14,9 @@ from clienthealth.render.words import clipped, visible
 
 WIDTH, INDENT, QUOTED = 78, 9, 48
 """Columns of a line, of what stands before a reason, of the words shown."""
+
+PARTS = (Category.INCOMPLETE, Category.OUT_OF_PLACE)
+"""Findings about what a kind of letter has in it."""
 
 
 class _Page(NamedTuple):
@@ -28,8 +32,11 @@ class _Page(NamedTuple):
         return said(say(key, **values), "check", self.reader)
 
 
-def lines(source: str, looked: Looked, language: str, reader: str) -> str:
-    """Return each finding with its place, its words, the reason and a better wording; then how many, and the limits."""
+def lines(source: str, looked: Looked, language: str, reader: str, *, kind: str = "") -> str:
+    """Return each finding with its place, its words, the reason and a better wording; then how many, and the limits.
+
+    With a kind of letter, what it lacks was looked for as well.
+    """
     page, count = _Page(source, language, reader), len(looked.blocks)
     written = list(each(source, looked.findings, language, reader))
     if looked.masked:
@@ -37,11 +44,11 @@ def lines(source: str, looked: Looked, language: str, reader: str) -> str:
     if count:
         written.append(page.say("stands_in_the_way", n=count))
     elif not looked.findings:
-        written.append(page.say("nothing_found"))
-    return "\n".join([*written, *_wrapped(page.say("limits"))])
+        written += _wrapped(page.say("whole" if kind else "nothing_found"))
+    return "\n".join([*written, *_wrapped(_limits(page, kind))])
 
 
-def as_json(source: str, looked: Looked, language: str, reader: str) -> str:
+def as_json(source: str, looked: Looked, language: str, reader: str, *, kind: str = "") -> str:
     """Return all of it as one JSON object."""
     from json import dumps
 
@@ -51,13 +58,18 @@ def as_json(source: str, looked: Looked, language: str, reader: str) -> str:
         "blocks": len(looked.blocks),
         "findings": [_plain(page, found, at) for found, at in _placed(source, looked.findings)],
         "names": list(looked.masked),
-        "limits": page.say("limits"),
+        "limits": _limits(page, kind),
     }
     return dumps(plain, ensure_ascii=False, sort_keys=True)
 
 
+def _limits(page: _Page, kind: str) -> str:
+    """Say what such a look cannot see."""
+    return f"{page.say('cues')} {page.say('limits')}" if kind else page.say("limits")
+
+
 def each(source: str, findings: Iterable[Finding], language: str, reader: str) -> Iterator[str]:
-    """Yield the lines of findings: the place, the words, the reason and a better wording."""
+    """Yield the lines of findings: the place, the words, the reason and a better wording; of what is missing one."""
     page = _Page(source, language, reader)
     for found, at in _placed(source, findings):
         yield from _finding(page, found, at)
@@ -66,7 +78,8 @@ def each(source: str, findings: Iterable[Finding], language: str, reader: str) -
 def places(source: str, findings: Iterable[Finding]) -> Iterator[str]:
     """Yield a line a finding: where it stands, what it is, the words."""
     for found, at in _placed(source, findings):
-        yield f"{at.line}:{at.column}  {found.category}: “{_words(source, found)}”"
+        if at:
+            yield f"{at.line}:{at.column}  {found.category}: “{_words(source, found)}”"
 
 
 def guessed(language: str, reader: str) -> str:
@@ -79,23 +92,30 @@ def several(clients: Iterable[str], reader: str) -> str:
     return said(say("several", clients=", ".join(clients)), "check", reader)
 
 
-def _placed(source: str, findings: Iterable[Finding]) -> list[tuple[Finding, Place]]:
+def _placed(source: str, findings: Iterable[Finding]) -> list[tuple[Finding, Place | None]]:
+    """Return findings with their places; what is missing has none."""
     listed = list(findings)
-    return list(zip(listed, places_of(source, (one.start for one in listed)), strict=True))
+    at = places_of(source, (max(one.start, 0) for one in listed))
+    return [(one, None if one.start == NOWHERE else place) for one, place in zip(listed, at, strict=True)]
 
 
-def _finding(page: _Page, found: Finding, at: Place) -> Iterator[str]:
+def _finding(page: _Page, found: Finding, at: Place | None) -> Iterator[str]:
     severity, category = page.say(f"severity.{found.severity}"), page.say(f"category.{found.category}")
-    words = page.say("words", words=_words(page.source, found))
-    yield f"{severity:<{INDENT}}{at.line}:{at.column}  {category}: {words}"
+    if at:
+        words = page.say("words", words=_words(page.source, found))
+        yield f"{severity:<{INDENT}}{at.line}:{at.column}  {category}: {words}"
+    else:
+        yield from _wrapped(f"{severity:<{INDENT}}{category}: {_reason(page, found)}", " " * INDENT, first="")
+        return
     yield from _wrapped(_reason(page, found), " " * INDENT)
     yield from _wrapped(page.say("better_is", better=_better(page, found)), " " * INDENT)
 
 
-def _wrapped(text: str, before: str = "") -> list[str]:
+def _wrapped(text: str, before: str = "", first: str | None = None) -> list[str]:
     from textwrap import wrap
 
-    return wrap(text, WIDTH, initial_indent=before, subsequent_indent=before, break_long_words=False)
+    begin = before if first is None else first
+    return wrap(text, WIDTH, initial_indent=begin, subsequent_indent=before, break_long_words=False)
 
 
 def _words(source: str, found: Finding) -> str:
@@ -105,7 +125,9 @@ def _words(source: str, found: Finding) -> str:
 
 
 def _reason(page: _Page, found: Finding) -> str:
-    return found.reason or page.say(f"reason.{found.category}")
+    """Return the reason of a finding; each part that is missing or has no place has one of its own."""
+    own = found.id if found.category in PARTS else f"reason.{found.category}"
+    return found.reason or page.say(own)
 
 
 def _better(page: _Page, found: Finding) -> str:
@@ -114,14 +136,14 @@ def _better(page: _Page, found: Finding) -> str:
     return written or page.say(f"better.{found.category}")
 
 
-def _plain(page: _Page, found: Finding, at: Place) -> dict[str, Any]:
+def _plain(page: _Page, found: Finding, at: Place | None) -> dict[str, Any]:
     return {
         "id": found.id,
         "category": str(found.category),
         "severity": str(found.severity),
-        "line": at.line,
-        "column": at.column,
-        "text": _words(page.source, found),
+        "line": at.line if at else None,
+        "column": at.column if at else None,
+        "text": _words(page.source, found) if at else "",
         "reason": _reason(page, found),
         "better": _better(page, found),
     }

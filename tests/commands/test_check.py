@@ -76,6 +76,48 @@ def test_json_says_the_same(run, text):
     assert all(each["reason"] and each["better"] for each in said["findings"])
 
 
+HALF = (
+    "Dear Kim,\n\nour work together is over, and I will gladly look after the shop for another month.\n"
+    "As I said several times, the texts miss.\n\nMira\n"
+)
+
+
+def test_with_a_kind_it_says_what_such_a_letter_lacks_and_what_has_no_place_in_it(run, text, golden):
+    ran = run.ok("check --kind offboarding --lang en", text(HALF))
+
+    golden.matches("check-kind-en.txt", ran.out)
+    assert "incomplete" not in run.ok("check --lang en", text(HALF)).out
+
+
+def test_what_is_missing_is_said_in_the_language_of_the_reader(run, text, golden, monkeypatch):
+    monkeypatch.setenv("LANG", "el_GR.UTF-8")
+
+    golden.matches("check-kind-el.txt", run.ok("check --kind offboarding --lang en", text(HALF)).out)
+
+
+def test_json_gives_no_place_to_what_is_missing(run, text):
+    said = json.loads(run.ok("check --json --kind offboarding --lang en", text(HALF)).out)
+    lost = [each for each in said["findings"] if each["category"] == "incomplete"]
+
+    assert [each["category"] for each in said["findings"][:2]] == ["out-of-place", "passive_aggressive"]
+    assert said["findings"][2:] == lost
+    assert [each["id"].partition(".")[2] for each in lost] == [
+        *("end_day", "open_work", "money", "handover", "contact", "closing"),
+    ]
+    assert {(each["line"], each["column"], each["text"], each["severity"]) for each in lost} == {
+        (None, None, "", "warn"),
+    }
+    assert all(each["reason"] and each["better"] for each in lost)
+    assert "cues only" in said["limits"]
+
+
+def test_a_whole_letter_has_a_cue_for_each_part(run, text):
+    whole = "Dear Kim,\n\nthank you for your trust.\n\nKind regards,\nMira\n"
+
+    assert "a cue for each part" in run.ok("check --kind thanks --lang en", text(whole)).out.replace("\n", " ")
+    assert "cue" not in run.ok("check --lang en", text(whole)).out
+
+
 def test_standard_input_is_read(run, text, monkeypatch):
     with Path(text(RUDE)).open(encoding="utf-8") as stream:
         monkeypatch.setattr("sys.stdin", stream)

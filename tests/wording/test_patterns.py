@@ -12,7 +12,7 @@ from clienthealth.core.wording.look import look
 from clienthealth.render.lexicons import lexicon
 from clienthealth.render.phrases import LANGUAGES, beginnings
 
-SUBJECTS = ("wording", "honest")
+SUBJECTS = ("wording", "honest", "complete")
 FILES = [(str(lang), subject) for lang in Language for subject in SUBJECTS]
 PATTERNS = [
     pytest.param(language, subject, each, id=f"{language}-{subject}-{each.id}")

@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from clienthealth.core.wording.lexicon import Category, Severity
 
+NOWHERE = -1
+"""Where something stands that is missing."""
+
 
 class Finding(NamedTuple):
     """A slip of wording: what, where, and what to write instead."""
@@ -24,7 +27,7 @@ class Finding(NamedTuple):
         return self.category.severity
 
     def text(self, source: str) -> str:
-        """Return the words of the finding as they stand in the source."""
+        """Return the words of the finding as they stand in the source; none of what is missing."""
         return source[self.start : self.end]
 
 

@@ -16,7 +16,16 @@ STEP = r"(?:(?![.!?;] )\S+ )"
 QUOTED_WORD, QUOTED, NAME = "ǃ", "ǁ", "ǂ"
 """What is read in the place of one or two quoted words, of a longer quote, and of a name."""
 
-BUILT_IN = {"quoted_word": QUOTED_WORD, "quoted": f"[{QUOTED_WORD}{QUOTED}]", "name": NAME, "number": r"\d\S*"}
+BUILT_IN = {
+    "quoted_word": QUOTED_WORD,
+    "quoted": f"[{QUOTED_WORD}{QUOTED}]",
+    "name": NAME,
+    "number": r"\d\S*",
+    "numeric_date": (
+        r"(?:\d{4} - \d{2} - \d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2]))"
+    ),
+    "sum": r"(?:(?:[€£$]|eur|usd|gbp|chf|dkk|nok|kr) \d\S*|\d\S* (?:[€£$]|eur|usd|gbp|chf|dkk|nok|kr))",
+}
 
 
 class Severity(StrEnum):
@@ -45,6 +54,8 @@ class Category(StrEnum):
     SHOUTING = "shouting"
     MIXED = "mixed"
     QUOTE = "quote"
+    INCOMPLETE = "incomplete"
+    OUT_OF_PLACE = "out-of-place"
 
     @property
     def severity(self) -> Severity:

@@ -1,11 +1,11 @@
 """Reading a text against the patterns of its language."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from clienthealth.core.wording import plain
-from clienthealth.core.wording.finding import Finding, apart
+from clienthealth.core.wording.finding import NOWHERE, Finding, apart
 from clienthealth.core.wording.lexicon import NAME, Category, Lexicon, Pattern, Present, Severity, without_accents
 from clienthealth.core.wording.names import Name, Named, Names
 from clienthealth.core.wording.quotes import taken_out
@@ -44,6 +44,11 @@ class Looked(NamedTuple):
         """What stands in the way of sending it."""
         return tuple(each for each in self.findings if each.severity is Severity.BLOCK)
 
+    def with_more(self, findings: Iterable[Finding]) -> "Looked":
+        """Return the same with more findings, in the order of the text; what stands nowhere comes last."""
+        every = sorted((*self.findings, *findings), key=lambda one: (one.start == NOWHERE, one.start))
+        return self._replace(findings=tuple(every))
+
 
 class _Reading(NamedTuple):
     """A text being read, and by what."""
@@ -79,11 +84,11 @@ def _of_a_name(finding: Finding, spans: Iterable[tuple[int, int]]) -> bool:
     )
 
 
-def worded(source: str, lexicon: Lexicon) -> tuple[Finding, ...]:
-    """Return what the patterns alone find outside of quotes."""
+def worded(source: str, lexicon: Lexicon, ids: Collection[str] | None = None) -> tuple[Finding, ...]:
+    """Return what the patterns alone find outside of quotes; with `ids`, only these."""
     reading = _Reading(source, lexicon, Names((), lexicon.folding), "")
     left, _ = taken_out(source, tokens(source, lexicon.folding))
-    return apart(_worded(reading, left))
+    return apart(each for each in _worded(reading, left) if ids is None or each.id in ids)
 
 
 def _meant(source: str, token: Token) -> Token:
