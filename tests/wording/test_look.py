@@ -263,3 +263,21 @@ def test_dated_facts_are_no_blame_in_a_letter_that_sets_a_boundary():
 
 def test_places_count_lines_and_columns_from_one():
     assert places("ab\ncd\n\nef", [0, 1, 3, 4, 7]) == [(1, 1), (1, 2), (2, 1), (2, 2), (4, 1)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "after"),
+    [
+        ("en", "The screenshots of our chat are ready to be posted. It is up to you.", "Thank you."),
+        ("el", "Μας περνάτε για αφελείς;", "Σας ευχαριστούμε."),
+    ],
+)
+def test_what_is_said_in_the_next_sentence_takes_nothing_back(language, text, after):
+    assert ids(text, language)
+    assert ids(f"{text} {after}", language) == ids(text, language)
+
+
+def test_signs_that_nobody_sees_do_not_choose_between_findings():
+    text = "Sig mig, er I født i går, eller er I bare snotdumme?"
+
+    assert {tuple(ids(f"{text[:at]}\u00ad{text[at:]}", "da")) for at in range(len(text))} == {tuple(ids(text, "da"))}
