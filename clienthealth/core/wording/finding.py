@@ -48,13 +48,16 @@ def places(source: str, offsets: Iterable[int]) -> list[Place]:
     return found
 
 
-def apart(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return findings in the order of the text; of those of a category that overlap, the longest."""
+def apart(findings: Iterable[Finding], source: str) -> tuple[Finding, ...]:
+    """Return findings in the order of the text; of those of a category that overlap, the one of most words.
+
+    Letters do not count: how they are spelt, and signs that nobody sees, must not decide.
+    """
     kept: list[Finding] = []
     for each in sorted(findings, key=lambda one: (one.category, one.start, -one.end, one.id)):
         last = kept[-1] if kept else None
         if last is None or last.category is not each.category or last.end <= each.start:
             kept.append(each)
-        elif each.end - each.start > last.end - last.start:
+        elif len(each.text(source).split()) > len(last.text(source).split()):
             kept[-1] = each
     return tuple(sorted(kept, key=lambda one: (one.start, one.end, one.category, one.id)))

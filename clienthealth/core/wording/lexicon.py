@@ -127,6 +127,7 @@ class Lexicon:
         self.folding = Folding(fold, rewrite)
         self.classes: Mapping[str, list[str]] = data.get("classes", {})
         self.words: Mapping[str, list[str]] = data.get("words", {})
+        self.ends: str = data.get("ends", ".!?")
         self.better: Mapping[str, str] = data.get("better", {})
         self.patterns = tuple(_pattern(each) for each in data.get("pattern", ()))
         self._words: dict[str, frozenset[str]] = {}

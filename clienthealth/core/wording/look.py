@@ -74,7 +74,7 @@ def look(source: str, lexicon: Lexicon, known: Known = NOTHING) -> Looked:
     spans = [(every[each.start].start, every[each.end - 1].end) for each in named]
     found += [each for each in _everywhere(source, every, lexicon, known.own) if not _of_a_name(each, spans)]
     found += _leaks(every, named, known.client)
-    return Looked(apart(found), tuple(dict.fromkeys(source[start:end] for start, end in spans)))
+    return Looked(apart(found, source), tuple(dict.fromkeys(source[start:end] for start, end in spans)))
 
 
 def _of_a_name(finding: Finding, spans: Iterable[tuple[int, int]]) -> bool:
@@ -88,7 +88,7 @@ def worded(source: str, lexicon: Lexicon, ids: Collection[str] | None = None) ->
     """Return what the patterns alone find outside of quotes; with `ids`, only these."""
     reading = _Reading(source, lexicon, Names((), lexicon.folding), "")
     left, _ = taken_out(source, tokens(source, lexicon.folding))
-    return apart(each for each in _worded(reading, left) if ids is None or each.id in ids)
+    return apart((each for each in _worded(reading, left) if ids is None or each.id in ids), source)
 
 
 def _meant(source: str, token: Token) -> Token:
@@ -171,8 +171,9 @@ def _matches(reading: _Reading, line: _Line, loud: frozenset[int], present: Pres
 
 def _harmless(reading: _Reading, pattern: Pattern, text: str, span: tuple[int, int], *, bare: bool) -> bool:
     """Whether the sentence around a match, or what stands right before it, takes the edge off."""
-    start = max(text.rfind(f" {end} ", 0, span[0] + 1) + 2 for end in ".!?")
-    stops = [place for end in ".!?" if (place := text.find(f" {end} ", span[1] - 1)) >= 0]
+    ends = reading.lexicon.ends
+    start = max(text.rfind(f" {end} ", 0, span[0] + 1) + 2 for end in ends)
+    stops = [place for end in ends if (place := text.find(f" {end} ", span[1] - 2)) >= 0]  # a match may end with it
     sentence = text[max(start, 0) : min(stops, default=len(text)) + 3]
     sentence = sentence if sentence.startswith(" ") else f" {sentence}"
     compiled = reading.lexicon.compiled
