@@ -44,17 +44,22 @@ def open_on(path: Path) -> None:
 
 def _kept(path: Path, begun: bytes, title: str, again: str) -> str:
     """Keep what was saved, byte for byte, and say where; nothing where nothing was written."""
-    from clienthealth.commands.drafts import written
-
     saved = path.read_bytes() if path.is_file() else b""
     words = saved.replace(f"{MARK}{title}\n".encode(), b"")
     if saved == begun or not words.strip():
         return ""
+    return kept(words, again)
+
+
+def kept(words: bytes, again: str = "") -> str:
+    """Keep what was written in an editor, and say where; `again` is the command that takes it from standard input."""
+    from clienthealth.commands.drafts import written
+
     try:
-        kept = written(words, "edited-", ".txt")
+        path = written(words, "edited-", ".txt")
     except (OSError, UserError):
         return f"what you wrote could not be kept either; here it is:\n{words.decode(errors='replace')}"
-    return f"what you wrote is kept in {kept}" + (f"; {again} < {shlex.quote(str(kept))}" if again else "")
+    return f"what you wrote is kept in {path}" + (f"; {again} < {shlex.quote(str(path))}" if again else "")
 
 
 def _run(command: list[str]) -> None:

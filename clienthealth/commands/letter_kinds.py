@@ -9,6 +9,7 @@ from clienthealth.commands.letter_sent import following, sent
 from clienthealth.commands.letter_work import LetterWish, Making, sender
 from clienthealth.commands.session import Session
 from clienthealth.core.expected.first_sheet import FirstSheet, Said, first_sheet
+from clienthealth.core.frozen import replace
 from clienthealth.core.goodbye.owed import owed
 from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import LETTERS, Language, LetterKind
@@ -37,7 +38,7 @@ def _making(kind: LetterKind, session: Session, slug: str, wish: LetterWish) -> 
 
     def write(language: Language) -> Letter:
         agreed = _agreed(sheet(language)) if sheeted else ()
-        return letter_of(kind, Draft(**{**_fields(draft), "agreed": agreed}), language)
+        return letter_of(kind, replace(draft, agreed=agreed), language)
 
     def record(lifted: str) -> list[Any]:
         made = sheet(wish.lang or history.client.language or Language.EN) if sheeted else None
@@ -86,10 +87,6 @@ def _draft(kind: LetterKind, session: Session, portfolio: Portfolio, history: Hi
         typed=wish.typed,
         own_up_to=settings.sender.own_up_to,
     )
-
-
-def _fields(draft: Draft) -> dict[str, Any]:
-    return {name: getattr(draft, name) for name in Draft.__annotations__}
 
 
 def _about(session: Session, kind: LetterKind, typed: str | None, client: Client) -> str | None:

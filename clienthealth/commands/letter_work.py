@@ -13,7 +13,7 @@ from clienthealth.core.letters.draft import Typed
 from clienthealth.core.letters.letter import Letter, Sender
 from clienthealth.core.letters.own import Own
 from clienthealth.core.saying import Saying, say
-from clienthealth.errors import UsageError
+from clienthealth.errors import UsageError, UserError
 from clienthealth.render import letter as letters
 from clienthealth.render.phrases import said
 
@@ -63,25 +63,43 @@ def letter(session: Session, typed: str, wish: LetterWish) -> None:
     """Draft a letter, print it or write it to a file, and record it where it went out."""
     if wish.edit and wish.form in FORMS:
         raise UsageError(f"a draft as {wish.form} is not edited here", "edit the file, or use --format txt or md")
-    from clienthealth.commands.letter_wording import looked_over
-
     kind = choices.one(session, LetterKind, wish.kind, "KIND")
     slug = session.store.slug(typed)
     making = _making(kind)(session, slug, wish)
     draft = making.write(wish.lang or making.language or Language.EN)
     own = own_words(session, draft)
     text = _text(draft, own, wish)
-    lifted = looked_over(session, draft, text if wish.edit else letters.text(draft, own), wish)
     gloss = _gloss(session, draft, making) if wish.gloss else ""
-    if not wish.json:
-        _out(session, draft, own, text, wish)
-    made = making.record(lifted)
+    try:
+        made = _let_out(session, draft, own, making, text, wish)
+    except UserError as error:
+        if wish.edit:
+            error.hint = "\n".join(filter(None, [error.hint, _kept(text)]))
+        raise
     if wish.json:
         _as_json(session, draft, own, text, gloss, wish, made)
     _beside(session, draft, own, making, wish)
     if gloss and not wish.json:
         session.remark(f"\n{said(say('note.gloss'), 'letters', session.settings.language)}\n\n{gloss}")
     _recorded(session, made, making, wish)
+
+
+def _let_out(
+    session: Session, draft: Letter, own: Own, making: Making, text: str, wish: LetterWish
+) -> "list[Stored[Any]]":
+    """Look the letter over, print it or write it to a file, and record what there is to record."""
+    from clienthealth.commands.letter_wording import looked_over
+
+    lifted = looked_over(session, draft, text if wish.edit else letters.text(draft, own), wish)
+    if not wish.json:
+        _out(session, draft, own, text, wish)
+    return making.record(lifted)
+
+
+def _kept(text: str) -> str:
+    from clienthealth.commands.editor import kept
+
+    return kept(text.encode())
 
 
 def sender(session: Session) -> Sender:

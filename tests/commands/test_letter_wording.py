@@ -2,6 +2,7 @@
 
 import json
 import shlex
+from pathlib import Path
 
 import pytest
 
@@ -81,6 +82,8 @@ def test_what_comes_back_from_the_editor_is_looked_over(run, monkeypatch, tmp_pa
     assert ran.code == 4
     assert "You are a fool" in ran.err
     assert not (tmp_path / "thanks.txt").exists()
+    kept = Path(ran.err.rpartition("what you wrote is kept in ")[2].strip())
+    assert kept.read_text().strip() == "You are a fool."
 
 
 def test_on_an_angry_day_a_hard_letter_is_better_written_tomorrow(run, later):
