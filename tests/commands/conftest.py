@@ -1,5 +1,6 @@
 """The records that tests of commands begin with."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,14 @@ def let_down(run, later):
     run.ok(f"import {DATA / 'vignettes' / 'good-client-we-let-down-twice.jsonl'}")
     later("2026-11-20")
     return run
+
+
+@pytest.fixture
+def tmux(tmp_path):
+    """A terminal that is driven by keys; nothing of it is left."""
+    from in_tmux import Tmux
+
+    made = Tmux(tmp_path)
+    yield made
+    if made.socket.exists():
+        subprocess.run(["tmux", "-S", str(made.socket), "kill-server"], check=False, capture_output=True)

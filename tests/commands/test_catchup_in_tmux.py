@@ -1,24 +1,14 @@
 """`catchup` in a real terminal: every key, left and resumed, until nobody is left to be asked about."""
 
 import shutil
-import subprocess
 import sys
 
 import pytest
-from in_tmux import Tmux
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux, a terminal that can be driven by a program"),
 ]
-
-
-@pytest.fixture
-def tmux(tmp_path):
-    made = Tmux(tmp_path)
-    yield made
-    if made.socket.exists():
-        subprocess.run(["tmux", "-S", str(made.socket), "kill-server"], check=False, capture_output=True)
 
 
 @pytest.fixture

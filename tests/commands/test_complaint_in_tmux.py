@@ -1,19 +1,9 @@
 """The walk through a complaint in a real terminal: interrupted in the middle, resumed, and the same as by flags."""
 
 import json
-import subprocess
 import sys
 
-import pytest
-from test_review_in_tmux import Tmux, played, pytestmark  # noqa: F401 - slow, and only where there is tmux
-
-
-@pytest.fixture
-def tmux(tmp_path):
-    made = Tmux(tmp_path)
-    yield made
-    if made.socket.exists():
-        subprocess.run(["tmux", "-S", str(made.socket), "kill-server"], check=False, capture_output=True)
+from test_review_in_tmux import played, pytestmark  # noqa: F401 - slow, and only where there is tmux
 
 
 def journal(run):

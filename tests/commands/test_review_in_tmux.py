@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from in_tmux import COLUMNS, ROWS, Tmux
+from in_tmux import COLUMNS, ROWS
 
 from clienthealth.store.sqlite import connect
 
@@ -14,14 +14,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux, a terminal that can be driven by a program"),
 ]
-
-
-@pytest.fixture
-def tmux(tmp_path):
-    made = Tmux(tmp_path)
-    yield made
-    if made.socket.exists():
-        subprocess.run(["tmux", "-S", str(made.socket), "kill-server"], check=False, capture_output=True)
 
 
 @pytest.fixture

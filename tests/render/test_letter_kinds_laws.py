@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from letter_drafts import TODAY, drafted, hardship
+from typed_texts import OURS, typed
 
 from clienthealth.core.kinds import (
     BoundaryStep,
@@ -28,24 +29,7 @@ from clienthealth.render.letter import markdown, text
 from clienthealth.render.letter_json import letter_plain
 from clienthealth.render.words import BIDI
 
-OURS = set("${}<>|")
-"""Signs of our own phrases; what is typed here has none of them, so that one left over is ours."""
-
-NASTY = [
-    "Müller & Söhne",
-    "\u202eevil\u202c",
-    "*Star*",
-    "1. Kjærgård",
-    "Ελένη",
-    "שלום",
-    "a\u00a0b",
-    "e\u0301",
-    "\u200f",
-]
-texts = st.one_of(
-    st.sampled_from(NASTY),
-    st.text(st.characters(exclude_characters="${}<>|\0", exclude_categories=["Cs"]), min_size=1, max_size=60),
-).filter(str.strip)
+texts = typed(60)
 maybe = st.just("") | texts
 days = st.integers(-60, 60).map(lambda count: TODAY + timedelta(days=count))
 past = st.integers(-60, 0).map(lambda count: TODAY + timedelta(days=count))

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
+from typed_texts import OURS, typed
 
 from clienthealth.core.goodbye.ending import ending
 from clienthealth.core.history import History
@@ -26,24 +27,7 @@ from clienthealth.render.words import BIDI
 
 TODAY = date(2026, 11, 23)
 ZONE = ZoneInfo("Europe/Berlin")
-OURS = set("${}<>|")
-"""Signs of our own phrases; what is typed here has none of them, so that one left over is ours."""
-
-NASTY = [
-    "Müller & Söhne",
-    "\u202eevil\u202c",
-    "*Star*",
-    "1. Kjærgård",
-    "Ελένη",
-    "שלום",
-    "a\u00a0b",
-    "e\u0301",
-    "\u200f",
-]
-names = st.one_of(
-    st.sampled_from(NASTY),
-    st.text(st.characters(exclude_characters="${}<>|\0", exclude_categories=["Cs"]), min_size=1, max_size=90),
-).filter(str.strip)
+names = typed(90)
 maybe = st.just("") | names
 days = st.integers(-60, 90).map(lambda count: TODAY + timedelta(days=count))
 ends = st.none() | st.integers(0, 90).map(lambda count: TODAY + timedelta(days=count))

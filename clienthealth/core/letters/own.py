@@ -2,10 +2,9 @@
 
 from clienthealth.core.frozen import Frozen
 from clienthealth.core.letters.letter import Letter
+from clienthealth.core.letters.offboarding import OPTIONAL as OF_AN_ENDING
 
-OPTIONAL = frozenset(
-    {"data", "referral", "thanks", "wish", "thx_extra", "thx_close", "fup_survey", "ask_fair", "hard_wait"}
-)
+OPTIONAL = OF_AN_ENDING | {"thx_extra", "thx_close", "fup_survey", "ask_fair", "hard_wait"}
 """Blocks that a letter may lack without being incomplete."""
 
 
