@@ -1,0 +1,48 @@
+"""The formats, each a module of two functions: `recognises(source)` and `read(source, answers)`.
+
+Adding a format is its file and its line here.
+"""
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Protocol, cast
+
+from clienthealth.errors import BadData, UsageError
+from clienthealth.importers.answers import Answers
+from clienthealth.importers.items import Item
+from clienthealth.importers.source import Source
+
+
+class Reader(Protocol):
+    """What the module of a format offers."""
+
+    def recognises(self, source: Source) -> bool:
+        """Whether the content, not the name, is of this format; looks at `source.head` or the folder only."""
+
+    def read(self, source: Source, answers: Answers) -> Iterator[Item]:
+        """Yield what the file holds, in its order; raises BadData where it is not to be read at all."""
+
+
+FORMATS: dict[str, str] = {}
+"""Each format with its module, in the order in which they are tried: the particular before the general."""
+
+
+def reader(name: str) -> Reader:
+    """Return the reader of a format; raises UsageError where there is none of that name."""
+    if name not in FORMATS:
+        from clienthealth.core.matching import nearest
+
+        close = nearest(name, FORMATS)
+        hint = f"did you mean {close}?" if close else "formats: " + ", ".join(("journal", *FORMATS))
+        raise UsageError(f"{name!r} is no format this version reads", hint)
+    return cast("Reader", import_module(f"clienthealth.importers.{FORMATS[name]}"))
+
+
+def recognised(source: Source) -> str:
+    """Return the name of the format of a file; raises BadData where it is none of them."""
+    if not source.is_folder and not source.head:
+        raise BadData(f"{source.name} is empty", "nothing was imported")
+    for name in FORMATS:
+        if reader(name).recognises(source):
+            return name
+    raise BadData(f"{source.name} is of no format this version recognises", "--from FORMAT names it; --from csv maps a table by hand")

@@ -1,0 +1,55 @@
+"""A file to be read: opened as often as a reader needs it, never written, never unpacked."""
+
+from pathlib import Path
+from typing import BinaryIO
+
+from clienthealth.errors import BadData
+
+HEAD = 1 << 16
+"""Bytes that are looked at to recognise a format."""
+
+
+class Source:
+    """One file or folder, what it is called to the user, and how much of it has been read."""
+
+    def __init__(self, path: Path, name: str = "") -> None:
+        self.path = path
+        self.name = name or str(path)
+        self._handle: BinaryIO | None = None
+        self._head: bytes | None = None
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder, such as a Maildir."""
+        return self.path.is_dir()
+
+    @property
+    def head(self) -> bytes:
+        """The first 64 KiB; nothing of a folder."""
+        if self._head is None:
+            if self.is_folder:
+                self._head = b""
+            else:
+                with self.open() as file:
+                    self._head = file.read(HEAD)
+        return self._head
+
+    def open(self) -> BinaryIO:
+        """Open the file for reading bytes from its beginning; raises BadData where that cannot be."""
+        try:
+            self._handle = self.path.open("rb")
+        except OSError as error:
+            raise BadData(f"{self.name} cannot be read: {error.strerror}", "name a file that is there") from error
+        return self._handle
+
+    @property
+    def size(self) -> int:
+        """The bytes of the file; 0 of a folder."""
+        return 0 if self.is_folder else self.path.stat().st_size
+
+    @property
+    def done(self) -> float:
+        """How much of it has been read, 0 to 1; 0 of a folder."""
+        if self._handle is None or self._handle.closed or not self.size:
+            return 0.0
+        return min(1.0, self._handle.tell() / self.size)
