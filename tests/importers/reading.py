@@ -14,7 +14,7 @@ from clienthealth.importers.source import Source
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=BERLIN)
-ME = frozenset({"me@studio.example", "kontakt@studio.example", "ida moe"})
+ME = frozenset({"me@studio.example", "kontakt@studio.example", "ida"})
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 
 
