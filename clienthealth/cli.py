@@ -58,6 +58,7 @@ COMMANDS = {
     "check": ("check", "Slips of wording in any text."),
     "import": ("import_", "Read a journal."),
     "export": ("export", "Everything out."),
+    "privacy": ("privacy", "A person's right to a copy, and to be forgotten."),
     "backup": ("backup", "A verified copy of the store."),
     "restore": ("restore", "Put a verified copy in its place."),
     "doctor": ("doctor", "The health of the store."),
