@@ -25,6 +25,7 @@ SPOKEN = (
     "mail",
     "mirror",
     "page",
+    "privacy",
     "promises",
     "review",
     "ritual",
