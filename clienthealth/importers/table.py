@@ -134,6 +134,15 @@ def has_columns(source: Source, *names: str) -> bool:
     return {fold_name(name) for name in names} <= {fold_name(name) for name in header_in(source)}
 
 
+def is_table(source: Source) -> bool:
+    """Whether the first bytes are rows of which most are equally wide, and wider than one cell."""
+    rows = _split(head_text(source.head))
+    delimiter = delimiter_of("".join(rows))
+    widths = Counter(len(each.cells) for each in islice(_records(rows, delimiter), _VOTERS) if isinstance(each, Record))
+    width, count = max(widths.items(), key=lambda item: item[1], default=(0, 0))
+    return width > 1 and 2 * count > sum(widths.values())
+
+
 def fold_name(name: str) -> str:
     """Reduce the name of a column to what is compared."""
     return " ".join(name.casefold().split())
