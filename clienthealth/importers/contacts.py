@@ -10,8 +10,8 @@ from clienthealth.importers.source import Source
 from clienthealth.importers.table import Row, Table, fold_name, header_in, table_of
 
 _COLUMNS = {
-    "email": r"e-?mails?|e-?mail \d( - value|: adresse| address)?|e-?mail[ -]?(address(es)?|adresse)( \d)?|emailid|mail"
-    r"|email_(work|home|other)|email - (work|home|other)|e-?post(adresse)?|ηλεκτρονικό ταχυδρομείο",
+    "email": r"e-?mails?|e-?mail \d( - value|: adresse| address)?|e-?mail[ -]?(address(es)?|adresse)( \d)?|emailid"
+    r"|email_(work|home|other)|email - (work|home|other)|mail|e-?post(adresse)?|ηλεκτρονικό ταχυδρομείο",
     "phone": r"phone( ?\d)?( - value| number)?|phone_(work|home|other)|phone - (work|home|mobile|other)|mobile( phone)?"
     r"( number)?|(mobile|business|home|primary|other|company main|car|work) (phone|number)( \d)?|main phone #s|telephone"
     r"|telefon(nummer)?|telefon (geschäftlich|firma)( \d)?|telefon \((privat|arbejde|hjem)( \d)?\)|(haupt|auto)telefon"

@@ -110,7 +110,8 @@ class _Held:
 
 def _cards(properties: Iterable[_Line]) -> Iterator[tuple[int, list[_Line], bool]]:
     """Yield each card with the line it begins in, its properties, and whether it was ended."""
-    begins, card = 0, None
+    begins = 0
+    card: list[_Line] | None = None
     for each in _outer(properties):
         if each.name == "BEGIN":
             if card is not None:
