@@ -12,10 +12,10 @@ from clienthealth.importers.table import Row, Table, fold_name, header_in, table
 _COLUMNS = {
     "email": r"e-?mails?|e-?mail \d( - value|: adresse| address)?|e-?mail[ -]?(address(es)?|adresse)( \d)?|emailid"
     r"|email_(work|home|other)|email - (work|home|other)|mail|e-?post(adresse)?|ηλεκτρονικό ταχυδρομείο",
-    "phone": r"phone( ?\d)?( - value| number)?|phone_(work|home|other)|phone - (work|home|mobile|other)|mobile( phone)?"
-    r"( number)?|(mobile|business|home|primary|other|company main|car|work) (phone|number)( \d)?|main phone #s|telephone"
-    r"|telefon(nummer)?|telefon (geschäftlich|firma)( \d)?|telefon \((privat|arbejde|hjem)( \d)?\)|(haupt|auto)telefon"
-    r"|mobil(telefon|nummer|nr)?( \d)?|weiteres telefon|handy(nummer)?|tlf\.?|τηλέφωνο|κινητό",
+    "phone": r"phone( ?\d)?( - value| number)?|phone_(work|home|other)|phone - (work|home|mobile|other)|main phone #s"
+    r"|mobile( phone)?( number)?|(mobile|business|home|primary|other|company main|car|work) (phone|number)( \d)?"
+    r"|telephone|telefon(nummer)?|telefon (geschäftlich|firma)( \d)?|telefon \((privat|arbejde|hjem)( \d)?\)"
+    r"|(haupt|auto)telefon|mobil(telefon|nummer|nr)?( \d)?|weiteres telefon|handy(nummer)?|tlf\.?|τηλέφωνο|κινητό",
     "given": r"(first|given)[ _]name|firstname|vorname|fornavn|όνομα",
     "family": r"(last|family)[ _]name|surname|lastname|nachname|familienname|efternavn|etternavn|επώνυμο",
     "name": r"((full|display|contact|customer) )?name|navn|ονοματεπώνυμο",
