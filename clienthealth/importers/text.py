@@ -25,8 +25,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# A fifth of the characters of a UTF-16 text of any of our languages is ASCII: spaces, digits, line ends.
-_ENOUGH_NULS = 5
+# Where bytes are zero by an accident, reading them as UTF-16 gives letters of the far east.
+_MORE = 3
+_OURS = re.compile(r"[\x09-\x0d\x20-\u05ff\u2000-\u20cf]")
+_NEARLY_ALL = 0.95
 _NOT_TEXT = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x89PNG", b"SQLite format 3")
 # Control characters but tab and line ends, and the marks that only steer how text runs.
 _CONTROLS = dict.fromkeys(
@@ -76,12 +78,10 @@ def marked_encoding(head: bytes) -> str:
     for mark, name in _BOMS:
         if head.startswith(mark):
             return name
-    pairs = len(head) // 2
-    even, odd = head[0 : 2 * pairs : 2].count(0), head[1 : 2 * pairs : 2].count(0)
-    if odd * _ENOUGH_NULS > pairs and even * _ENOUGH_NULS < odd:
-        return "utf-16-le"
-    if even * _ENOUGH_NULS > pairs and odd * _ENOUGH_NULS < even:
-        return "utf-16-be"
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    for name, many, few in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if many > _MORE * few and _is_ours(head[: len(head) // 2 * 2].decode(name, "replace")):
+            return name
     return ""
 
 
@@ -122,6 +122,10 @@ def doubtful_words(source: Source, answers: Answers, most: int = 8) -> tuple[str
         return ()
     words = (word for line in lines(source, found.name) for word in _ODD_WORD.findall(line))
     return tuple(dict.fromkeys(islice(words, 20 * most)))[:most]
+
+
+def _is_ours(text: str) -> bool:
+    return len(_OURS.findall(text)) >= _NEARLY_ALL * len(text)
 
 
 def _is_utf8(source: Source) -> bool:
