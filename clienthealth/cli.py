@@ -58,6 +58,7 @@ COMMANDS = {
     "check": ("check", "Slips of wording in any text."),
     "import": ("import_", "Read mail, calendars, invoices, time sheets, chats, journals."),
     "imports": ("imports", "What was imported; taking an import back."),
+    "inbox": ("inbox", "What imports suggest: accept, change or dismiss by a key."),
     "export": ("export", "Everything out."),
     "backup": ("backup", "A verified copy of the store."),
     "restore": ("restore", "Put a verified copy in its place."),
