@@ -24,6 +24,8 @@ class Reader(Protocol):
 
 
 FORMATS: dict[str, str] = {
+    "watson": "tracking.watson",
+    "timewarrior": "tracking.timewarrior",
     "csv": "csv_map",
 }
 """Each format with its module, in the order in which they are tried: the particular before the general."""
