@@ -45,4 +45,7 @@ def recognised(source: Source) -> str:
     for name in FORMATS:
         if reader(name).recognises(source):
             return name
-    raise BadData(f"{source.name} is of no format this version recognises", "--from FORMAT names it; --from csv maps a table by hand")
+    raise BadData(
+        f"{source.name} is of no format this version recognises",
+        "--from FORMAT names it; --from csv maps a table by hand",
+    )
