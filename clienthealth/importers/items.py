@@ -86,16 +86,25 @@ class Question(NamedTuple):
     """What a reader must know before it can go on with a file; it ends there, and is read again with the answer.
 
     `name` is what `--answer NAME=VALUE` and the profile call it; `choices` are all that it may be, where that is
-    known; `shown` are a few lines of the file which make it possible to answer.
+    known; `shown` are a few lines of the file which make it possible to answer. `guess` is an answer that the file
+    suggests; it is offered to be confirmed, and never taken unseen.
     """
 
     name: str
     text: str
     choices: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
+    guess: str = ""
 
 
-Item = Draft | Problem | Skipped | Hint | Question
+class Note(NamedTuple):
+    """What a person should see about an item that was taken all the same; it comes on top and stops nothing."""
+
+    spot: str
+    what: str
+
+
+Item = Draft | Problem | Skipped | Hint | Question | Note
 
 REASONS = frozenset(
     {

@@ -91,7 +91,7 @@ class Table(NamedTuple):
         return next((known[fold_name(name)] for name in names if fold_name(name) in known), "")
 
     def rows(self) -> Iterator[Row | Problem]:
-        """Yield the rows that hold anything, read anew at each call; a quote that never closes is a problem, and the end."""
+        """Yield the rows that hold anything, read anew at each call; a quote never closed is a problem and the end."""
         places: dict[str, int] = {}
         for place, name in enumerate(self.header):
             places.setdefault(name, place)
@@ -125,7 +125,7 @@ def table_of(source: Source, answers: Answers) -> Table:
 
 
 def header_in(source: Source) -> tuple[str, ...]:
-    """Return the header of a file as far as its first bytes show it, for recognising it; nothing where it is no table."""
+    """Return the header as far as the first bytes show it, for recognising a file; nothing where it is no table."""
     return _header_in(source.head)
 
 
