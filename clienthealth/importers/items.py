@@ -34,6 +34,9 @@ class Draft(NamedTuple):
     `parties` are those it was with, we ourselves not among them. `thread` is what the source knows the
     conversation by; `parents` are the keys of what this answers, the nearest first; `topic_line` is the subject
     as far as it tells conversations apart, where neither is known.
+
+    `covered`, of an invoice, is what the source says was paid of it on days that it does not state: it is taken
+    only where payments of the same run, or on record, come to as much. Else it would look unpaid, and is reported.
     """
 
     spot: str
@@ -46,6 +49,7 @@ class Draft(NamedTuple):
     thread: str = ""
     parents: tuple[str, ...] = ()
     topic_line: str = ""
+    covered: str = ""
 
 
 class Problem(NamedTuple):
