@@ -23,7 +23,11 @@ class Reader(Protocol):
         """Yield what the file holds, in its order; raises BadData where it is not to be read at all."""
 
 
-FORMATS: dict[str, str] = {}
+FORMATS: dict[str, str] = {
+    "maildir": "maildir",
+    "mbox": "mbox",
+    "eml": "eml",
+}
 """Each format with its module, in the order in which they are tried: the particular before the general."""
 
 
