@@ -24,6 +24,11 @@ class Reader(Protocol):
 
 
 FORMATS: dict[str, str] = {
+    "solidtime": "tracking.solidtime",
+    "clockify": "tracking.clockify",
+    "toggl": "tracking.toggl",
+    "harvest-time": "tracking.harvest",
+    "kimai": "tracking.kimai",
     "watson": "tracking.watson",
     "timewarrior": "tracking.timewarrior",
     "maildir": "maildir",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from itertools import chain
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from clienthealth.importers.answers import Answers
@@ -43,17 +43,20 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
     An interval has no id. Intervals of one person never overlap, so that start and end tell them apart, and one that
     was given other tags since is still the same.
     """
+    return items("timewarrior", map(_entry, _intervals(source, answers)), answers)
+
+
+def _intervals(source: Source, answers: Answers) -> Iterator[_Interval | Problem | Skipped]:
     if source.is_folder:
-        parts = [Source(path, f"{source.name}/{path.name}") for path in _months(source)]
-        found = chain.from_iterable(_in_lines(part, answers, f"{part.path.name}, ") for part in parts)
+        for path in _months(source):
+            yield from _in_lines(Source(path, f"{source.name}/{path.name}"), answers, f"{path.name}, ")
     elif source.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
-        found = (_of_export(f"line {line}", each) for line, each in elements(source))
+        yield from (_of_export(f"line {line}", each) for line, each in elements(source))
     else:
-        found = _in_lines(source, answers, "")
-    return items("timewarrior", map(_entry, found), answers)
+        yield from _in_lines(source, answers, "")
 
 
-def _months(source: Source) -> list[Any]:
+def _months(source: Source) -> list[Path]:
     return sorted(path for path in source.path.iterdir() if _MONTH.fullmatch(path.name) and path.is_file())
 
 
