@@ -26,6 +26,7 @@ class Reader(Protocol):
 FORMATS: dict[str, str] = {
     "watson": "tracking.watson",
     "timewarrior": "tracking.timewarrior",
+    "ics": "calendars.ics",
     "csv": "csv_map",
 }
 """Each format with its module, in the order in which they are tried: the particular before the general."""
