@@ -34,6 +34,7 @@ FORMATS: dict[str, str] = {
     "maildir": "maildir",
     "mbox": "mbox",
     "eml": "eml",
+    "ics": "calendars.ics",
     "csv": "csv_map",
 }
 """Each format with its module, in the order in which they are tried: the particular before the general."""
