@@ -23,7 +23,10 @@ FIRST_YEAR = 1990
 
 WHITE = b" \t\r\n\f\v"
 REFUSED = {
-    b"\xd0\xcf\x11\xe0": ("is a file of Outlook or Office (OLE), not a mail as text", "save it as .eml, a folder as mbox"),
+    b"\xd0\xcf\x11\xe0": (
+        "is a file of Outlook or Office (OLE), not a mail as text",
+        "save it as .eml, a folder as mbox",
+    ),
     b"!BDN": ("is a mailbox of Outlook (.pst)", "export its folders as mbox, or its mails as .eml"),
 }
 """What cannot be read at all, by how it begins, and the way out."""

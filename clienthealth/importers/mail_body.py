@@ -28,7 +28,12 @@ CONTENT = re.compile(
 PARAMETER = re.compile(r';\s*([\w*%-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;\s]*)')
 
 SIGNATURES = frozenset(
-    {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-keys"}
+    {
+        "application/pgp-signature",
+        "application/pkcs7-signature",
+        "application/x-pkcs7-signature",
+        "application/pgp-keys",
+    }
 )
 CALENDARS = frozenset({"text/calendar", "application/ics"})
 SEALED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})

@@ -68,7 +68,9 @@ def who_are_you(mails: Iterable[Mail]) -> Question:
             sent, got = _frequent(sent), _frequent(got)
     both = sorted((sent + got).items(), key=lambda each: (-each[1], each[0]))[:SHOWN]
     shown = tuple(f"{address}: {sent[address]} written, {got[address]} received" for address, _ in both)
-    return Question("me", "Which of these addresses are your own? All of them, aliases too, with commas between.", (), shown)
+    return Question(
+        "me", "Which of these addresses are your own? All of them, aliases too, with commas between.", (), shown
+    )
 
 
 def knows_me(answers: Answers) -> bool:

@@ -2,7 +2,9 @@
 
 import re
 
-WROTE = re.compile(r"(wrote|writes|schrieb|schrieben|schreibt|skrev|skriver|skreiv|έγραψε|γράφει|a écrit|ha scritto|escribió|schreef)\b.{0,80}:$")
+WROTE = re.compile(
+    r"(wrote|writes|schrieb|schrieben|schreibt|skrev|skriver|skreiv|έγραψε|γράφει|a écrit|ha scritto|escribió|schreef)\b.{0,80}:$"
+)
 ORIGINAL = re.compile(
     r"-{3,} ?(original message|forwarded message|ursprüngliche nachricht|weitergeleitete nachricht|originalnachricht|"
     r"oprindelig meddelelse|videresendt (besked|melding)|opprinnelig melding|original meddelelse|"
