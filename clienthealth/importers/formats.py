@@ -35,6 +35,8 @@ FORMATS: dict[str, str] = {
     "mbox": "mbox",
     "eml": "eml",
     "ics": "calendars.ics",
+    "vcard": "vcard",
+    "contacts": "contacts",
     "csv": "csv_map",
 }
 """Each format with its module, in the order in which they are tried: the particular before the general."""
