@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from clienthealth.errors import BadData
@@ -84,10 +84,10 @@ def items_of(raw: bytes, spot: str, wish: Wishes, filed: Iterable[str] = ()) -> 
     at = moment(mail)
     wrong = _impossible(mail, at, wish.answers)
     if at is None or wrong:
-        yield Problem(spot, "date", wrong, "it is left out with --skip-bad")
+        yield Problem(spot, "date", f"{wrong} ({subject(mail)[:60]!r})", "--skip-bad leaves it out")
         return
     content = content_of(mail)
-    yield _draft(mail, spot, _said(mail, at, content, contact, wish), contact)
+    yield _draft(mail, spot, at, _said(mail, at, content, contact, wish), contact, wish.answers)
     yield from _calendars(content, spot, contact.parties, wish)
 
 
@@ -150,9 +150,11 @@ def _said(mail: Mail, at: datetime, content: Content, contact: Contact, wish: Wi
     return said
 
 
-def _draft(mail: Mail, spot: str, said: Mapping[str, Any], contact: Contact) -> Draft:
+def _draft(
+    mail: Mail, spot: str, at: datetime, said: Mapping[str, Any], contact: Contact, answers: Answers
+) -> Draft:
     body = _digest(mail.body.translate(None, WHITE))
-    key = own_id(mail) or _made_key(mail, str(said["at"]), body)
+    key = own_id(mail) or _made_key(mail, at if at.tzinfo else at.replace(tzinfo=answers.zone), body)
     thread = visible(mail.first("x-gm-thrid"))[:100]
     return Draft(
         spot,
@@ -167,9 +169,10 @@ def _draft(mail: Mail, spot: str, said: Mapping[str, Any], contact: Contact) -> 
     )
 
 
-def _made_key(mail: Mail, at: str, body: str) -> str:
+def _made_key(mail: Mail, at: datetime, body: str) -> str:
     """Return what a mail without an id is known by: when, from whom, about what, and its text without white space."""
-    return "sha1:" + _digest("\0".join((at, sender(mail).address, subject(mail), body)).encode("utf-8", "replace"))
+    known = (at.astimezone(UTC).isoformat(), sender(mail).address, subject(mail), body)
+    return "sha1:" + _digest("\0".join(known).encode("utf-8", "replace"))
 
 
 def _digest(content: bytes) -> str:

@@ -116,7 +116,8 @@ def _who(address: str, name: str) -> Who:
     if len(plain) > LONGEST or not BARE.fullmatch(plain):
         return Who()
     said = header_text(_unquoted(name.strip()))[:LONGEST].strip("'\" ")
-    return Who(plain, "" if said.casefold() == plain else said)
+    # Somebody's address as the name of another one misleads whoever reads it.
+    return Who(plain, "" if BARE.fullmatch(said) else said)
 
 
 def _unquoted(name: str) -> str:

@@ -11,6 +11,9 @@ ORIGINAL = re.compile(
 FROM = ("from:", "von:", "fra:", "από:", "*from:", "*von:", "*fra:", "*από:")
 SENT = re.compile(r"\*?(sent|date|gesendet|datum|sendt|dato|στάλθηκε|ημερομηνία|to|an|til|προς)\*?:")
 INTRO = re.compile(r"(on|am|den|d\.|stå|στις|el|le|il|op|\d{4}|\w{2,12},) ?.{0,200}\d")
+DATED = re.compile(r"\d{1,2}[.:/]|@")
+"""What tells `On Monday 9:00 Anna Berg wrote:` from `He wrote:`, where no quoted lines follow."""
+
 LINE = "________________________________"
 NEAR = 3
 """Lines in which what began with `From:` shows that it is the head of an older mail."""
@@ -30,11 +33,12 @@ def own_part(text: str) -> str:
             if _begins_old(small, lines[place + 1 : place + 1 + NEAR]):
                 break
             if WROTE.search(small[-120:]):
-                if not INTRO.match(small):
-                    _drop_intro(kept)
-                if not _quotes(lines[place + 1 : place + 1 + NEAR]):
+                if _quotes(lines[place + 1 : place + 1 + NEAR]):
+                    _drop_intro(kept, small)
+                    continue
+                if DATED.search(small):
+                    _drop_intro(kept, small)
                     break
-                continue
         kept.append(line)
     return "\n".join(kept)
 
@@ -46,9 +50,9 @@ def _begins_old(line: str, following: list[str]) -> bool:
     return line.startswith(FROM) and any(SENT.match(each.strip().lower()) for each in following)
 
 
-def _drop_intro(kept: list[str]) -> None:
+def _drop_intro(kept: list[str], line: str) -> None:
     """Take back the first half of `On Monday, Anna Berg <...>` + `wrote:`, where it was folded."""
-    if kept and kept[-1].strip() and INTRO.match(kept[-1].strip().lower()):
+    if kept and not INTRO.match(line) and INTRO.match(kept[-1].strip().lower()):
         kept.pop()
 
 
