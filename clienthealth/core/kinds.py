@@ -362,8 +362,16 @@ LETTERS = {
 }
 """The letter of each type's short handles: c12 is a complaint, p7 a promise."""
 
-KEPT_LETTERS = {"review": "r", "said": "w"}
-"""The same for what the store keeps beside the record: closed reviews, and what they said of whom."""
+KEPT_LETTERS = {
+    "review": "r",
+    "said": "w",
+    "batch": "m",
+    "profile": "l",
+    "rule": "g",
+    "given": "j",
+    "suggestion": "f",
+}
+"""The same for what the store keeps beside the record: closed reviews and what they said, imports and their answers."""
 
-OF_NOBODY = frozenset({"away", "review"})
+OF_NOBODY = frozenset({"away", "review", "batch", "profile"})
 """The types that are no client's in particular."""

@@ -24,9 +24,18 @@ class Reader(Protocol):
 
 
 FORMATS: dict[str, str] = {
+    "solidtime": "tracking.solidtime",
+    "clockify": "tracking.clockify",
+    "toggl": "tracking.toggl",
+    "harvest-time": "tracking.harvest",
+    "kimai": "tracking.kimai",
+    "watson": "tracking.watson",
+    "timewarrior": "tracking.timewarrior",
     "maildir": "maildir",
     "mbox": "mbox",
     "eml": "eml",
+    "ics": "calendars.ics",
+    "csv": "csv_map",
 }
 """Each format with its module, in the order in which they are tried: the particular before the general."""
 
@@ -49,4 +58,5 @@ def recognised(source: Source) -> str:
     for name in FORMATS:
         if reader(name).recognises(source):
             return name
-    raise BadData(f"{source.name} is of no format this version recognises", "--from FORMAT names it; --from csv maps a table by hand")
+    hint = "--from FORMAT names it; --from csv maps a table by hand"
+    raise BadData(f"{source.name} is of no format this version recognises", hint)
