@@ -16,9 +16,9 @@ from email.utils import format_datetime
 from pathlib import Path
 from time import process_time
 
-from clienthealth.importers import maildir, mbox
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Draft
+from clienthealth.importers.mail import maildir, mbox
 from clienthealth.importers.source import Source
 
 ANSWERS = Answers(frozenset({"me@studio.example"}), UTC, datetime(2026, 11, 25, 12, tzinfo=UTC))
@@ -118,7 +118,9 @@ def _mail(number: int, attached: int) -> bytes:
     before = "".join(f" <{number - back}@mail.example>" for back in range(5, 0, -1))
     text = "\n".join(f"Line {line} of what we agreed on, with a few words in it." for line in range(LINES))
     quote = "\n".join(f"> and line {line} of what was written before" for line in range(LINES))
-    page = "".join(f"<p>Line {line} of what we agreed on, <b>with</b> a few words&nbsp;in it.</p>\n" for line in range(LINES))
+    page = "".join(
+        f"<p>Line {line} of what we agreed on, <b>with</b> a few words&nbsp;in it.</p>\n" for line in range(LINES)
+    )
     head = (
         f"From MAILER-DAEMON {at:%a %b %d %H:%M:%S %Y}\n{received}DKIM-Signature: v=1; a=rsa-sha256; d=acme.example;\n"
         f"\tb={'A1b2' * 60}\nFrom: {people[not mine]}\nTo: {people[mine]}, Bo Lind <bo@acme.example>\nDate: {stamp}\n"

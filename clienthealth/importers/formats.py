@@ -31,9 +31,9 @@ FORMATS: dict[str, str] = {
     "kimai": "tracking.kimai",
     "watson": "tracking.watson",
     "timewarrior": "tracking.timewarrior",
-    "maildir": "maildir",
-    "mbox": "mbox",
-    "eml": "eml",
+    "maildir": "mail.maildir",
+    "mbox": "mail.mbox",
+    "eml": "mail.eml",
     "ics": "calendars.ics",
     "csv": "csv_map",
 }

@@ -6,12 +6,12 @@ The calendar has the same event under the same key, so that whoever imports both
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Hint, Who
-from clienthealth.importers.mail_text import visible
+from clienthealth.importers.mail.text import visible
 
 MOST_EVENTS = 20
 LONGEST = 1 << 16
@@ -50,14 +50,16 @@ def invitations(calendar: str, spot: str, parties: tuple[Who, ...], answers: Ans
         key = f"{uid}|{_stamp(again, answers) if again else ''}"
         title = visible(re.sub(r"\\(.)", r"\1", _value(event, "SUMMARY").replace("\\n", " ")))
         at = begin.isoformat()
-        would = {"type": "interaction", "channel": "meeting", "direction": "both", "at": at}
+        would: dict[str, Any] = {"type": "interaction", "channel": "meeting", "direction": "both", "at": at}
         would |= _minutes(event, begin) | ({"subject": title} if title else {})
         yield Hint(spot, "invitation", key, at, _others(event, answers) or parties, {"title": title}, would)
 
 
 def _events(calendar: str) -> tuple[str, list[Event]]:
     """Return the method of a calendar and its events; what stands in parts of an event is none of it."""
-    method, events, event, depth = "", [], {}, 0
+    method, depth = "", 0
+    events: list[Event] = []
+    event: dict[str, list[Property]] = {}
     for line in re.sub(r"\r?\n[ \t]", "", calendar).splitlines():
         found = LINE.match(line)
         if not found:
