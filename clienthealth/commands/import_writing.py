@@ -119,6 +119,8 @@ class Writer:
         taken = self._intake.take(draft.seq, record, lambda old: self._merged(old, said, before), derived=False)
         if taken.problem:
             raise InvalidField("id", taken.problem)
+        if taken.what == "new" and draft.said.get("channel") == "meeting":
+            self._given.answered(record_id("suggestion", f"invitation:{draft.key}", client), record)
         fields = {**said, "body": draft.body} if draft.body else said
         self._given.note(last, record, digest(draft.key), updating.digests(fields))
         return {"new": Became.NEW, "changed": Became.CHANGED}.get(taken.what, Became.KNOWN)
@@ -180,9 +182,11 @@ class Writer:
 
         at = moment_of(hint.at, zone) or parse(hint.at[:10], zone)
         for client in self._whose.of_hint(hint.parties):
+            if self._given.of(digest(hint.key), client):
+                continue  # what it would suggest is on record, from another source
             made = Suggestion(
                 client=client,
-                id=record_id("suggestion", f"{form}:{hint.reason}:{hint.key}", client),
+                id=record_id("suggestion", f"{hint.reason}:{hint.key}", client),
                 at=at,
                 reason=hint.reason,
                 values=json.dumps(dict(hint.values), ensure_ascii=False, sort_keys=True),

@@ -43,7 +43,7 @@ def report_text(report: Told, language: str) -> str:
             f"{_word(f'reason.{reason}', language)} {count}" for reason, count in sorted(tally.skipped.items())
         )
         lines += [_word("done.skipped", language, reasons=reasons)]
-        lines += [f"  {visible(each)}" for each in tally.named]
+        lines += [f"  {visible(each)}" for each in tally.named if report.dry_run]
     if tally.notes:
         lines += [_word("done.notes", language), *(f"  {visible(each)}" for each in tally.notes)]
     if tally.bad:

@@ -46,9 +46,9 @@ def invitations(calendar: str, spot: str, parties: tuple[Who, ...], answers: Ans
         uid = _value(event, "UID")
         if begin is None or not uid or _value(event, "STATUS").upper() == "CANCELLED" or not _has_begun(begin, answers):
             continue
-        again = _moment(event, "RECURRENCE-ID")
-        key = f"{uid}|{_stamp(again, answers) if again else ''}"
+        key = f"{uid}|{_stamp(_moment(event, 'RECURRENCE-ID'))}"
         title = visible(re.sub(r"\\(.)", r"\1", _value(event, "SUMMARY").replace("\\n", " ")))
+        title = title if answers.says("subjects", default=True) else ""
         at = begin.isoformat()
         would: dict[str, Any] = {"type": "interaction", "channel": "meeting", "direction": "both", "at": at}
         would |= _minutes(event, begin) | ({"subject": title} if title else {})
@@ -114,11 +114,13 @@ def _has_begun(begin: date, answers: Answers) -> bool:
     return (begin if begin.tzinfo else begin.replace(tzinfo=answers.zone)) <= answers.now
 
 
-def _stamp(moment: date, answers: Answers) -> str:
-    """Return the original start of one of a series, as its key has it: in UTC, or the day."""
+def _stamp(moment: date | None) -> str:
+    """Return the original start of one of a series, as its key has it: in UTC, the day, or by the clock on the wall."""
+    if moment is None:
+        return ""
     if not isinstance(moment, datetime):
         return f"{moment:%Y%m%d}"
-    return f"{(moment if moment.tzinfo else moment.replace(tzinfo=answers.zone)).astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}" if moment.tzinfo else f"{moment:%Y%m%dT%H%M%S}"
 
 
 def _minutes(event: Event, begin: date) -> dict[str, int]:
