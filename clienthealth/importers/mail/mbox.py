@@ -8,9 +8,9 @@ from typing import BinaryIO
 from clienthealth.errors import BadData
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Item
-from clienthealth.importers.mail import BIGGEST, items_of, refuse_other_kinds, wishes
-from clienthealth.importers.mail_headers import mail_of
-from clienthealth.importers.mail_people import knows_me, who_are_you
+from clienthealth.importers.mail.headers import mail_of
+from clienthealth.importers.mail.message import BIGGEST, items_of, refuse_other_kinds, wishes
+from clienthealth.importers.mail.people import knows_me, who_are_you
 from clienthealth.importers.source import Source
 
 BLOCK = 1 << 20

@@ -8,8 +8,10 @@ from typing import NamedTuple
 NAME = re.compile(r"[a-z][a-z0-9]*")
 UNSEEN = frozenset({"style", "script", "title"})
 BREAKING = frozenset(
-    ("br", "p", "div", "tr", "td", "th", "li", "ul", "ol", "table", "blockquote", "hr", "pre", "section")
-    + ("h1", "h2", "h3", "h4", "h5", "h6")
+    (
+        *("br", "p", "div", "tr", "td", "th", "li", "ul", "ol", "table", "blockquote", "hr", "pre", "section"),
+        *("h1", "h2", "h3", "h4", "h5", "h6"),
+    )
 )
 """Tags that end a line or a word."""
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Question, Who
-from clienthealth.importers.mail_headers import LONG, Mail
-from clienthealth.importers.mail_text import header_text
+from clienthealth.importers.mail.headers import LONG, Mail
+from clienthealth.importers.mail.text import header_text
 
 MOST_PEOPLE = 500
 """So many of a header are looked at: a mail to more of them is no conversation."""
@@ -19,7 +19,7 @@ COUNTED = 50_000
 LONGEST = 320
 """Characters of an address (RFC 3696); of a name no more are kept either."""
 
-TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\((?:[^()\\]|\\.)*\)|<[^<>]*>|[,;:]|[^\s"(<,;:]+|\S', re.DOTALL)
+PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|\((?:[^()\\]|\\.)*\)|<[^<>]*>|[,;:]|[^\s"(<,;:]+|\S', re.DOTALL)
 SIMPLE = re.compile(r'\s*([^\s"()<>,;:@=\\][^"()<>,;:@=\\]*)?<([^\s"()<>,;:@\\]+@[^\s"()<>,;:@\\]+)>\s*')
 BARE = re.compile(r"[^\s@<>()\",;:]+@[^\s@<>()\",;:]+")
 SPELT_OUT = re.compile(r"^\s*([\w.+-]{1,64}) at ([\w.-]{1,255})(?=\s|$)")
@@ -79,29 +79,29 @@ def knows_me(answers: Answers) -> bool:
 
 
 def _listed(raw: str) -> list[Who]:
-    """Return the people of a list, token by token: a phrase before an address in angle brackets is its name."""
+    """Return the people of a list, piece by piece: a phrase before an address in angle brackets is its name."""
     found: list[Who] = []
     phrase: list[str] = []
-    for token in [*TOKEN.findall(raw), ","]:
-        if token.startswith("<") and token.endswith(">"):
-            found.append(_who(token[1:-1], " ".join(phrase)))
+    for piece in [*PIECE.findall(raw), ","]:
+        if piece.startswith("<") and piece.endswith(">"):
+            found.append(_who(piece[1:-1], " ".join(phrase)))
             phrase = []
-        elif token in {",", ";"}:
+        elif piece in {",", ";"}:
             found += _alone(phrase)
             phrase = []
-        elif token == ":":
+        elif piece.startswith(":"):
             phrase = []  # the name of a group, or `mailto`
         else:
-            phrase.append(token)
+            phrase.append(piece)
     return [who for who in found if who.address]
 
 
 def _alone(phrase: list[str]) -> list[Who]:
     """Return the person of a phrase without angle brackets: an address, its name in a comment."""
-    for place, token in enumerate(phrase):
-        if BARE.fullmatch(token):
+    for place, piece in enumerate(phrase):
+        if BARE.fullmatch(piece):
             rest = phrase[place + 1 :]
-            return [_who(token, " ".join(rest) if rest and rest[0].startswith("(") else "")]
+            return [_who(piece, " ".join(rest) if rest and rest[0].startswith("(") else "")]
     return []
 
 
@@ -118,7 +118,8 @@ def _who(address: str, name: str) -> Who:
     if len(plain) > LONGEST or not BARE.fullmatch(plain):
         return Who()
     said = header_text(_unquoted(name.strip()))[:LONGEST].strip("'\" ")
-    return Who(plain, "" if said.casefold() == plain else said)
+    # Somebody's address as the name of another one misleads whoever reads it.
+    return Who(plain, "" if BARE.fullmatch(said) else said)
 
 
 def _unquoted(name: str) -> str:

@@ -7,10 +7,10 @@ from pathlib import Path
 from clienthealth.errors import BadData
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Item, Problem
-from clienthealth.importers.mail import BIGGEST, REFUSED, items_of, refuse_other_kinds, wishes
-from clienthealth.importers.mail_files import bytes_of, leads_out, names_of
-from clienthealth.importers.mail_headers import mail_of
-from clienthealth.importers.mail_people import knows_me, who_are_you
+from clienthealth.importers.mail.files import bytes_of, leads_out, names_of
+from clienthealth.importers.mail.headers import mail_of
+from clienthealth.importers.mail.message import BIGGEST, REFUSED, items_of, refuse_other_kinds, wishes
+from clienthealth.importers.mail.people import knows_me, who_are_you
 from clienthealth.importers.source import Source
 
 SUFFIXES = (".eml", ".emlx")
@@ -85,7 +85,7 @@ def _without_count(raw: bytes) -> bytes:
 
 
 def _files(root: Path) -> Iterator[Path]:
-    """Yield the files of a folder that are named as mails are, and of those inside it; links to folders are not followed."""
+    """Yield the files of a folder and of those inside it that are named as mails are; no link is followed."""
     waiting = [(root, 0)]
     while waiting:
         folder, depth = waiting.pop()

@@ -6,12 +6,12 @@ The calendar has the same event under the same key, so that whoever imports both
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Hint, Who
-from clienthealth.importers.mail_text import visible
+from clienthealth.importers.mail.text import visible
 
 MOST_EVENTS = 20
 LONGEST = 1 << 16
@@ -46,18 +46,20 @@ def invitations(calendar: str, spot: str, parties: tuple[Who, ...], answers: Ans
         uid = _value(event, "UID")
         if begin is None or not uid or _value(event, "STATUS").upper() == "CANCELLED" or not _has_begun(begin, answers):
             continue
-        again = _moment(event, "RECURRENCE-ID")
-        key = f"{uid}|{_stamp(again, answers) if again else ''}"
+        key = f"{uid}|{_stamp(_moment(event, 'RECURRENCE-ID'))}"
         title = visible(re.sub(r"\\(.)", r"\1", _value(event, "SUMMARY").replace("\\n", " ")))
+        title = title if answers.says("subjects", default=True) else ""
         at = begin.isoformat()
-        would = {"type": "interaction", "channel": "meeting", "direction": "both", "at": at}
+        would: dict[str, Any] = {"type": "interaction", "channel": "meeting", "direction": "both", "at": at}
         would |= _minutes(event, begin) | ({"subject": title} if title else {})
         yield Hint(spot, "invitation", key, at, _others(event, answers) or parties, {"title": title}, would)
 
 
 def _events(calendar: str) -> tuple[str, list[Event]]:
     """Return the method of a calendar and its events; what stands in parts of an event is none of it."""
-    method, events, event, depth = "", [], {}, 0
+    method, depth = "", 0
+    events: list[Event] = []
+    event: dict[str, list[Property]] = {}
     for line in re.sub(r"\r?\n[ \t]", "", calendar).splitlines():
         found = LINE.match(line)
         if not found:
@@ -112,11 +114,13 @@ def _has_begun(begin: date, answers: Answers) -> bool:
     return (begin if begin.tzinfo else begin.replace(tzinfo=answers.zone)) <= answers.now
 
 
-def _stamp(moment: date, answers: Answers) -> str:
-    """Return the original start of one of a series, as its key has it: in UTC, or the day."""
+def _stamp(moment: date | None) -> str:
+    """Return the original start of one of a series, as its key has it: in UTC, the day, or by the clock on the wall."""
+    if moment is None:
+        return ""
     if not isinstance(moment, datetime):
         return f"{moment:%Y%m%d}"
-    return f"{(moment if moment.tzinfo else moment.replace(tzinfo=answers.zone)).astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}" if moment.tzinfo else f"{moment:%Y%m%dT%H%M%S}"
 
 
 def _minutes(event: Event, begin: date) -> dict[str, int]:

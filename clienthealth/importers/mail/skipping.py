@@ -6,31 +6,35 @@ import unicodedata
 from collections.abc import Iterable
 
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.mail_headers import Mail
-from clienthealth.importers.mail_people import sender
-from clienthealth.importers.mail_text import header_text
+from clienthealth.importers.mail.headers import Mail
+from clienthealth.importers.mail.people import sender
+from clienthealth.importers.mail.text import header_text
 
-FOLDERS = frozenset(
-    # English
-    ("spam", "junk", "junk e-mail", "junk email", "junk mail", "bulk mail", "trash", "bin", "deleted", "deleted items")
-    + ("deleted messages", "drafts", "draft", "chat", "chats", "outbox", "templates")
-    # German
-    + ("junk-e-mail", "papierkorb", "gelöscht", "gelöschte elemente", "gelöschte objekte", "entwurf", "entwürfe")
-    + ("unerwünscht", "postausgang", "vorlagen")
-    # Danish
-    + ("papirkurv", "slettet", "slettet post", "slettede elementer", "kladde", "kladder", "uønsket mail", "udbakke")
-    + ("uønsket post", "uønskede mails", "skabeloner")
-    # Norwegian
-    + ("søppel", "søppelpost", "søppel-e-post", "uønsket e-post", "slettede", "utkast", "utboks", "maler")
-    # Greek
-    + ("ανεπιθύμητα", "ανεπιθύμητη αλληλογραφία", "κάδος", "κάδος απορριμμάτων", "απορρίμματα", "διαγραμμένα")
-    + ("διαγραμμένα στοιχεία", "πρόχειρα", "εξερχόμενα", "συνομιλίες", "συζητήσεις")
-    # French, Spanish, Italian, Dutch, Swedish
-    + ("brouillons", "corbeille", "indésirables", "courrier indésirable", "borradores", "papelera", "correo no deseado")
-    + ("bozze", "cestino", "posta indesiderata", "concepten", "prullenbak", "ongewenst", "ongewenste e-mail")
-    + ("papperskorg", "papperskorgen", "skräppost", "borttaget")
-)
-"""What programs call spam, trash, drafts, chats and what was not sent yet."""
+FOLDERS = {
+    "en": (
+        *("spam", "junk", "junk e-mail", "junk email", "junk mail", "bulk mail", "trash", "bin", "deleted", "drafts"),
+        *("deleted items", "deleted messages", "draft", "chat", "chats", "outbox", "templates"),
+    ),
+    "de": (
+        *("junk-e-mail", "papierkorb", "gelöscht", "gelöschte elemente", "gelöschte objekte", "entwurf", "entwürfe"),
+        *("unerwünscht", "postausgang", "vorlagen"),
+    ),
+    "da": (
+        *("papirkurv", "slettet", "slettet post", "slettede elementer", "kladde", "kladder", "uønsket mail", "udbakke"),
+        *("uønsket post", "uønskede mails", "skabeloner"),
+    ),
+    "nb": ("søppel", "søppelpost", "søppel-e-post", "uønsket e-post", "slettede", "utkast", "utboks", "maler"),
+    "el": (
+        *("ανεπιθύμητα", "ανεπιθύμητη αλληλογραφία", "κάδος", "κάδος απορριμμάτων", "απορρίμματα", "διαγραμμένα"),
+        *("διαγραμμένα στοιχεία", "πρόχειρα", "εξερχόμενα", "συνομιλίες", "συζητήσεις"),
+    ),
+    "fr": ("brouillons", "corbeille", "indésirables", "courrier indésirable"),
+    "es": ("borradores", "papelera", "correo no deseado"),
+    "it": ("bozze", "cestino", "posta indesiderata"),
+    "nl": ("concepten", "prullenbak", "ongewenst", "ongewenste e-mail"),
+    "sv": ("papperskorg", "papperskorgen", "skräppost", "borttaget"),
+}
+"""What programs call spam, trash, drafts, chats and what was not sent yet, by language; folded."""
 
 LABEL = re.compile(r'"([^"]*)"|([^,]+)')
 ENCODED = re.compile(r"&([A-Za-z0-9+,]*)-")
@@ -48,7 +52,8 @@ def skipped_folders(answers: Answers) -> frozenset[str]:
     """Return the names of folders that are left out, with those the user added; `-Name` takes one in after all."""
     added = [_folded(each) for each in answers.get("folders").split(",") if each.strip()]
     taken = {each[1:].strip() for each in added if each.startswith("-")}
-    return (FOLDERS | {each for each in added if not each.startswith("-")}) - taken
+    known = {_folded(each) for names in FOLDERS.values() for each in names}
+    return frozenset(known | {each for each in added if not each.startswith("-")}) - taken
 
 
 def is_skipped(names: Iterable[str], folders: frozenset[str]) -> bool:
@@ -74,20 +79,13 @@ def reason(mail: Mail, folders: frozenset[str], *, lists: bool, mine: bool) -> s
     """
     if is_skipped(labels(mail), folders):
         return "folder"
-    marked = _marked(mail)
-    if marked:
-        return marked
-    automatic = _automatic(mail)
-    if automatic:
-        return automatic
-    if not lists and ("list-id" in mail.headers or mail.word("precedence") in BULK):
+    said = _marked(mail) or _automatic(mail)
+    if not said and not lists and ("list-id" in mail.headers or mail.word("precedence") in BULK):
         return "newsletter"
-    if mine:
-        return ""
-    name = sender(mail).address.partition("@")[0]
-    if MACHINE.fullmatch(name):
+    name = "" if mine else sender(mail).address.partition("@")[0]
+    if not said and MACHINE.fullmatch(name):
         return "bounce"
-    return "no-reply" if is_role(name) else ""
+    return said or ("no-reply" if is_role(name) else "")
 
 
 def is_role(name: str) -> bool:

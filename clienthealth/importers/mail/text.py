@@ -1,4 +1,4 @@
-"""Bytes of mail as text: charsets that are missing, wrong or unknown, encoded words, characters that act on a terminal."""
+"""Bytes of mail as text: charsets that are missing, wrong or unknown, encoded words, characters that would act."""
 
 import binascii
 import re

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from clienthealth.errors import BadData
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Item, Problem, Skipped
-from clienthealth.importers.mail import items_of, wishes
-from clienthealth.importers.mail_files import bytes_of, leads_out, names_of
-from clienthealth.importers.mail_headers import mail_of
-from clienthealth.importers.mail_people import knows_me, who_are_you
-from clienthealth.importers.mail_skipping import folder_names
+from clienthealth.importers.mail.files import bytes_of, leads_out, names_of
+from clienthealth.importers.mail.headers import mail_of
+from clienthealth.importers.mail.message import items_of, wishes
+from clienthealth.importers.mail.people import knows_me, who_are_you
+from clienthealth.importers.mail.skipping import folder_names
 from clienthealth.importers.source import Source
 
 HOLDS = ("cur", "new")
@@ -114,7 +114,7 @@ def _folders(root: Path) -> Iterator[tuple[str, bool]]:
 
 
 def _is_maildir(place: Path) -> bool:
-    """Whether mails lie in a folder; `new` alone may be a folder of anything, and empty ones are lost in some copies."""
+    """Whether mails lie in a folder; `new` alone may be anything, and some copies lose empty folders."""
     return (place / "cur").is_dir() or all((place / part).is_dir() for part in ("new", "tmp"))
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 from email.parser import HeaderParser
 from typing import NamedTuple
 
-from clienthealth.importers.mail_text import header_text, visible
+from clienthealth.importers.mail.text import header_text, visible
 
 HEAD = 1 << 20
 """Bytes of headers that are looked at; what is longer was not written by a mail program."""
@@ -40,13 +40,17 @@ DATES = (
 )
 """As RFC 5322 has it, and as `ctime` writes it."""
 
-MONTHS = {name: place for place, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
+MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ZONES = {
     **dict.fromkeys(("ut", "utc", "gmt", "z", "wet"), 0),
     **dict.fromkeys(("cet", "met", "mez", "west", "bst"), 60),
     **dict.fromkeys(("cest", "mest", "mesz", "eet", "oez"), 120),
     **dict.fromkeys(("eest", "msk"), 180),
-    **{"edt": -240, "est": -300, "cdt": -300, "cst": -360, "mdt": -360, "mst": -420, "pdt": -420, "pst": -480},
+    "edt": -240,
+    **dict.fromkeys(("est", "cdt"), -300),
+    **dict.fromkeys(("cst", "mdt"), -360),
+    **dict.fromkeys(("mst", "pdt"), -420),
+    "pst": -480,
     "jst": 540,
 }
 """Names of zones with their minutes from UTC; one that means several zones is not among them."""
@@ -62,7 +66,7 @@ MARKS = (
     *("re", "aw", "sv", "vs", "antw", "απ", "σχετ", "fwd", "fw", "wg", "vl", "vb", "tr", "πρθ", "rif", "i"),
     *("odp", "res"),
 )
-MARK = re.compile(r"(\[[^\]]{1,60}\] ?)?(?:%s) ?(?:\[\d{1,4}\]|\(\d{1,4}\))? ?:\s*" % "|".join(MARKS))
+MARK = re.compile(rf"(\[[^\]]{{1,60}}\] ?)?(?:{'|'.join(MARKS)}) ?(?:\[\d{{1,4}}\]|\(\d{{1,4}}\))? ?:\s*")
 
 
 class Mail(NamedTuple):
@@ -141,13 +145,18 @@ def date_of(raw: str) -> datetime | None:
     if not found:
         return None
     said = found.groupdict()
-    month, second = MONTHS.get(said["month"].casefold(), 0), min(59, int(said["second"] or 0))  # a leap second
+    month, second = _month(said["month"]), min(59, int(said["second"] or 0))  # a leap second
     try:
         clock = int(said["hour"]), int(said["minute"]), second
         naive = datetime(_year(int(said["year"])), month, int(said["day"]), *clock)  # noqa: DTZ001 - its zone is next
         return _in_zone(naive, said["offset"], said["zone"])
     except ValueError:
         return None
+
+
+def _month(name: str) -> int:
+    """Return the number of a month, 0 of what is none."""
+    return MONTHS.index(name.casefold()) if name.casefold() in MONTHS else 0
 
 
 def _year(year: int) -> int:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from clienthealth.importers.mail_headers import Mail
-from clienthealth.importers.mail_html import text_of_html
-from clienthealth.importers.mail_quotes import own_part
-from clienthealth.importers.mail_text import header_text, text_of, transferred
+from clienthealth.importers.mail.headers import Mail
+from clienthealth.importers.mail.markup import text_of_html
+from clienthealth.importers.mail.quotes import own_part
+from clienthealth.importers.mail.text import header_text, text_of, transferred
 
 DEEPEST = 16
 """Parts within parts that are looked into; mail programs make four or five."""

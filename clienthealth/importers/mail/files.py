@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from clienthealth.importers.mail import BIGGEST
+from clienthealth.importers.mail.message import BIGGEST
 
 
 def bytes_of(path: Path) -> bytes | None:

@@ -2,18 +2,18 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from clienthealth.errors import BadData
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Draft, Hint, Item, Problem, Skipped, Who
-from clienthealth.importers.mail_body import Content, content_of
-from clienthealth.importers.mail_headers import Mail, mail_of, moment, own_id, parents, subject, topic_line
-from clienthealth.importers.mail_invitation import invitations
-from clienthealth.importers.mail_people import people, sender
-from clienthealth.importers.mail_skipping import is_role, is_skipped, reason, skipped_folders
-from clienthealth.importers.mail_text import visible
+from clienthealth.importers.mail.body import Content, content_of
+from clienthealth.importers.mail.headers import Mail, mail_of, moment, own_id, parents, subject, topic_line
+from clienthealth.importers.mail.invitation import invitations
+from clienthealth.importers.mail.people import people, sender
+from clienthealth.importers.mail.skipping import is_role, is_skipped, reason, skipped_folders
+from clienthealth.importers.mail.text import visible
 
 BIGGEST = 40 << 20
 """Bytes of one mail that are read; the rest is passed over. Providers let less through."""
@@ -87,10 +87,11 @@ def items_of(raw: bytes, spot: str, wish: Wishes, filed: Iterable[str] = ()) -> 
     at = moment(mail)
     wrong = _impossible(mail, at, wish.answers)
     if at is None or wrong:
-        yield Problem(spot, "date", wrong, "it is left out with --skip-bad")
+        yield Problem(spot, "date", f"{wrong} ({subject(mail)[:60]!r})", "--skip-bad leaves it out")
         return
     content = content_of(mail)
-    yield _draft(mail, spot, _said(mail, at, content, contact, wish), contact)
+    key = own_id(mail) or _made_key(mail, at if at.tzinfo else at.replace(tzinfo=wish.answers.zone))
+    yield _draft(mail, spot, key, _said(mail, at, content, contact, wish), contact.parties)
     yield from _calendars(content, spot, contact.parties, wish)
 
 
@@ -153,26 +154,30 @@ def _said(mail: Mail, at: datetime, content: Content, contact: Contact, wish: Wi
     return said
 
 
-def _draft(mail: Mail, spot: str, said: Mapping[str, Any], contact: Contact) -> Draft:
-    body = _digest(mail.body.translate(None, WHITE))
-    key = own_id(mail) or _made_key(mail, str(said["at"]), body)
+def _draft(mail: Mail, spot: str, key: str, said: Mapping[str, Any], parties: tuple[Who, ...]) -> Draft:
     thread = visible(mail.first("x-gm-thrid"))[:100]
     return Draft(
         spot,
         "interaction",
         said,
         key,
-        contact.parties,
-        body=body,
+        parties,
+        body=_body(mail),
         thread=thread,
         parents=tuple(each for each in parents(mail) if each != key),
         topic_line=topic_line(subject(mail)),
     )
 
 
-def _made_key(mail: Mail, at: str, body: str) -> str:
+def _made_key(mail: Mail, at: datetime) -> str:
     """Return what a mail without an id is known by: when, from whom, about what, and its text without white space."""
-    return "sha1:" + _digest("\0".join((at, sender(mail).address, subject(mail), body)).encode("utf-8", "replace"))
+    known = (at.astimezone(UTC).isoformat(), sender(mail).address, subject(mail), _body(mail))
+    return "sha1:" + _digest("\0".join(known).encode("utf-8", "replace"))
+
+
+def _body(mail: Mail) -> str:
+    """Return the digest of a body without its white space, which archives treat as they like."""
+    return _digest(mail.body.translate(None, WHITE))
 
 
 def _digest(content: bytes) -> str:
