@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Draft, Hint, Item, Problem, Skipped, Who
+from clienthealth.importers.text import cleaned
 
 DAY = 24 * 60
 """Minutes of a day: more than these on one day of one person are worth a look."""
@@ -54,6 +55,11 @@ def named(*names: str) -> tuple[Who, ...]:
 def stated(**said: Any) -> dict[str, Any]:
     """Keep what is stated: neither None nor empty."""
     return {name: value for name, value in said.items() if value not in (None, "")}
+
+
+def plain(text: str) -> str:
+    """Take out of a text from JSON what no text may hold: control characters, and halves of characters."""
+    return cleaned(text if text.isascii() else text.encode("utf-8", "replace").decode()).strip()
 
 
 def utc(moment: datetime) -> str:
@@ -132,4 +138,4 @@ class _Sheet:
 
 
 def _digest(text: str) -> bytes:
-    return blake2b(text.encode(errors="surrogatepass"), digest_size=12).digest()
+    return blake2b(text.encode(), digest_size=12).digest()

@@ -10,7 +10,7 @@ from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Item, Problem, Skipped, Who
 from clienthealth.importers.json_list import elements
 from clienthealth.importers.source import Source
-from clienthealth.importers.text import cleaned, encoding_of, head_text, lines
+from clienthealth.importers.text import encoding_of, head_text, lines
 from clienthealth.importers.tracking.entries import Entry, items, stated, utc
 
 _STAMP = r"\d{8}T\d{6}Z"
@@ -89,14 +89,14 @@ def _of_export(spot: str, plain: Any) -> _Interval | Problem | Skipped:
     if not isinstance(plain, dict) or not isinstance(plain.get("start"), str):
         return Problem(spot, "interval", "has no start")
     tags = plain.get("tags")
-    texts = tuple(cleaned(tag) for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else ()
+    texts = tuple(plain(tag) for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else ()
     end, annotation = plain.get("end"), plain.get("annotation")
     return _Interval(
         spot,
         plain["start"],
         end if isinstance(end, str) else "",
         texts,
-        cleaned(annotation) if isinstance(annotation, str) else "",
+        plain(annotation) if isinstance(annotation, str) else "",
     )
 
 
