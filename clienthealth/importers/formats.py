@@ -31,6 +31,7 @@ FORMATS: dict[str, str] = {
     "kimai": "tracking.kimai",
     "watson": "tracking.watson",
     "timewarrior": "tracking.timewarrior",
+    "csv": "csv_map",
 }
 """Each format with its module, in the order in which they are tried: the particular before the general."""
 
