@@ -20,7 +20,8 @@ BIGGEST_ZONE = 1 << 16
 KEPT = frozenset(
     {
         b"UID", b"DTSTART", b"DTEND", b"DURATION", b"RRULE", b"RDATE", b"EXDATE", b"EXRULE", b"RECURRENCE-ID",
-        b"SEQUENCE", b"LAST-MODIFIED", b"DTSTAMP", b"STATUS", b"SUMMARY", b"ORGANIZER", b"ATTENDEE", b"CLASS", b"TRANSP",
+        b"SEQUENCE", b"LAST-MODIFIED", b"DTSTAMP", b"STATUS", b"SUMMARY", b"ORGANIZER", b"ATTENDEE", b"CLASS",
+        b"TRANSP",
     }
 )  # fmt: skip
 """The properties of an event that an import looks at."""
