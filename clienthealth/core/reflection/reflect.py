@@ -5,7 +5,7 @@ What is not on record is not counted for or against anybody.
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from clienthealth.core.commitments.rates import came_due, first_day, kept

@@ -46,7 +46,8 @@ class WorkingClock:
 
 def elapsed(begin: datetime, end: datetime) -> float:
     """Return the clock hours from one instant to a later one: nights, weekends and holidays included."""
-    return (end - begin).total_seconds() / SECONDS_AN_HOUR
+    # Not `end - begin`: within one zone Python subtracts what the clocks on the wall show.
+    return (end.timestamp() - begin.timestamp()) / SECONDS_AN_HOUR
 
 
 def _shift(worked: Worked, day: date) -> tuple[float, float]:

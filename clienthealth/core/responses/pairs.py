@@ -203,7 +203,7 @@ def _real(message: Message, known: Mapping[str, Message]) -> float | None:
     References that form a loop say nothing of what came first.
     """
     parent = known[message.reply_to]
-    if parent.moment is None or message.moment is None or parent.moment <= message.moment:
+    if parent.moment is None or message.moment is None or parent.moment.timestamp() <= message.moment.timestamp():
         return None
     if {parent.side, message.side} != {Direction.IN, Direction.OUT}:
         return None
