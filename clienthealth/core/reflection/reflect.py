@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from clienthealth.core.commitments.rates import came_due, first_day, kept
 from clienthealth.core.history import History
-from clienthealth.core.kinds import ClientStatus, Confirmed, Direction, EffortOutcome, PulseState, Topic
+from clienthealth.core.kinds import ClientStatus, Confirmed, EffortOutcome, PulseState, Topic
 from clienthealth.core.lived import waited
 from clienthealth.core.moments import When
 from clienthealth.core.records.base import Record
