@@ -34,10 +34,15 @@ class Contact(NamedTuple):
     rhythm: Rhythm
 
 
+def read_from(until: date) -> date:
+    """Return the first day of which contacts are to be read; one earlier, as days of UTC are not ours."""
+    return date.fromordinal(until.toordinal() - YEAR - BEFORE)
+
+
 def contact(history: History, messages: Iterable[Message], until: date, worked: Worked) -> Contact:
     """Return what the contacts up to the end of a day say; of `worked` the free days are those of everybody.
 
-    `messages` are all of the client from `BEFORE` days before the year on.
+    `messages` are all of the client from `read_from` on.
     """
     last = until.toordinal()
     first = last - YEAR + 1
