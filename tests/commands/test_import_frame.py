@@ -1,4 +1,4 @@
-"""One frame for all formats: recognised, shown, written after a yes as a batch; again adds nothing; taken back whole."""
+"""One frame for all formats: recognised, shown, written after a yes as a batch; again adds nothing, back goes all."""
 
 import json
 
