@@ -23,7 +23,25 @@ class Reader(Protocol):
         """Yield what the file holds, in its order; raises BadData where it is not to be read at all."""
 
 
-FORMATS: dict[str, str] = {}
+FORMATS: dict[str, str] = {
+    "zoho": "invoicing.zoho",
+    "freshbooks": "invoicing.freshbooks",
+    "harvest-invoices": "invoicing.harvest_invoices",
+    "invoicely": "invoicing.invoicely",
+    "invoice2go": "invoicing.invoice2go",
+    "invoice-ninja": "invoicing.invoice_ninja",
+    "invoice-ninja-payments": "invoicing.invoice_ninja_payments",
+    "wave": "invoicing.wave",
+    "wave-invoices": "invoicing.wave_invoices",
+    "stripe": "invoicing.stripe",
+    "stripe-charges": "invoicing.stripe_charges",
+    "stripe-invoices": "invoicing.stripe_invoices",
+    "stripe-api-invoices": "invoicing.stripe_api_invoices",
+    "paypal": "invoicing.paypal",
+    "hledger": "invoicing.hledger",
+    "ledger": "invoicing.ledger",
+    "invoices": "invoicing.own_invoices",
+}
 """Each format with its module, in the order in which they are tried: the particular before the general."""
 
 
