@@ -111,7 +111,7 @@ class NumberVote:
     """Sees the numbers of a column (or of several that a tool writes alike), and tells the decimal sign.
 
     Proved by both signs in one number, a sign that is repeated, or digits behind one that are not three. `1.000`
-    and `1,000` alone prove nothing: then it is a question.
+    and `1,000` alone prove nothing: then it is a question (`decimal`; one column alone by `decimal:COLUMN`).
     """
 
     def __init__(self, column: str) -> None:
@@ -131,7 +131,8 @@ class NumberVote:
 
     def style(self, answers: Answers) -> NumberStyle | Question:
         """Return how the numbers are to be read; an answered `decimal` comes first."""
-        answer = {"comma": COMMA, "dot": DOT}.get(answers.get("decimal"), answers.get("decimal"))
+        answer = answers.get(f"decimal:{self.column}") or answers.get("decimal")
+        answer = {"comma": COMMA, "dot": DOT}.get(answer, answer)
         if answer in {COMMA, DOT}:
             return NumberStyle(self.column, answer)
         proofs = [proof for proof in self._shown if proof]

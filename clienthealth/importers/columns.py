@@ -24,6 +24,7 @@ __all__ = [
     "NumberVote",
     "clock_of",
     "currency_of",
+    "together",
     "trouble",
     "vote",
 ]
@@ -78,8 +79,9 @@ class DateStyle(NamedTuple):
 class DateVote:
     """Sees the dates of a column, and tells their pattern and the order of day and month.
 
-    Proved: a field above 12. Else, where only one order is sorted throughout. Else it is a question. `rising` says
-    that the format writes in the order of time, so that fewer days are enough.
+    Proved: a field above 12, or dots. Else, where only one order is sorted throughout. Else it is a question
+    (`order`; one column alone is answered by `order:COLUMN`). `rising` says that the format writes in the order of
+    time, so that fewer days are enough.
     """
 
     def __init__(self, column: str, *, rising: bool = False) -> None:
@@ -89,7 +91,6 @@ class DateVote:
         self._above = [0, 0]
         self._runs = {order: _Run() for order in ORDERS}
         self._examples: list[str] = []
-        self._unread = 0
 
     def see(self, text: str) -> None:
         """Count one value; an empty one says nothing."""
@@ -97,7 +98,6 @@ class DateVote:
             return
         parts = parts_of(text)
         if parts is None:
-            self._unread += 1
             return
         self._shapes[parts.shape] += 1
         if parts.year_first:
@@ -109,27 +109,56 @@ class DateVote:
         for order, run in self._runs.items():
             run.see(_day(parts, order))
 
-    def style(self, answers: Answers) -> DateStyle | Question:
-        """Return how the dates are to be read; patterns given by `date`, and an answered `order`, come first."""
-        shape = max(self._shapes, key=lambda each: self._shapes[each], default="")
+    @property
+    def shape(self) -> str:
+        """What most of its dates look like; empty where none was seen."""
+        return max(self._shapes, key=lambda each: self._shapes[each], default="")
+
+    def style(self, answers: Answers, among: str = "") -> DateStyle | Question:
+        """Return how the dates are to be read; patterns given by `date`, and an answered `order`, come first.
+
+        `among` is the order that other columns of the same shape prove, where this one alone proves none.
+        """
+        shape = self.shape
         patterns = tuple(filter(None, answers.get("date").split("|")))
-        order = answers.get("order")
+        order = answers.get(f"order:{self.column}") or answers.get("order")
         if patterns or not shape or shape[0] in "yw":
             return DateStyle(self.column, shape, order, patterns)
-        found = order or self._proved()
+        found = order or self.proved or among
         if found:
             return DateStyle(self.column, shape, found)
         text = f"{self.column}: which comes first, the day (dmy) or the month (mdy)?"
         return Question("order", text, ORDERS, tuple(map(_both_ways, self._examples)))
 
-    def _proved(self) -> str:
+    @property
+    def proved(self) -> str:
+        """The order of day and month that the dates themselves show, else nothing."""
         first, second = self._above
         if first or second:
             # Where both are above 12 somewhere, two formats are mixed and neither is proved.
             return "" if first and second else "dmy" if first else "mdy"
+        if self.shape.endswith("."):
+            # Wherever dates are written with dots, the day comes first.
+            return "dmy"
         least = _LEAST_RISING if self._rising else _LEAST_SORTED
         ordered = [order for order, run in self._runs.items() if run.sorted(rising_only=self._rising)]
         return ordered[0] if len(ordered) == 1 and self._runs[ordered[0]].days >= least else ""
+
+
+def together(votes: Iterable[DateVote], answers: Answers) -> list[DateStyle] | Question:
+    """Return the styles of several columns of one file, or what must be asked.
+
+    A tool writes all its dates alike: one column proves the order for those of the same shape, unless two differ.
+    """
+    votes = list(votes)
+    styles = []
+    for each in votes:
+        proofs = {other.proved for other in votes if other.shape == each.shape} - {""}
+        style = each.style(answers, proofs.pop() if len(proofs) == 1 else "")
+        if isinstance(style, Question):
+            return style
+        styles.append(style)
+    return styles
 
 
 def vote(columns: Iterable[str], rows: Iterable[Iterable[str]], *, rising: bool = False) -> list[DateVote]:
@@ -174,7 +203,9 @@ def _day(parts: Parts, order: str) -> date | None:
         return day_of(first, second, last)
     if order == "ymd":
         return day_of(full_year(first, 2), second, last % 100)
-    return day_of(last, second, first) if order == "dmy" else day_of(last, first, second)
+    if order == "mdy":
+        return day_of(last, first, second)
+    return day_of(last, second, first) if order == "dmy" else None
 
 
 def _by_patterns(text: str, patterns: tuple[str, ...]) -> tuple[date, str] | None:

@@ -24,6 +24,18 @@ class Reader(Protocol):
 
 
 FORMATS: dict[str, str] = {
+    "solidtime": "tracking.solidtime",
+    "clockify": "tracking.clockify",
+    "toggl": "tracking.toggl",
+    "harvest-time": "tracking.harvest",
+    "kimai": "tracking.kimai",
+    "watson": "tracking.watson",
+    "timewarrior": "tracking.timewarrior",
+    "maildir": "mail.maildir",
+    "mbox": "mail.mbox",
+    "eml": "mail.eml",
+    "ics": "calendars.ics",
+    "vcard": "vcard",
     "zoho": "invoicing.zoho",
     "freshbooks": "invoicing.freshbooks",
     "harvest-invoices": "invoicing.harvest_invoices",
@@ -41,6 +53,8 @@ FORMATS: dict[str, str] = {
     "hledger": "invoicing.hledger",
     "ledger": "invoicing.ledger",
     "invoices": "invoicing.own_invoices",
+    "contacts": "contacts",
+    "csv": "csv_map",
 }
 """Each format with its module, in the order in which they are tried: the particular before the general."""
 
@@ -63,7 +77,5 @@ def recognised(source: Source) -> str:
     for name in FORMATS:
         if reader(name).recognises(source):
             return name
-    raise BadData(
-        f"{source.name} is of no format this version recognises",
-        "--from FORMAT names it; --from csv maps a table by hand",
-    )
+    hint = "--from FORMAT names it; --from csv maps a table by hand"
+    raise BadData(f"{source.name} is of no format this version recognises", hint)
