@@ -23,7 +23,12 @@ class Reader(Protocol):
         """Yield what the file holds, in its order; raises BadData where it is not to be read at all."""
 
 
-FORMATS: dict[str, str] = {}
+FORMATS: dict[str, str] = {
+    "slack": "slack",
+    "telegram": "telegram",
+    "signal": "signal",
+    "whatsapp": "whatsapp",
+}
 """Each format with its module, in the order in which they are tried: the particular before the general."""
 
 
