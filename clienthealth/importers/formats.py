@@ -54,6 +54,10 @@ FORMATS: dict[str, str] = {
     "ledger": "invoicing.ledger",
     "invoices": "invoicing.own_invoices",
     "contacts": "contacts",
+    "slack": "slack",
+    "telegram": "telegram",
+    "signal": "signal",
+    "whatsapp": "whatsapp",
     "csv": "csv_map",
 }
 """Each format with its module, in the order in which they are tried: the particular before the general."""
