@@ -97,7 +97,9 @@ def test_what_answers_what_is_told_by_references_else_by_the_subject():
 def test_the_clock_change_and_minus_zero_are_instants():
     held = by_key(mbox("own__two-clients"))
 
-    asked, answered = (datetime.fromisoformat(held[key].said["at"]) for key in ("n1@mail.gmail.com", "m5@studio.example"))
+    asked, answered = (
+        datetime.fromisoformat(held[key].said["at"]) for key in ("n1@mail.gmail.com", "m5@studio.example")
+    )
 
     assert (answered - asked).total_seconds() == 23 * 3600
     assert held["p1@mail.gmail.com"].said["at"] == "2026-04-01T08:00:00+00:00"
@@ -205,7 +207,9 @@ def test_a_bounce_is_no_contact():
 
 
 def test_a_name_may_hold_a_comma_or_be_another_address():
-    assert drafts(eml("mail-parser__mail_test_18"))[0].parties == (Who("comma.name@example.com", "LastßlName, FirstName"),)
+    assert drafts(eml("mail-parser__mail_test_18"))[0].parties == (
+        Who("comma.name@example.com", "LastßlName, FirstName"),
+    )
     assert drafts(eml("mail-parser__mail_test_19"))[0].parties == (Who("bob@example.com"),)
 
 
@@ -260,7 +264,9 @@ def test_the_kind_of_mail_is_seen_in_its_content(path, form):
     assert recognised(Source(sample(path))) == form
 
 
-@pytest.mark.parametrize("path", ["vcf/own__21-bare-qp-agent.vcf", "ics/own__client-year.ics", "generic/own__log-mixed.csv"])
+@pytest.mark.parametrize(
+    "path", ["vcf/own__21-bare-qp-agent.vcf", "ics/own__client-year.ics", "generic/own__log-mixed.csv"]
+)
 def test_what_is_no_mail_is_not_taken_for_one(path):
     from clienthealth.importers.mail import eml as single
     from clienthealth.importers.mail import maildir
