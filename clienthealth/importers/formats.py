@@ -31,6 +31,8 @@ FORMATS: dict[str, str] = {
     "kimai": "tracking.kimai",
     "watson": "tracking.watson",
     "timewarrior": "tracking.timewarrior",
+    "hubspot": "crm.hubspot",
+    "pipedrive": "crm.pipedrive",
     "csv": "csv_map",
 }
 """Each format with its module, in the order in which they are tried: the particular before the general."""
