@@ -33,6 +33,7 @@ FORMATS: dict[str, str] = {
     "timewarrior": "tracking.timewarrior",
     "hubspot": "crm.hubspot",
     "pipedrive": "crm.pipedrive",
+    "zendesk": "helpdesk.zendesk",
     "csv": "csv_map",
 }
 """Each format with its module, in the order in which they are tried: the particular before the general."""

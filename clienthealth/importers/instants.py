@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from clienthealth.importers.answers import Answers
+from clienthealth.importers.table import Table
 
 
 def instant(at: str, answers: Answers) -> datetime:
@@ -29,3 +30,13 @@ def minutes_between(begin: str, end: str, answers: Answers) -> float:
 def utc(moment: datetime) -> str:
     """Write a moment in UTC, whole seconds."""
     return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def from_connector(table: Table) -> bool:
+    """Whether a connector wrote a table: it writes times in UTC, and does not say so."""
+    return bool(table.column("_fivetran_synced"))
+
+
+def in_utc(at: str) -> str:
+    """Say of a time without an offset that it is UTC."""
+    return f"{at}+00:00" if "T" in at and len(at) == len("2026-01-05T09:00:00") else at

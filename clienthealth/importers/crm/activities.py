@@ -12,7 +12,7 @@ from clienthealth.importers.amounts import NumberStyle
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.columns import DateStyle, DateVote, trouble
 from clienthealth.importers.crm.words import DIRECTIONS, NO_CONTACT, SKIP, Meaning, folded, kind_of, outcome_of
-from clienthealth.importers.instants import later, minutes_between
+from clienthealth.importers.instants import from_connector, in_utc, later, minutes_between
 from clienthealth.importers.items import Draft, Hint, Item, Problem, Question, Skipped, Who
 from clienthealth.importers.repeats import Repeats
 from clienthealth.importers.roles import Names, Roles, roles_of
@@ -64,9 +64,8 @@ class _Activities:
         self._answers = answers
         self._repeats = Repeats()
         self._days = DateStyle(roles["at"], "", "")
+        self._is_utc = from_connector(table)
         self._numbers = NumberStyle(roles["duration"])
-        # Tables that a connector wrote are in UTC, and do not say so.
-        self._offset = "+00:00" if table.column("_fivetran_synced") else ""
 
     def question(self) -> Question | None:
         """Let the dates vote and look at all words; return the first thing that only the user can say."""
@@ -156,7 +155,7 @@ class _Activities:
         if not text:
             raise InvalidField(self._roles["at"], "is empty", "give the day on which it was")
         at = self._days.moment(text, row[self._roles["clock"]])
-        return at + self._offset if "T" in at and len(at) == len("2026-01-05T09:00:00") else at
+        return in_utc(at) if self._is_utc else at
 
     def _minutes(self, row: Row, at: str) -> float:
         if duration := row[self._roles["duration"]]:

@@ -17,6 +17,9 @@ DIGITS = 2
 """Of minutes: a hundredth is less than a second."""
 
 
+EARLIEST = "1900"
+
+
 class Entry(NamedTuple):
     """One stretch of work, as its tool states it.
 
@@ -76,6 +79,8 @@ class _Sheet:
         """Say what becomes of an entry."""
         if entry.minutes < 0:
             return Problem(entry.spot, "minutes", "ends before it begins", "correct it where it was tracked")
+        if entry.at < EARLIEST:
+            return Problem(entry.spot, "at", f"{entry.at} is before {EARLIEST}", "correct it where it was tracked")
         if later(entry.at, self._answers):
             return Skipped(entry.spot, "not-held", f"begins {entry.at}")
         if entry.id and (repeated := self._repeats.of(entry.spot, entry.id, entry[1:], versions=bool(entry.rank))):
