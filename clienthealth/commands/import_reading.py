@@ -11,8 +11,9 @@ from clienthealth.core.intake.tally import Tally
 from clienthealth.core.moments import parse, text_of
 from clienthealth.errors import BadData, UsageError
 from clienthealth.importers.formats import reader, recognised
-from clienthealth.importers.items import Draft, Hint, Item, Problem, Question, Skipped
+from clienthealth.importers.items import Draft, Hint, Item, Note, Problem, Question, Skipped
 from clienthealth.importers.source import Source
+from clienthealth.render.words import visible
 from clienthealth.store.staging import Staging
 
 MOST_QUESTIONS = 40
@@ -73,7 +74,7 @@ class Reading:
             self._take(source, name, item)
         return None
 
-    def _take(self, source: Source, name: str, item: Draft | Problem | Skipped | Hint) -> None:
+    def _take(self, source: Source, name: str, item: Draft | Problem | Skipped | Hint | Note) -> None:
         tally, place = self.read.tally, f"{source.name}: {item.spot}"
         match item:
             case Draft():
@@ -89,6 +90,8 @@ class Reading:
                 tally.blame(place, item.field, item.what, item.hint)
             case Skipped():
                 tally.skip(place, item.reason, item.what)
+            case Note():
+                tally.note(place, item.what)
             case Hint() if len(self.read.hints) < MOST_HINTS:
                 self.read.hints.append((name, item))
 
@@ -102,14 +105,15 @@ class Reading:
 
     def _answer(self, source: Source, name: str, question: Question) -> None:
         """Ask on a terminal, and keep what was said; refuse off one, naming the option that answers."""
-        hint = f"answer with --answer {question.name}={'|'.join(question.choices) or 'VALUE'}"
+        hint = f"answer with --answer {question.name}={'|'.join(question.choices) or question.guess or 'VALUE'}"
         if not self._session.may_ask:
             shown = "\n".join(question.shown)
             raise UsageError(f"{source.name}: {question.text}", f"{shown}\n{hint}" if shown else hint)
         for line in question.shown:
-            self._session.remark(f"  {line}")
-        choices = f" [{'/'.join(question.choices)}]" if question.choices else ""
-        said = self._session.ask(f"{source.name}: {question.text}{choices}", f"--answer {question.name}=…").strip()
+            self._session.remark(f"  {visible(line)}")
+        offered = "/".join(question.choices) or question.guess
+        asked = f"{source.name}: {question.text}{f' [{offered}]' if offered else ''}"
+        said = self._session.ask(visible(asked), f"--answer {question.name}=…").strip() or question.guess
         if not said or (question.choices and said not in question.choices):
             raise UsageError(f"{said!r} is no answer to: {question.text}", hint)
         self._profiles.say(name, question.name, said)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import tzinfo
+from decimal import Decimal
 from typing import Any
 
 from clienthealth.commands.import_mapping import Whose, moment_of
@@ -94,6 +95,8 @@ class Writer:
         tally.count(became or [Became.UNDECIDED], draft.type, str(draft.said.get("at", ""))[:10])
 
     def _record(self, draft: Staged, client: str, contact: str) -> Became:
+        if draft.covered:
+            self._check_covered(draft, client)
         last = self._given.of(digest(draft.key), client)
         name = last.record.id if last else self._name(draft, client)
         plain = {**draft.said, **self._beside(draft, client, contact)}
@@ -116,9 +119,17 @@ class Writer:
         taken = self._intake.take(draft.seq, record, lambda old: self._merged(old, said, before), derived=False)
         if taken.problem:
             raise InvalidField("id", taken.problem)
+        if taken.what == "new" and draft.said.get("channel") == "meeting":
+            self._given.answered(record_id("suggestion", f"invitation:{draft.key}", client), record)
         fields = {**said, "body": draft.body} if draft.body else said
         self._given.note(last, record, digest(draft.key), updating.digests(fields))
         return {"new": Became.NEW, "changed": Became.CHANGED}.get(taken.what, Became.KNOWN)
+
+    def _check_covered(self, draft: Staged, client: str) -> None:
+        """Refuse an invoice that its source calls paid without a day, unless payments come to as much."""
+        if self._staging.paid(client, str(draft.said["number"])) < Decimal(draft.covered):
+            reason = f"{draft.said['number']}: {draft.covered} was paid of it, and no file says when"
+            raise InvalidField("paid", reason, "import the payments together with it")
 
     def _merged(self, old: Record, said: Mapping[str, Any], before: Mapping[str, str] | None) -> Record:
         return record_of(updating.merged(line_of(old), said, before), self._zone)
@@ -171,9 +182,11 @@ class Writer:
 
         at = moment_of(hint.at, zone) or parse(hint.at[:10], zone)
         for client in self._whose.of_hint(hint.parties):
+            if self._given.of(digest(hint.key), client):
+                continue  # what it would suggest is on record, from another source
             made = Suggestion(
                 client=client,
-                id=record_id("suggestion", f"{form}:{hint.reason}:{hint.key}", client),
+                id=record_id("suggestion", f"{hint.reason}:{hint.key}", client),
                 at=at,
                 reason=hint.reason,
                 values=json.dumps(dict(hint.values), ensure_ascii=False, sort_keys=True),

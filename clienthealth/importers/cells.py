@@ -34,6 +34,8 @@ _WORDS = {
 _HOURS = re.compile(r"\b(?:h|hrs|hours?|std|stunden|timer|ώρες)\b", re.IGNORECASE)
 _LIST = re.compile(r"\s*(?:\n|;| ::: )\s*")
 
+NUMERIC = frozenset({"count", "number", "money"})
+
 MOST_WORDS = 12
 """Distinct words of a column that are asked about; with more it holds free text, and the mapping is wrong."""
 
@@ -51,17 +53,18 @@ class Styles(NamedTuple):
         family = self.fields.get(name, "text")
         if family == "when":
             return self.dates[name].moment(text)
-        if name == "minutes":
-            return self.numbers[name].minutes(text, 60 if _HOURS.search(column) else 1)
-        if family == "money":
-            return self.numbers[name].amount(text)
-        if family in {"count", "number"}:
-            return plain_number(self.numbers[name].number(text))
+        if family in NUMERIC:
+            return self._number(name, column, text, family)
         if family == "closed":
             return self._word(name, column, text)
         if family == "flag":
             return _flag(column, text)
         return [part for part in _LIST.split(text) if part] if family == "list" else text
+
+    def _number(self, name: str, column: str, text: str, family: str) -> Any:
+        if name == "minutes":
+            return self.numbers[name].minutes(text, 60 if _HOURS.search(column) else 1)
+        return self.numbers[name].amount(text) if family == "money" else plain_number(self.numbers[name].number(text))
 
     def _word(self, name: str, column: str, text: str) -> str:
         found = self.words[name].get(text.casefold())
@@ -80,8 +83,7 @@ def styles_of(choice: Mapped, rows: Iterable[Row], answers: Answers) -> Iterator
     """Look at all rows once; yield how they are read, or what must be asked before."""
     fields = families(choice.type)
     dates = {name: DateVote(choice.title(name)) for name in choice.columns if fields.get(name) == "when"}
-    numeric = {"count", "number", "money"}
-    numbers = {name: NumberVote(choice.title(name)) for name in choice.columns if fields.get(name) in numeric}
+    numbers = {name: NumberVote(choice.title(name)) for name in choice.columns if fields.get(name) in NUMERIC}
     words = {name: _known(choice.type, name, answers) for name in choice.columns if fields.get(name) == "closed"}
     votes: dict[str, DateVote | NumberVote] = {**dates, **numbers}
     unknown: dict[str, dict[str, str]] = {name: {} for name in words}

@@ -79,9 +79,9 @@ class DateStyle(NamedTuple):
 class DateVote:
     """Sees the dates of a column, and tells their pattern and the order of day and month.
 
-    Proved: a field above 12, or dots. Else, where only one order is sorted throughout. Else it is a question (`order`; one
-    column alone is answered by `order:COLUMN`). `rising` says that the format writes in the order of time, so that
-    fewer days are enough.
+    Proved: a field above 12, or dots. Else, where only one order is sorted throughout. Else it is a question
+    (`order`; one column alone is answered by `order:COLUMN`). `rising` says that the format writes in the order of
+    time, so that fewer days are enough.
     """
 
     def __init__(self, column: str, *, rising: bool = False) -> None:
@@ -91,7 +91,6 @@ class DateVote:
         self._above = [0, 0]
         self._runs = {order: _Run() for order in ORDERS}
         self._examples: list[str] = []
-        self._unread = 0
 
     def see(self, text: str) -> None:
         """Count one value; an empty one says nothing."""
@@ -99,7 +98,6 @@ class DateVote:
             return
         parts = parts_of(text)
         if parts is None:
-            self._unread += 1
             return
         self._shapes[parts.shape] += 1
         if parts.year_first:

@@ -25,8 +25,14 @@ KINDS = tuple(kind for kind in TYPES if kind != "away")
 """All types that have a client."""
 
 _SHOWN = 3
+_WIDEST = 40
 # What a row is known by where it has no id: a corrected minute or mood is then the same row still.
-_IDENTITY = ("at", "channel", "direction", "subject", "text", "project", "staff", "number", "invoice", "kind", "step")
+_IDENTITY = {
+    "client": ("name",),
+    "invoice": ("number", "kind"),
+    "payment": ("invoice", "at", "amount", "kind"),
+}
+_IDENTITY_ELSE = ("at", "channel", "direction", "subject", "text", "project", "staff", "kind", "step", "state")
 _DIGEST = 10
 
 
@@ -90,7 +96,14 @@ def _confirm(table: Table, choice: Mapped, text: str) -> Question:
 
 def _sight(table: Table, columns: tuple[str, ...] | list[str]) -> tuple[str, ...]:
     rows = islice(table.good_rows(), _SHOWN)
-    return tuple(f"{row.spot}: " + ", ".join(f"{column} = {row[column]}" for column in columns) for row in rows)
+    return tuple(
+        f"{row.spot}: " + ", ".join(f"{column} = {_short_text(row[column])}" for column in columns) for row in rows
+    )
+
+
+def _short_text(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _WIDEST else f"{text[:_WIDEST]}…"
 
 
 def _is_data(header: tuple[str, ...]) -> bool:
@@ -193,7 +206,11 @@ def _check(kind: str, said: dict[str, Any], answers: Answers) -> None:
 def _with_key(draft: Draft, twins: Counter[bytes]) -> Draft:
     if draft.key:
         return draft
-    known_by = [draft.type, *draft.parties, *(draft.said.get(name) for name in _IDENTITY)]
+    known_by = [
+        draft.type,
+        *draft.parties,
+        *(draft.said.get(name) for name in _IDENTITY.get(draft.type, _IDENTITY_ELSE)),
+    ]
     text = json.dumps(known_by, ensure_ascii=False, sort_keys=True)
     digest = hashlib.blake2b(text.encode(), digest_size=_DIGEST).digest()
     twins[digest] += 1

@@ -1,7 +1,7 @@
 """Which column of a table is which field: as typed, or guessed from the words of the header to be confirmed."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from clienthealth.core.codec import fields_of, required_of
@@ -24,10 +24,10 @@ FACTS = frozenset({"client", "interaction", "time", "invoice", "payment"})
 
 # Words of headers, in the five languages and the order in which the fields take their pick; never a field of opinion.
 _WORDS = {
-    "client": "client customer company organisation organization account who kunde kunde firma firmenname auftraggeber"
+    "client": "client customer company organisation organization account who kunde firma firmenname auftraggeber"
     " klient selskap virksomhed firmanavn πελάτης εταιρεία",
-    "at": "date at when day start started begin datum tag wann beginn zeitpunkt dato dag når tidspunkt start"
-    " ημερομηνία πότε έναρξη",
+    "at": "date at when day start_date start started begin datum tag startdatum wann zeitpunkt dato dag startdato når"
+    " tidspunkt ημερομηνία πότε έναρξη",
     "minutes": "minutes duration how_long length time_spent hours dauer minuten stunden zeit varighed minutter timer"
     " varighet διάρκεια λεπτά ώρες",
     "channel": "channel via medium kanal weg medie μέσο κανάλι",
@@ -53,6 +53,15 @@ _WORDS = {
     "phone": "phone telephone mobile telefon mobil handy tlf τηλέφωνο κινητό",
     "role": "role title position job_title funktion rolle stilling ρόλος θέση",
     "id": "id uid",
+}
+
+# Columns that are joined with one of those: the clock to the day, the family name to the given one.
+_BESIDE = {
+    "at": ("start_time time uhrzeit beginn startzeit klokkeslæt klokkeslett starttid ώρα ώρα_έναρξης",),
+    "contact": (
+        "first_name given_name vorname fornavn όνομα",
+        "last_name family_name surname nachname familienname efternavn etternavn επώνυμο",
+    ),
 }
 
 
@@ -139,16 +148,21 @@ def guessed(table: Table, kind: str, constants: str) -> Mapped:
     """Guess the mapping from the words of the header, each column at most once; fields of opinion never."""
     known = targets(kind)
     chosen: dict[str, tuple[str, ...]] = {}
-    taken: set[str] = set()
+    free = list(table.header)
     for field, words in _WORDS.items():
-        if field not in known or (kind == "client" and field == "at"):
+        if field not in known or _needless(field, kind, chosen):
             continue
-        meant = {fold(word.replace("_", " ")) for word in words.split()}
-        column = _first(table.header, meant, taken)
-        if column:
-            chosen[field] = (column,)
-            taken.add(column)
+        found = [_first(free, each) for each in (words, *_BESIDE.get(field, ()))]
+        # A clock alone is no time at which anything was.
+        if columns := () if field == "at" and not found[0] else tuple(filter(None, found)):
+            chosen[field] = columns
+            free = [column for column in free if column not in columns]
     return Mapped(kind, chosen, dict(pairs(constants)))
+
+
+def _needless(field: str, kind: str, chosen: Collection[str]) -> bool:
+    """Whether a field is not guessed: a client's beginning; an address beside a client, as it may be our own."""
+    return field == "at" if kind == "client" else field in {"email", "phone"} and "client" in chosen
 
 
 def left_out(table: Table, choice: Mapped) -> tuple[str, ...]:
@@ -157,9 +171,9 @@ def left_out(table: Table, choice: Mapped) -> tuple[str, ...]:
     return tuple(column for column in table.header if column not in used)
 
 
-def _first(header: Sequence[str], meant: set[str], taken: Iterable[str]) -> str:
+def _first(free: Sequence[str], words: str) -> str:
     """Return the first column of exactly such a word, what stands in parentheses left aside: `Duration (h)`."""
-    free = (column for column in header if column not in taken)
+    meant = {fold(word.replace("_", " ")) for word in words.split()}
     return next((column for column in free if fold(column.partition("(")[0].strip(" .:*?")) in meant), "")
 
 

@@ -43,7 +43,9 @@ def report_text(report: Told, language: str) -> str:
             f"{_word(f'reason.{reason}', language)} {count}" for reason, count in sorted(tally.skipped.items())
         )
         lines += [_word("done.skipped", language, reasons=reasons)]
-        lines += [f"  {visible(each)}" for each in tally.named]
+        lines += [f"  {visible(each)}" for each in tally.named if report.dry_run]
+    if tally.notes:
+        lines += [_word("done.notes", language), *(f"  {visible(each)}" for each in tally.notes)]
     if tally.bad:
         lines += [_word("done.bad", language, n=tally.bad), *(f"  {visible(each)}" for each in tally.problems)]
         lines += _if(tally.bad > len(tally.problems), "done.more", language, n=tally.bad - len(tally.problems))
@@ -76,6 +78,7 @@ def report_json(report: Told) -> str:
         "records": dict(sorted((+tally.types).items())),
         "skipped_by": dict(sorted(tally.skipped.items())),
         "problems": tally.problems,
+        "notes": tally.notes,
         "clients": sorted(tally.clients),
         "clients_made": sorted(tally.made),
         "strangers": [{**each._asdict()} for each in report.strangers],

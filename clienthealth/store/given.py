@@ -4,7 +4,7 @@ from typing import Any
 
 from clienthealth.core.frozen import replace
 from clienthealth.core.records.base import Record
-from clienthealth.core.records.kept import Given, Suggestion
+from clienthealth.core.records.kept import Given, Suggestion, SuggestionState
 from clienthealth.store import queries
 from clienthealth.store.change import Change
 from clienthealth.store.rows import Stored, of_row
@@ -83,6 +83,16 @@ class GivenBook:
             return False
         self._change.add(made)
         return True
+
+    def answered(self, name: str, record: Record) -> None:
+        """Close a suggestion that a source has answered: what it proposed is on record now."""
+        given = {"client": record.client, "id": name}
+        for held in self._store.all(Suggestion, '"client" = :client and "id" = :id', given):
+            if held.record.is_open:
+                after = replace(
+                    held.record, state=SuggestionState.ACCEPTED, closed_at=self._store.now, became=record.id
+                )
+                self._change.replace(held, after)
 
     def finish(self) -> None:
         """Write what is still held back."""

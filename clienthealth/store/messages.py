@@ -1,16 +1,16 @@
 """Contacts one by one, as the mirror needs them: who spoke when, and whether it asks for a reply."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from clienthealth.core.kinds import LETTERS, Direction, InteractionStatus
-from clienthealth.core.moments import parse
-from clienthealth.core.reflection.messages import Message
+from clienthealth.core.kinds import LETTERS, Channel, Direction, InteractionStatus
+from clienthealth.core.responses.message import Message
 from clienthealth.store.store import Store
 
 SELECTED = """
-    select "client", "day", "at", "direction", "id", "handle", coalesce("text", "subject", ''), "needs_reply"
+    select "client", "day", "at", "direction", "id", "handle", coalesce("text", "subject", ''), "needs_reply",
+        "channel", coalesce("thread", ''), coalesce("reply_to", '')
     from "interaction"
 """
 
@@ -52,10 +52,22 @@ def _given(since: str, day: int) -> dict[str, Any]:
 
 
 def _messages(rows: Iterable[Any]) -> list[Message]:
-    letter, directions = LETTERS["interaction"], {each.value: each for each in Direction}
-    found = []
-    for client, day, at, direction, record, handle, text, asks in rows:
-        when = parse(at, UTC)
-        moment = when if isinstance(when, datetime) else None
-        found.append(Message(client, day, moment, directions[direction], record, f"{letter}{handle}", text, asks != 0))
-    return found
+    letter = LETTERS["interaction"]
+    directions, channels = {each.value: each for each in Direction}, {each.value: each for each in Channel}
+    return [
+        Message(
+            client,
+            day,
+            datetime.fromisoformat(at) if "T" in at else None,
+            directions[direction],
+            record,
+            f"{letter}{handle}",
+            text,
+            asks != 0,
+            channels[channel],
+            thread,
+            reply_to,
+            asks == 1,
+        )
+        for client, day, at, direction, record, handle, text, asks, channel, thread, reply_to in rows
+    ]

@@ -5,13 +5,16 @@ Everything is in temporary tables of the connection, which nobody else sees and 
 
 import json
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from clienthealth.core.intake.ids import digest
+from clienthealth.store.rows import MONEY_SCALE
 from clienthealth.store.store import Store
 
 BATCH = 500
+PAID = "payment"
 
 TABLES = """
     drop table if exists temp."staged";
@@ -20,7 +23,8 @@ TABLES = """
     drop table if exists temp."whose";
     create table temp."staged" (
         "seq" integer primary key, "place" text, "form" text, "type" text, "key" text, "digest" text, "said" text,
-        "body" text, "rank" text, "thread" text, "topic" text, "number" text, "at" text, unique ("type", "digest")
+        "body" text, "rank" text, "thread" text, "topic" text, "number" text, "covered" text, "at" text,
+        unique ("type", "digest")
     );
     create table temp."parent" ("seq" integer, "nth" integer, "key" text, "digest" text);
     create index temp."parent_seq" on "parent" ("seq");
@@ -38,10 +42,11 @@ class Staged(NamedTuple):
     form: str
     type: str
     key: str
-    said: Mapping[str, Any]
     body: str
     thread: str
     topic: str
+    covered: str
+    said: Mapping[str, Any]
 
 
 class Staging:
@@ -79,7 +84,8 @@ class Staging:
             "rank": draft.rank,
             "thread": draft.thread,
             "topic": draft.topic_line,
-            "number": str(draft.said.get("number", "")),
+            "number": str(draft.said.get("invoice" if draft.type == "payment" else "number", "")),
+            "covered": draft.covered,
             "at": at,
         }
         names = ", ".join(f'"{name}"' for name in row)
@@ -119,12 +125,12 @@ class Staging:
         wanted = f'and "type" in ({", ".join(repr(kind) for kind in kinds)})' if kinds else ""
         last = 0
         while rows := self._connection.execute(
-            'select "seq", "place", "form", "type", "key", "said", "body", "thread", "topic" from temp."staged" '
-            f'where "seq" > :last {wanted} order by "seq" limit {BATCH}',
+            'select "seq", "place", "form", "type", "key", "body", "thread", "topic", "covered", "said" '
+            f'from temp."staged" where "seq" > :last {wanted} order by "seq" limit {BATCH}',
             {"last": last},
         ).fetchall():
             for row in rows:
-                yield Staged(row[0], row[1], row[2], row[3], row[4], json.loads(row[5]), row[6], row[7], row[8])
+                yield Staged._make([*row[:9], json.loads(row[9])])
             last = rows[-1][0]
 
     def parties(self, seq: int) -> list[tuple[str, str, str]]:
@@ -191,6 +197,22 @@ class Staging:
             {"number": number},
         )
         return [row[0] for row in rows]
+
+    def paid(self, client: str, number: str) -> Decimal:
+        """Return what payments of an invoice come to: those set aside, and those on record that are not among them."""
+        rows = self._connection.execute(
+            'select s."said" from temp."staged" as s join temp."whose" as w on w."seq" = s."seq" '
+            'where s."type" = \'payment\' and s."number" = :number and w."client" = :client',
+            {"client": client, "number": number},
+        )
+        said = [json.loads(row[0]) for row in rows]
+        staged = sum((Decimal(str(each["amount"])) for each in said if each.get("kind", PAID) == PAID), Decimal(0))
+        kept = self._connection.execute(
+            'select coalesce(sum("amount"), 0) from "payment" where "client" = :client and "invoice" = :number '
+            'and coalesce("kind", :paid) = :paid',
+            {"client": client, "number": number, "paid": PAID},
+        ).fetchone()[0]
+        return max(staged, Decimal(kept) / MONEY_SCALE)
 
     def nearest_parent(self, seq: int, client: str) -> tuple[str, str] | None:
         """Return the key and the id (where imported before) of the nearest that a draft answers with this client."""

@@ -34,12 +34,12 @@ def is_same(one: Contact, other: Contact) -> bool:
 
 
 def _endings(person: Contact) -> set[str]:
-    return {ending for each in person.phone if (ending := phone_ending(each))}
+    return {phone_ending(each) or each for each in person.phone}
 
 
 def _joined(known: Contact, card: Contact) -> Contact:
     addresses = {each.casefold() for each in known.email}
-    numbers = {phone_ending(each) or each for each in known.phone}
+    numbers = _endings(known)
     return replace(
         known,
         email=(*known.email, *(each for each in card.email if each.casefold() not in addresses)),

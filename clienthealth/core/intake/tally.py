@@ -44,6 +44,7 @@ class Tally:
         self.skipped: Counter[str] = Counter()
         self.named: list[str] = []
         self.problems: list[str] = []
+        self.notes: list[str] = []
         self.clients: set[str] = set()
         self.made: set[str] = set()
         self.suggestions = 0
@@ -55,7 +56,7 @@ class Tally:
         """Return the same counts, to go on from."""
         other = Tally()
         other.items, other.skipped, other.forms = self.items.copy(), self.skipped.copy(), self.forms.copy()
-        other.named, other.problems = [*self.named], [*self.problems]
+        other.named, other.problems, other.notes = [*self.named], [*self.problems], [*self.notes]
         return other
 
     @property
@@ -74,6 +75,11 @@ class Tally:
         self.skipped[reason] += 1
         if what and len(self.named) < SHOWN:
             self.named.append(f"{place}: {what}")
+
+    def note(self, place: str, what: str) -> None:
+        """Keep what a person should see about an item that is taken all the same."""
+        if len(self.notes) < SHOWN:
+            self.notes.append(f"{place}: {what}")
 
     def blame(self, place: str, field: str, what: str, hint: str = "") -> None:
         """Count an item that cannot be taken, and keep the first ones in words."""

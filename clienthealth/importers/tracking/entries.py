@@ -1,13 +1,14 @@
 """Stretches of work as tools state them, and what becomes of each: a draft, a repeat, or what has not happened yet."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Draft, Hint, Item, Problem, Skipped, Who
+from clienthealth.importers.repeats import Repeats
+from clienthealth.importers.text import cleaned
 
 DAY = 24 * 60
 """Minutes of a day: more than these on one day of one person are worth a look."""
@@ -56,6 +57,11 @@ def stated(**said: Any) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value not in (None, "")}
 
 
+def plain(text: str) -> str:
+    """Take out of a text from JSON what no text may hold: control characters, and halves of characters."""
+    return cleaned(text if text.isascii() else text.encode("utf-8", "replace").decode()).strip()
+
+
 def utc(moment: datetime) -> str:
     """Write a moment in UTC, whole seconds."""
     return moment.astimezone(UTC).isoformat(timespec="seconds")
@@ -73,8 +79,7 @@ class _Sheet:
     def __init__(self, form: str, answers: Answers) -> None:
         self._form = form
         self._answers = answers
-        self._twins: Counter[bytes] = Counter()
-        self._known: dict[bytes, bytes] = {}
+        self._repeats = Repeats()
         self._days: defaultdict[tuple[str, str], float] = defaultdict(float)
         self._long: dict[tuple[str, str], Entry] = {}
 
@@ -84,11 +89,12 @@ class _Sheet:
             return Problem(entry.spot, "minutes", "ends before it begins", "correct it where it was tracked")
         if self._comes(entry.at):
             return Skipped(entry.spot, "not-held", f"begins {entry.at}")
-        if entry.id and (repeated := self._repeated(entry)):
+        if entry.id and (repeated := self._repeats.of(entry.spot, entry.id, entry[1:], versions=bool(entry.rank))):
             return repeated
         self._count(entry)
         said = {"at": entry.at, "minutes": round(entry.minutes, DIGITS), **entry.said}
-        return Draft(entry.spot, "time", said, self._key(entry), entry.parties, rank=entry.rank)
+        key = f"{self._form}:{entry.id}" if entry.id else self._repeats.twin(self._form, *entry.marks)
+        return Draft(entry.spot, "time", said, key, entry.parties, rank=entry.rank)
 
     def long_days(self) -> Iterator[Hint]:
         """Yield a hint for each day of a person that has more than 24 hours, at the entry that went beyond them."""
@@ -102,17 +108,6 @@ class _Sheet:
             return at > self._answers.today.isoformat()
         return instant(at, self._answers) > self._answers.now
 
-    def _repeated(self, entry: Entry) -> Problem | Skipped | None:
-        name, content = _digest(entry.id), _digest(repr(entry[1:]))
-        known = self._known.setdefault(name, b"")
-        if not known:
-            self._known[name] = content
-            return None
-        if known == content:
-            return Skipped(entry.spot, "duplicate", entry.id)
-        # Where the tool numbers its versions, the later one wins; else nobody can say which is right.
-        return None if entry.rank else Problem(entry.spot, "id", f"{entry.id} is there twice, with different contents")
-
     def _count(self, entry: Entry) -> None:
         day = entry.at[:10]
         if len(entry.at) > len("2026-01-05T09:00:00"):
@@ -121,15 +116,3 @@ class _Sheet:
         self._days[whose] += entry.minutes
         if self._days[whose] > DAY:
             self._long.setdefault(whose, entry)
-
-    def _key(self, entry: Entry) -> str:
-        if entry.id:
-            return f"{self._form}:{entry.id}"
-        key = "\x1f".join((self._form, *entry.marks))
-        twin = _digest(key)
-        self._twins[twin] += 1
-        return f"{key}\x1f{self._twins[twin]}"
-
-
-def _digest(text: str) -> bytes:
-    return blake2b(text.encode(errors="surrogatepass"), digest_size=12).digest()

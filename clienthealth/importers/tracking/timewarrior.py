@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from itertools import chain
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Item, Problem, Skipped, Who
 from clienthealth.importers.json_list import elements
 from clienthealth.importers.source import Source
-from clienthealth.importers.text import cleaned, encoding_of, head_text, lines
-from clienthealth.importers.tracking.entries import Entry, items, stated, utc
+from clienthealth.importers.text import encoding_of, head_text, lines
+from clienthealth.importers.tracking.entries import Entry, items, plain, stated, utc
 
 _STAMP = r"\d{8}T\d{6}Z"
 _EXPORT = re.compile(r'\s*\[\s*\{[^{}]*?"start"\s*:\s*"' + _STAMP + '"', re.ASCII)
@@ -43,17 +43,20 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
     An interval has no id. Intervals of one person never overlap, so that start and end tell them apart, and one that
     was given other tags since is still the same.
     """
+    return items("timewarrior", map(_entry, _intervals(source, answers)), answers)
+
+
+def _intervals(source: Source, answers: Answers) -> Iterator[_Interval | Problem | Skipped]:
     if source.is_folder:
-        parts = [Source(path, f"{source.name}/{path.name}") for path in _months(source)]
-        found = chain.from_iterable(_in_lines(part, answers, f"{part.path.name}, ") for part in parts)
+        for path in _months(source):
+            yield from _in_lines(Source(path, f"{source.name}/{path.name}"), answers, f"{path.name}, ")
     elif source.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
-        found = (_of_export(f"line {line}", each) for line, each in elements(source))
+        yield from (_of_export(f"line {line}", each) for line, each in elements(source))
     else:
-        found = _in_lines(source, answers, "")
-    return items("timewarrior", map(_entry, found), answers)
+        yield from _in_lines(source, answers, "")
 
 
-def _months(source: Source) -> list[Any]:
+def _months(source: Source) -> list[Path]:
     return sorted(path for path in source.path.iterdir() if _MONTH.fullmatch(path.name) and path.is_file())
 
 
@@ -82,19 +85,13 @@ def _words(text: str) -> Iterator[str | None]:
         yield None if found[0] == "#" else found[0] if found[1] is None else found[1].replace('\\"', '"')
 
 
-def _of_export(spot: str, plain: Any) -> _Interval | Problem | Skipped:
-    if not isinstance(plain, dict) or not isinstance(plain.get("start"), str):
+def _of_export(spot: str, said: Any) -> _Interval | Problem | Skipped:
+    if not isinstance(said, dict) or not isinstance(said.get("start"), str):
         return Problem(spot, "interval", "has no start")
-    tags = plain.get("tags")
-    texts = tuple(cleaned(tag) for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else ()
-    end, annotation = plain.get("end"), plain.get("annotation")
-    return _Interval(
-        spot,
-        plain["start"],
-        end if isinstance(end, str) else "",
-        texts,
-        cleaned(annotation) if isinstance(annotation, str) else "",
-    )
+    tags = said.get("tags")
+    texts = tuple(plain(tag) for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else ()
+    end, annotation = (text if isinstance(text := said.get(name), str) else "" for name in ("end", "annotation"))
+    return _Interval(spot, said["start"], end, texts, plain(annotation))
 
 
 def _entry(interval: _Interval | Problem | Skipped) -> Entry | Problem | Skipped:
