@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from clienthealth.importers.calendars.event import Event
+from clienthealth.importers.calendars.event import Bad, Event
 from clienthealth.importers.calendars.rules import Unreadable, bounded
 from clienthealth.importers.calendars.series import occurrences
 
@@ -47,9 +47,9 @@ def test_moving_a_rule_ahead_changes_none_of_its_occurrences(rule, day, hour):
     start = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
     try:
         found = occurrences(event(start, rule), [], BEGIN, END)
-    except Exception as error:
-        assert "may never come round" in str(error)
-        return
+    except Bad as bad:
+        assume("may never come round" not in bad.what)
+        raise
     walked = {each for each in rrulestr(rule, dtstart=start).between(BEGIN, END, inc=True) if each < END}
     # The first day counts even where it is none of the rule's.
     assert {each.start for each in found} == walked | ({start} if BEGIN <= start < END else set())
