@@ -24,6 +24,8 @@ class Reader(Protocol):
 
 
 FORMATS: dict[str, str] = {
+    "vcard": "vcard",
+    "ics": "calendars.ics",
     "solidtime": "tracking.solidtime",
     "clockify": "tracking.clockify",
     "toggl": "tracking.toggl",
@@ -34,8 +36,6 @@ FORMATS: dict[str, str] = {
     "maildir": "mail.maildir",
     "mbox": "mail.mbox",
     "eml": "mail.eml",
-    "ics": "calendars.ics",
-    "vcard": "vcard",
     "zoho": "invoicing.zoho",
     "freshbooks": "invoicing.freshbooks",
     "harvest-invoices": "invoicing.harvest_invoices",

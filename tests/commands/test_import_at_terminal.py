@@ -1,4 +1,4 @@
-"""At a terminal an import asks: who we are, whose the strangers are, whether to leave out what is bad, and for a yes."""
+"""At a terminal an import asks: who we are, whose strangers are, whether to leave out what is bad, and for a yes."""
 
 import json
 
