@@ -181,18 +181,18 @@ def records(source: Source, encoding: str, delimiter: str) -> Iterator[Record | 
 def _records(texts: Iterable[str], delimiter: str) -> Iterator[Record | Problem]:
     feed = _Feed(texts)
     reader = csv.reader(feed, delimiter=delimiter)
-    begins = 1
+    begins, wrong = 1, ""
     while True:
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            yield _unclosed(begins, str(error))
-            return
+            # Nothing is yielded in here: the error would keep the file open when nobody asks for more.
+            cells, wrong = [], str(error)
         if cells is None:
             return
-        if feed.ended:
+        if wrong or feed.ended:
             # The reader asked for more in the middle of a record, and there was none.
-            yield _unclosed(begins, "the file ends inside it")
+            yield _unclosed(begins, wrong or "the file ends inside it")
             return
         yield Record(begins, cells)
         begins = reader.line_num + 1
