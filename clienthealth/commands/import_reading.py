@@ -13,6 +13,7 @@ from clienthealth.errors import BadData, UsageError
 from clienthealth.importers.formats import reader, recognised
 from clienthealth.importers.items import Draft, Hint, Item, Note, Problem, Question, Skipped
 from clienthealth.importers.source import Source
+from clienthealth.importers.text import doubtful_words
 from clienthealth.render.words import visible
 from clienthealth.store.staging import Staging
 
@@ -54,6 +55,7 @@ class Reading:
             before = (self.read.tally.copy(), len(self.read.hints))
             question = self._once(source, name)
             if question is None:
+                self._doubt(source)
                 self.read.files.append(source.path.name)
                 self.read.forms.add(name)
                 return
@@ -94,6 +96,12 @@ class Reading:
                 tally.note(place, item.what)
             case Hint() if len(self.read.hints) < MOST_HINTS:
                 self.read.hints.append((name, item))
+
+    def _doubt(self, source: Source) -> None:
+        """Show words of a file whose encoding was only guessed, as nobody else sees that they are wrong."""
+        if words := doubtful_words(source):
+            what = f"was read as {source.guessed}: do {', '.join(words)} look right? --encoding names another"
+            self.read.tally.note(source.name, what)
 
     def _at(self, draft: Draft) -> str:
         """Return the moment of a draft as text that sorts; what cannot be read is found out when it is written."""

@@ -60,16 +60,20 @@ class Encoding(NamedTuple):
 def encoding_of(source: Source, answers: Answers) -> Encoding:
     """Find the encoding: a mark at the beginning, the pattern of UTF-16, strict UTF-8, what was answered, cp1252.
 
-    Raises BadData where the answer is no encoding, or the file is no text at all.
+    A guess is left with the source as well, for whoever shows what was read. Raises BadData where the answer is no
+    encoding, or the file is no text at all.
     """
+    source.guessed = ""
     if source.head.startswith(_NOT_TEXT):
         raise BadData(f"{source.name} is no text, but a file of another kind", "name the file that was exported")
     if marked := marked_encoding(source.head):
         return Encoding(marked)
     if _is_utf8(source):
         return Encoding("utf-8")
-    answer = answers.get("encoding")
-    return Encoding(_checked(answer)) if answer else Encoding(LAST_RESORT, guessed=True)
+    if answer := answers.get("encoding"):
+        return Encoding(_checked(answer))
+    source.guessed = LAST_RESORT
+    return Encoding(LAST_RESORT, guessed=True)
 
 
 @lru_cache(maxsize=4)
@@ -115,12 +119,11 @@ def cleaned(text: str) -> str:
     return text.translate(_CONTROLS) if _UNUSUAL.search(text) else text
 
 
-def doubtful_words(source: Source, answers: Answers, most: int = 8) -> tuple[str, ...]:
-    """Return words to ask about ("does Søren look right?") where the encoding is a guess; none where it is known."""
-    found = encoding_of(source, answers)
-    if not found.guessed:
+def doubtful_words(source: Source, most: int = 6) -> tuple[str, ...]:
+    """Return words to ask about ("does Søren look right?") of a file whose encoding was guessed; none of any other."""
+    if not source.guessed:
         return ()
-    words = (word for line in lines(source, found.name) for word in _ODD_WORD.findall(line))
+    words = (word for line in lines(source, source.guessed) for word in _ODD_WORD.findall(line))
     return tuple(dict.fromkeys(islice(words, 20 * most)))[:most]
 
 

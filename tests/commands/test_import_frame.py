@@ -285,3 +285,12 @@ def test_a_mailbox_may_come_through_a_pipe(acme, tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(MAIL.encode())))
 
     assert imported(acme, f"- {ME}")["new"] == 2
+
+
+def test_words_of_a_guessed_encoding_are_shown_to_be_looked_at(run, tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_bytes("Name,Email\nSøren,soren@acme.example\n".encode("cp1252"))
+
+    shown = run("import", str(file), "--create-clients", "--dry-run").out
+    assert "was read as cp1252: do Søren look right? --encoding names another" in " ".join(shown.split())
+    assert "look right" not in run("import", str(file), "--encoding", "cp1252", "--create-clients", "--dry-run").out

@@ -31,8 +31,13 @@ def test_only_the_last_resort_is_a_guess_and_shows_what_to_look_at(tmp_path):
     file = source(tmp_path, DANISH.encode("cp1252"))
 
     assert encoding_of(file, answers()).guessed
-    assert doubtful_words(file, answers()) == ("Søren", "Ærø")
-    assert doubtful_words(source(tmp_path, DANISH), answers()) == ()
+    assert file.guessed == "cp1252"
+    assert doubtful_words(file) == ("Søren", "Ærø")
+    assert not encoding_of(file, answers(encoding="cp1252")).guessed
+    assert doubtful_words(file) == ()
+    known = source(tmp_path, DANISH)
+    assert not encoding_of(known, answers()).guessed
+    assert doubtful_words(known) == ()
 
 
 def test_an_answer_decides_what_strict_reading_does_not(tmp_path):
