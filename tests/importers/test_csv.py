@@ -4,7 +4,7 @@ from reading import drafts, read, sample
 
 from clienthealth.errors import BadData
 from clienthealth.importers.csv_map import read as read_table
-from clienthealth.importers.formats import recognised
+from clienthealth.importers.formats import kept_under, recognised
 from clienthealth.importers.items import Draft, Note, Problem, Question, Skipped, Who
 from clienthealth.importers.mapping import guessed, pairs
 from clienthealth.importers.source import Source
@@ -40,7 +40,7 @@ def test_a_mixed_log_names_line_and_column_of_what_is_wrong():
         ("line 7", 2, "acme"),
     ]
     assert drafts(found)[0].said == {
-        "at": "2026-01-05T09:00:00",
+        "at": "2026-01-05T09:00:00+01:00",
         "text": "call",
         "minutes": 20,
         "tone": -1,
@@ -214,7 +214,7 @@ def test_several_columns_of_one_field_are_joined(tmp_path):
     given = {"as": "time", "columns": "Tag=at,Uhr=at,Kunde=client,Std.=minutes"}
     (found,) = items(tmp_path, "Tag,Uhr,Kunde,Std.\n13/01/2026,2:30 PM,Acme,1.5\n", **given)
 
-    assert found.said == {"at": "2026-01-13T14:30:00", "minutes": 90}
+    assert found.said == {"at": "2026-01-13T14:30:00+01:00", "minutes": 90}
 
 
 def test_words_of_a_closed_field_are_those_of_the_languages_or_asked(tmp_path):
@@ -271,6 +271,17 @@ def test_twins_are_kept_apart_and_the_same_row_keeps_its_key(tmp_path):
     assert len(set(first)) == 3
     # A corrected length is still the same entry, and a new row changes no other.
     assert later[1:] == first
+
+
+def test_answers_are_kept_for_tables_of_the_same_columns_only(tmp_path):
+    def under(text):
+        return kept_under("csv", source(tmp_path, text))
+
+    assert under("Datum;Kunde\n1.2.2026;Acme\n") == under("datum;kunde\n5.5.2026;Bo\n".title())
+    assert under("Datum;Kunde\n") != under("Datum;Kunde;Dauer\n")
+    # The first row of a file without header is of this file alone.
+    assert under("2026-01-05;Acme;5\n") == under("2026-01-06;Bo;7\n") == "csv of 3 columns without names"
+    assert kept_under("contacts", source(tmp_path, "Name,Email\n")) == "contacts"
 
 
 def test_an_id_of_the_source_is_the_key(tmp_path):
