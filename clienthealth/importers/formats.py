@@ -24,6 +24,8 @@ class Reader(Protocol):
 
 
 FORMATS: dict[str, str] = {
+    "vcard": "vcard",
+    "ics": "calendars.ics",
     "solidtime": "tracking.solidtime",
     "clockify": "tracking.clockify",
     "toggl": "tracking.toggl",
@@ -34,8 +36,6 @@ FORMATS: dict[str, str] = {
     "maildir": "mail.maildir",
     "mbox": "mail.mbox",
     "eml": "mail.eml",
-    "ics": "calendars.ics",
-    "vcard": "vcard",
     "zoho": "invoicing.zoho",
     "freshbooks": "invoicing.freshbooks",
     "harvest-invoices": "invoicing.harvest_invoices",
@@ -54,6 +54,13 @@ FORMATS: dict[str, str] = {
     "ledger": "invoicing.ledger",
     "invoices": "invoicing.own_invoices",
     "contacts": "contacts",
+    "slack": "slack",
+    "telegram": "telegram",
+    "signal": "signal",
+    "whatsapp": "whatsapp",
+    "hubspot": "crm.hubspot",
+    "pipedrive": "crm.pipedrive",
+    "zendesk": "helpdesk.zendesk",
     "csv": "csv_map",
 }
 """Each format with its module, in the order in which they are tried: the particular before the general."""

@@ -71,6 +71,9 @@ def bounded(text: str, start: date, since: date, end: date) -> Rule:
     always = _every_period_has(freq, interval, _places_aside(freq, filters))
     if not always and not _obeyed(freq, filters, start):
         raise Unreadable("the rule does not name the day on which it starts, and may never come round")
+    if count and "UNTIL" in parts:
+        raise Unreadable("the rule has both a count and a last day")
+    end = min(end, _last_day(parts.get("UNTIL", ""), end))
     wanted = since - _MARGIN
     ahead = timedelta(0) if count else _ahead(freq, interval, start, wanted)
     each = _a_time(parts) / (_STEP[freq] * interval)
@@ -98,8 +101,6 @@ def _parts(text: str) -> dict[str, str]:
         parts[name] = value
     if parts.get("FREQ") not in _STEP:
         raise Unreadable("the rule does not say how often")
-    if "COUNT" in parts and "UNTIL" in parts:
-        raise Unreadable("the rule has both a count and a last day")
     if "WKST" in parts and parts["WKST"] not in _DAYS:
         raise Unreadable(f"{parts['WKST']!r} is no day of the week")
     return parts
@@ -110,6 +111,14 @@ def _number(parts: Mapping[str, str], name: str, default: int) -> int:
     if not re.fullmatch(r"\+?\d{1,9}", value, re.ASCII) or int(value) < 1:
         raise Unreadable(f"{name}={value[:20]} is no count")
     return int(value)
+
+
+def _last_day(until: str, default: date) -> date:
+    """Return the day of an end; the default where it is none, which is found out by whoever reads its time as well."""
+    try:
+        return date(int(until[:4]), int(until[4:6]), int(until[6:8]))
+    except ValueError:
+        return default
 
 
 def _count(parts: dict[str, str]) -> int:

@@ -92,7 +92,7 @@ def _by_tail(name: str) -> tzinfo | None:
     if not name.startswith("/") or len(name) > _LONGEST_NAME:
         return None
     steps = name.split("/")
-    tails = ("/".join(steps[at:]) for at in range(2, len(steps)))
+    tails = ("/".join(steps[at:]) for at in range(1, len(steps)))
     return next((zone for tail in tails if (zone := _by_name(tail)) is not None), None)
 
 

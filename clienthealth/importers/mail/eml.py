@@ -11,7 +11,7 @@ from clienthealth.importers.mail.files import bytes_of, leads_out, names_of
 from clienthealth.importers.mail.headers import mail_of
 from clienthealth.importers.mail.message import BIGGEST, REFUSED, items_of, refuse_other_kinds, wishes
 from clienthealth.importers.mail.people import knows_me, who_are_you
-from clienthealth.importers.source import Source
+from clienthealth.importers.source import HEAD, Source
 
 SUFFIXES = (".eml", ".emlx")
 DEEPEST = 8
@@ -39,7 +39,7 @@ def recognises(source: Source) -> bool:
     if source.is_folder:
         return next(_files(source.path), None) is not None
     head = source.head
-    return head.startswith(tuple(REFUSED)) or _is_mail(head)
+    return head.startswith(tuple(REFUSED)) or is_mail(head)
 
 
 def read(source: Source, answers: Answers) -> Iterator[Item]:
@@ -68,10 +68,11 @@ def _mails(source: Source) -> Iterator[tuple[str, bytes | None]]:
     for path in _files(source.path):
         raw = None if leads_out(path, real) else bytes_of(path)
         mail = None if raw is None else _without_count(raw)
-        yield path.relative_to(source.path).as_posix(), mail if mail and _is_mail(mail[:BIGGEST]) else None
+        yield path.relative_to(source.path).as_posix(), mail if mail and is_mail(mail[:HEAD]) else None
 
 
-def _is_mail(head: bytes) -> bool:
+def is_mail(head: bytes) -> bool:
+    """Whether bytes begin as a mail does: with headers, two of the usual kinds among them."""
     text = _without_count(head)
     if not HEADER.match(text):
         return False

@@ -90,9 +90,27 @@ def items_of(raw: bytes, spot: str, wish: Wishes, filed: Iterable[str] = ()) -> 
         yield Problem(spot, "date", f"{wrong} ({subject(mail)[:60]!r})", "--skip-bad leaves it out")
         return
     content = content_of(mail)
-    key = own_id(mail) or _made_key(mail, at if at.tzinfo else at.replace(tzinfo=wish.answers.zone))
-    yield _draft(mail, spot, key, _said(mail, at, content, contact, wish), contact.parties)
+    yield _draft(mail, spot, _key(mail, at, wish), _said(mail, at, content, contact.direction, wish), contact.parties)
     yield from _calendars(content, spot, contact.parties, wish)
+
+
+def chosen(raw: bytes, wish: Wishes, direction: str = "") -> Draft:
+    """Return a mail that somebody picked by hand: whoever wrote it, a machine or a list, it is what they mean.
+
+    `direction` is what they said it has, where they did; without it own addresses decide. What cannot be told is
+    missing in `said`: the moment, or without an author the direction.
+    """
+    mail = mail_of(raw)
+    author = sender(mail)
+    others = tuple(who for who in people(mail, "to", "cc", "bcc") if not wish.answers.is_me(who))
+    direction = direction or (("out" if wish.answers.is_me(author) else "in") if author.address else "")
+    writes = (author,) if author.address and not wish.answers.is_me(author) else ()
+    parties = {"in": writes, "out": others}.get(direction, writes + others)
+    at = moment(mail)
+    said = _said(mail, at, content_of(mail), direction, wish)
+    if at is None or _impossible(mail, at, wish.answers):
+        del said["at"]
+    return _draft(mail, "", _key(mail, at, wish), said, parties)
 
 
 def refuse_other_kinds(head: bytes, name: str) -> None:
@@ -138,9 +156,9 @@ def _impossible(mail: Mail, at: datetime | None, answers: Answers) -> str:
     return ""
 
 
-def _said(mail: Mail, at: datetime, content: Content, contact: Contact, wish: Wishes) -> dict[str, Any]:
+def _said(mail: Mail, at: datetime | None, content: Content, direction: str, wish: Wishes) -> dict[str, Any]:
     """Return what the record says: never more of the text than was asked for."""
-    said: dict[str, Any] = {"at": at.isoformat(), "channel": "email", "direction": contact.direction}
+    said: dict[str, Any] = {"at": at.isoformat() if at else "", "channel": "email", "direction": direction}
     line = subject(mail) if wish.subjects else ""
     if line:
         said["subject"] = line
@@ -169,9 +187,13 @@ def _draft(mail: Mail, spot: str, key: str, said: Mapping[str, Any], parties: tu
     )
 
 
-def _made_key(mail: Mail, at: datetime) -> str:
-    """Return what a mail without an id is known by: when, from whom, about what, and its text without white space."""
-    known = (at.astimezone(UTC).isoformat(), sender(mail).address, subject(mail), _body(mail))
+def _key(mail: Mail, at: datetime | None, wish: Wishes) -> str:
+    """Return what a mail is known by: its id, else when, from whom, about what, and its text without white space."""
+    own = own_id(mail)
+    if own:
+        return own
+    instant = at.replace(tzinfo=at.tzinfo or wish.answers.zone).astimezone(UTC).isoformat() if at else ""
+    known = (instant, sender(mail).address, subject(mail), _body(mail))
     return "sha1:" + _digest("\0".join(known).encode("utf-8", "replace"))
 
 
