@@ -16,7 +16,7 @@ BOOKS = [
     "payment 1001 700 2026-01-20 (fjordlys)",
     "payment 1001 500 2026-02-03 (fjordlys)",
     "invoice 0002 300 EUR 2026-02-10 due 2026-02-24 (bakery)",
-    "invoice 0002 60 EUR 2026-02-20 kind credit ref 0002 (bakery)",
+    "invoice 0002-credit 60 EUR 2026-02-20 kind credit ref 0002 (bakery)",
     "payment 0002 120 2026-03-10 (bakery)",
     "payment 0002 120 2026-03-10 (bakery)",
     "invoice 1003 100 EUR 2026-04-01 (Fjordlys AS)",
