@@ -33,7 +33,9 @@ FORMATS: dict[str, str] = {
     "timewarrior": "tracking.timewarrior",
     "hubspot": "crm.hubspot",
     "pipedrive": "crm.pipedrive",
-    "zendesk": "helpdesk.zendesk",
+    "zendesk": "helpdesk.comments",
+    "zendesk-history": "helpdesk.changes",
+    "zendesk-tickets": "helpdesk.tickets",
     "csv": "csv_map",
 }
 """Each format with its module, in the order in which they are tried: the particular before the general."""
