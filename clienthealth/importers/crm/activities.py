@@ -41,7 +41,7 @@ def read_activities(crm: Crm, source: Source, answers: Answers) -> Iterator[Item
     table = table_of(source, answers)
     roles = roles_of(table, crm.names, crm.needed, answers, confirm=True)
     if isinstance(roles, Question):
-        yield roles
+        yield roles._replace(shown=(*roles.shown, "a mail without a direction counts as ours, for its owner logged it"))
         return
     activities = _Activities(crm, table, roles, answers)
     if question := activities.question():

@@ -76,16 +76,19 @@ class _Comments:
         unknown: Counter[str] = Counter()
         for row in self._table.good_rows():
             days.see(row[self._roles["at"]])
+            ticket, author = row[self._roles["ticket"]], row[self._roles["author"]]
+            if row[self._roles["public"]].casefold() not in _YES or self._known.tickets.get(ticket, Ticket()).gone:
+                continue
             ours = self._is_ours(row)
             if ours is None:
-                unknown[row[self._roles["author"]]] += 1
+                unknown[author] += bool(author)
             elif not ours:
-                self._asked.setdefault(row[self._roles["ticket"]], row[self._roles["author"]])
+                self._asked.setdefault(ticket, author)
         style = days.style(self._answers)
         if isinstance(style, Question):
             return style
         self._days = style
-        if not unknown:
+        if not +unknown:
             return None
         text = "which of these users are ours (numbers with commas between them, or none)?"
         return Question("agents", text, shown=tuple(f"{user}: {n} comments" for user, n in unknown.most_common(_SHOWN)))
@@ -121,6 +124,8 @@ class _Comments:
         if later(at, self._answers):
             return Skipped(row.spot, "not-held", at)
         author, target = row[self._roles["author"]], self._known.target(ticket)
+        if not author:
+            raise InvalidField(self._roles["author"], "is empty", "say who wrote it")
         ours = bool(self._is_ours(row))
         parties = self._asker(ticket, target) if ours else self._known.who(author)
         if parties and all(map(self._answers.is_me, parties)):
@@ -157,4 +162,6 @@ class _Comments:
         role = row[self._roles["role"]].casefold().replace("_", " ") or self._known.roles.get(author, "")
         if role in _OURS | _THEIRS:
             return role in _OURS
+        if author and author == self._known.tickets.get(row[self._roles["ticket"]], Ticket()).requester:
+            return False
         return False if self._answers.get("agents") else None
