@@ -24,6 +24,7 @@ WIDE_ENOUGH = 0.6
 """The share of the widest of them that a header has at least."""
 
 _VOTERS = 60
+_NO_TABLE = ("{", "[", "<", "BEGIN:", "From ")
 
 
 class Record(NamedTuple):
@@ -136,8 +137,10 @@ def has_columns(source: Source, *names: str) -> bool:
 
 def is_table(source: Source) -> bool:
     """Whether the first bytes are rows of which most are equally wide, and wider than one cell."""
-    rows = _split(head_text(source.head))
-    delimiter = delimiter_of("".join(rows))
+    text = head_text(source.head)
+    if text.lstrip().startswith(_NO_TABLE):
+        return False
+    rows, delimiter = _split(text), delimiter_of(text)
     widths = Counter(len(each.cells) for each in islice(_records(rows, delimiter), _VOTERS) if isinstance(each, Record))
     width, count = max(widths.items(), key=lambda item: item[1], default=(0, 0))
     return width > 1 and 2 * count > sum(widths.values())

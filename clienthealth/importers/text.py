@@ -44,6 +44,7 @@ _CONTROLS = dict.fromkeys(
     )
 )
 _UNUSUAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\ufeff]")
+_ALPHABETS = re.compile(r"utf-(?:8|16|32)|ascii|iso8859|cp\d|koi8|mac-|shift_jis|euc_|gb|big5|iso2022|tis-620|johab|hz")
 _ODD_WORD = re.compile(r"[^\s,;|\"]*[^\x00-\x7f\s][^\s,;|\"]*")
 
 
@@ -135,9 +136,16 @@ def _is_utf8(source: Source) -> bool:
     return True
 
 
-def _checked(name: str) -> str:
+def codec_of(name: str) -> str:
+    """Return how Python calls an encoding of text; nothing where it knows none, or one that is no alphabet."""
     try:
-        "".encode(name)
-    except (LookupError, ValueError) as error:
-        raise BadData(f"{name!r} is no encoding", "for example cp1252, cp1253 or iso-8859-7") from error
-    return name
+        known = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return ""
+    return known if _ALPHABETS.match(known) else ""
+
+
+def _checked(name: str) -> str:
+    if known := codec_of(name):
+        return known
+    raise BadData(f"{name!r} is no encoding", "for example cp1252, cp1253 or iso-8859-7")

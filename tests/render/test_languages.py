@@ -16,6 +16,7 @@ SPOKEN = (
     "calibrate",
     "catchup",
     "check",
+    "contact",
     "drawing",
     "economy",
     "ending",
