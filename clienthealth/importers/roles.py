@@ -64,16 +64,20 @@ def _question(table: Table, names: Names, needed: tuple[str, ...], wrong: str) -
     text = f"which column holds what? written Column=field, of {', '.join(names)}"
     fits = all(role in guess for role in needed)
     offered = ",".join(f"{column}={role}" for role, column in guess.items()) if fits else ""
-    return Question("columns", f"{wrong}: {text}" if wrong else text, shown=_shown(table, guess), guess=offered)
+    return Question(
+        "columns", f"{wrong}: {text}" if wrong else text, shown=_shown(table, guess, fits=fits), guess=offered
+    )
 
 
-def _shown(table: Table, roles: Roles) -> tuple[str, ...]:
+def _shown(table: Table, roles: Roles, *, fits: bool) -> tuple[str, ...]:
+    """Show what the columns hold: those that are used, and where these are not all that is needed the others too."""
     rows = list(islice(table.good_rows(), _EXAMPLES))
     fields = {column: role for role, column in roles.items()}
     used = [
-        f"{column} -> {fields[column]}: " + ", ".join(row[column][:_LONGEST] or "(empty)" for row in rows)
+        f"{column} -> {fields.get(column, '(not used)')}: "
+        + ", ".join(row[column][:_LONGEST] or "(empty)" for row in rows)
         for column in table.header
-        if column in fields
+        if column in fields or not fits
     ]
     unused = [column for column in table.header if column not in fields]
-    return (*used, f"not used: {', '.join(unused)}") if unused else tuple(used)
+    return (*used, f"not used: {', '.join(unused)}") if unused and fits else tuple(used)
