@@ -11,18 +11,27 @@ if TYPE_CHECKING:
     from clienthealth.core.records.spent import Away
     from clienthealth.core.responses.clock import Worked
     from clienthealth.core.responses.contact import Contact
+    from clienthealth.core.responses.message import Message
 
 
 def of_one(session: Session, history: "History", day: date, aways: "Iterable[Away] | None" = None) -> "Contact":
     """Return what the contacts of one client say as of the end of a day; those of the others are not read."""
-    from clienthealth.core.responses.contact import contact, read_from
     from clienthealth.core.records.spent import Away
+    from clienthealth.core.responses.contact import contact, read_from
     from clienthealth.store.messages import messages_of
 
     slug, until = history.client.client, day.toordinal()
     known = [each.record for each in session.store.all(Away)] if aways is None else aways
     messages = messages_of(session.store, slug, read_from(day).isoformat(), until)
     return contact(history, messages, day, worked(session, known, day))
+
+
+def unanswered(session: Session) -> "tuple[Message, ...]":
+    """Return the messages of the last weeks without a word of ours; the database finds them, no other is read."""
+    from clienthealth.core.weekly.replies import REACH
+    from clienthealth.store.messages import unanswered as found
+
+    return tuple(found(session.store, (session.today - REACH).isoformat(), session.today.toordinal()))
 
 
 def worked(session: Session, aways: "Iterable[Away]", day: date) -> "Worked":

@@ -105,7 +105,7 @@ def _nobody(draft: "Draft") -> NotFound:
     named = ", ".join(who.address for who in draft.parties[:3]) or "nobody it names"
     return NotFound(
         f"no client is known by {named}",
-        "say whose it is: clienthealth log CLIENT - --eml; `clienthealth contact add CLIENT NAME --email` makes it known",
+        "say whose it is: clienthealth log CLIENT - --eml; `clienthealth contact add … --email` makes it known",
     )
 
 

@@ -115,6 +115,7 @@ def _offset(zone: str) -> str:
     if zone[0] not in "+-":
         return "+00:00"
     digits = zone[1:].replace(":", "").ljust(4, "0")
+    time(int(digits[:2]), int(digits[2:]))  # raises ValueError: no zone is a day or more away
     return f"{zone[0]}{digits[:2]}:{digits[2:]}"
 
 

@@ -58,6 +58,9 @@ FORMATS: dict[str, str] = {
     "telegram": "telegram",
     "signal": "signal",
     "whatsapp": "whatsapp",
+    "hubspot": "crm.hubspot",
+    "pipedrive": "crm.pipedrive",
+    "zendesk": "helpdesk.zendesk",
     "csv": "csv_map",
 }
 """Each format with its module, in the order in which they are tried: the particular before the general."""

@@ -1,4 +1,4 @@
-"""Answer times, last words, hours and rhythm in words and as plain values: every number with its direction and its n."""
+"""Answer times, last words, hours and rhythm, in words and as plain values: each number with its direction and n."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -54,11 +54,12 @@ def lines(contact: Contact, language: str = FALLBACK) -> Iterator[Line]:
 def as_plain(contact: Contact) -> dict[str, Any]:
     """Return it as plain values; none of them enters the score.
 
-    `answers`: of `ours` and `theirs` {n, median_hours by the clock, median_working_hours by our working hours} (higher =
-    slower, null of fewer than three), and `misdated`, answers stamped before their question. `waiting` (they had the
-    last word) and `awaited` (we had it): {n, talk_went_on, conversations, left_out}; of a conversation `days` (higher =
-    longer) and so on. `off_hours`: `n` of `of` messages outside `hours` in `timezone` (higher = more), `agreed` or
-    ours. `rhythm`: `median_gap_days` (higher = rarer), days with contact in four weeks of the last quarter and before.
+    `answers`: of `ours` and `theirs` {n, median_hours by the clock, median_working_hours by our working hours}
+    (higher = slower, null of fewer than three), and `misdated`, answers stamped before their question. `waiting` (they
+    had the last word) and `awaited` (we had it): {n, talk_went_on, conversations, left_out}; of a conversation `days`
+    (higher = longer) and what it began with. `off_hours`: `n` of `of` messages outside `hours` in `timezone` (higher =
+    more), `agreed` with them or ours. `rhythm`: `median_gap_days` (higher = rarer), and days with contact in four weeks
+    of the last quarter and before it (higher = more often).
     """
     found, hours, rhythm = contact.answers, contact.off_hours, contact.rhythm
     return {
@@ -98,7 +99,7 @@ class _Words:
     def answers(self, side: str, found: Answered) -> Iterator[str]:
         """Say how soon a side answers, or that too few answers are on record to tell."""
         if found.clock is not None and found.working is not None:
-            working = self.said("long.working", hours=written(found.working, 1, self.language))
+            working = self.said("long.working", n=written(found.working, 1, self.language))
             yield self.said(f"{side}.median", n=found.n, clock=self._long(found.clock), working=working)
         elif found.n:
             yield self.said(f"{side}.few", n=found.n)
@@ -109,10 +110,10 @@ class _Words:
         """Say where they had the last word, and name the newest of these conversations."""
         still = [each for each in self.contact.waiting if not each.over]
         if still:
-            yield self.said("waiting.line", n=len(still), days=_age(still[0], self.contact))
+            yield self.said("waiting.line", n=len(still), days=self._age(still[0]))
         for each in still[: -MOST - 1 : -1]:
-            day, text = each.first.handle, clipped(each.first.text, TEXT)
-            yield self.said("waiting.named" if text else "waiting.bare", n=_age(each, self.contact), handle=day, text=text)
+            text, key = clipped(each.first.text, TEXT), "waiting.named" if each.first.text else "waiting.bare"
+            yield self.said(key, n=_age(each, self.contact), handle=each.first.handle, text=text)
         if over := len(self.contact.waiting) - len(still):
             yield self.said("waiting.over", n=over)
 
@@ -120,7 +121,7 @@ class _Words:
         """Say where we had it."""
         still = [each for each in self.contact.awaited if not each.over]
         if still:
-            yield self.said("awaited.line", n=len(still), days=_age(still[0], self.contact))
+            yield self.said("awaited.line", n=len(still), days=self._age(still[0]))
 
     def off_hours(self) -> Iterator[str]:
         """Say how many of their messages came outside whose hours."""
@@ -139,6 +140,9 @@ class _Words:
         if found.recent is not None and found.before is not None:
             now, before = (written(each, 1, self.language) for each in (found.recent, found.before))
             yield self.said("rhythm.change", now=now, before=before)
+
+    def _age(self, loop: Loop) -> str:
+        return self.said("long.days", n=_age(loop, self.contact))
 
     def _long(self, hours: float) -> str:
         if hours > LONGEST_IN_HOURS:

@@ -24,6 +24,37 @@ OF_ONE = f'{IN_YEAR} and "client" = :client'
 """The same of one client, by the index over client and `at`."""
 
 
+OURS = """
+    case when "direction" <> 'in'
+            or ("channel" in ('call', 'meeting', 'visit') and coalesce("needs_reply", 0) = 0)
+        then "at" || case when length("at") = 10 then 'Z' else '' end
+    end
+"""
+"""When we spoke, or both did; a bare day ends after every moment of it, for a letter sorts after the T of a moment."""
+
+UNANSWERED = f"""
+    select "client", "day", "at", "direction", "id", "handle", "said", "needs_reply", "channel", "thread", ''
+    from (
+        select "client", "day", "at", "direction", "id", "handle", coalesce("text", "subject", '') as "said",
+            "needs_reply", "channel", coalesce("thread", '') as "thread", {OURS} as "ours",
+            max({OURS}) over (partition by "client", coalesce("thread", '')) as "in_thread",
+            max(case when coalesce("thread", '') = '' then {OURS} end) over (partition by "client") as "outside",
+            max({OURS}) over (partition by "client") as "ever"
+        from "interaction"
+        where "at" >= :since and "day" <= :day and ("status" is null or "status" = :held)
+    )
+    where "ours" is null and coalesce("needs_reply", 1) = 1
+        and "at" > coalesce(case when "thread" = '' then "ever" else "in_thread" end, '')
+        and "at" > coalesce("outside", '')
+    order by "client", "at", "id"
+"""
+"""Their messages of the time after which nobody of us said a word: in the thread, or outside of any thread.
+
+Of what belongs to no thread any word of ours is one. Only these rows leave the database, however many contacts
+there were.
+"""
+
+
 BY_STAFF = f"""
     select "staff", count(*) from ({IN_YEAR.replace('"needs_reply"', '"needs_reply", "staff"')})
     where "staff" <> ''
@@ -45,6 +76,11 @@ def messages(store: Store, since: str, day: int) -> list[Message]:
 def messages_of(store: Store, client: str, since: str, day: int) -> list[Message]:
     """Return those of one client."""
     return _messages(store.rows(OF_ONE, {**_given(since, day), "client": client}))
+
+
+def unanswered(store: Store, since: str, day: int) -> list[Message]:
+    """Return their messages from `since` to the end of `day` that have no answer, as far as contacts tell."""
+    return _messages(store.rows(UNANSWERED, _given(since, day)))
 
 
 def _given(since: str, day: int) -> dict[str, Any]:

@@ -7,7 +7,7 @@ answer that is stamped before what it answers tells of a clock that was wrong: i
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
 from clienthealth.core.kinds import Direction
@@ -62,7 +62,8 @@ def heard(messages: Iterable[Message], zone: tzinfo) -> Heard:
     pairs: list[Pair] = []
     loops: list[Loop] = []
     dropped = 0
-    for conversation in conversations(held):
+    parts = conversations(held)
+    for conversation in parts:
         late = _misdated(conversation.messages)
         dropped += len(late)
         talk = _Talk(known=conversation.known)
@@ -71,7 +72,10 @@ def heard(messages: Iterable[Message], zone: tzinfo) -> Heard:
         pairs += talk.pairs
         if conversation.known:
             loops += talk.left()
-    loops += _loose(held, zone)
+    loose = [each for part in parts if not part.known for each in part.messages]
+    said = {ours: _last(loose, Direction.IN if ours else Direction.OUT, zone) for ours in (True, False)}
+    loops = [each for each in loops if _begin(each.last, zone) >= said[each.ours]]
+    loops += _loose(held, loose, zone)
     return Heard(tuple(sorted(pairs, key=_when)), tuple(sorted(loops, key=_since)), dropped)
 
 
@@ -105,11 +109,9 @@ def _steps(conversation: Conversation, late: Mapping[str, float], zone: tzinfo) 
 
 
 def _of_day(message: Message, side: Direction, zone: tzinfo) -> Iterator[_Step]:
-    begin = datetime.combine(date.fromordinal(message.day), datetime.min.time(), zone)
-    end = datetime.combine(date.fromordinal(message.day) + timedelta(days=1), datetime.min.time(), zone)
     if message.asks:
-        yield _Step(begin.timestamp(), EARLY, side, message, opens=True, closes=False)
-    yield _Step(end.timestamp() - 1, LATE, side, message, opens=False, closes=True)
+        yield _Step(_begin(message, zone), EARLY, side, message, opens=True, closes=False)
+    yield _Step(_end(message, zone), LATE, side, message, opens=False, closes=True)
 
 
 def _order(step: _Step) -> tuple[float, int, str, str]:
@@ -174,12 +176,16 @@ class _Talk:
             self.pairs.append(Pair(waiting[0], step.message))
 
 
-def _loose(held: Sequence[Message], zone: tzinfo) -> list[Loop]:
+def _last(loose: Iterable[Message], side: Direction, zone: tzinfo) -> float:
+    """Return when somebody but that side last said what belongs to no conversation: it may belong to any of them."""
+    return max((_end(each, zone) for each in loose if each.side is not side), default=float("-inf"))
+
+
+def _loose(held: Sequence[Message], loose: Sequence[Message], zone: tzinfo) -> list[Loop]:
     """Return what is open of that which belongs to no conversation: any later word of the other side closes it.
 
     Nothing says what such a word was about; that somebody is still waiting would be the bolder guess.
     """
-    loose = [each for part in conversations(held) if not part.known for each in part.messages]
     if not loose:
         return []
     records = {each.record for each in loose}
@@ -187,6 +193,20 @@ def _loose(held: Sequence[Message], zone: tzinfo) -> list[Loop]:
     for step in _steps(Conversation(known=True, messages=tuple(held)), {}, zone):
         talk.hear(step._replace(opens=step.opens and step.message.record in records))
     return talk.left()
+
+
+def _begin(message: Message, zone: tzinfo) -> float:
+    """Return the first instant at which a message may have been written."""
+    if message.moment is not None:
+        return message.moment.timestamp()
+    return datetime.combine(date.fromordinal(message.day), datetime.min.time(), zone).timestamp()
+
+
+def _end(message: Message, zone: tzinfo) -> float:
+    """Return the last instant at which it may have been written: of a bare day its last second."""
+    if message.moment is not None:
+        return message.moment.timestamp()
+    return datetime.combine(date.fromordinal(message.day + 1), datetime.min.time(), zone).timestamp() - 1
 
 
 def _misdated(messages: Sequence[Message]) -> dict[str, float]:

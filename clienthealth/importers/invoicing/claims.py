@@ -6,7 +6,6 @@ in the file. Only numbers and keys are kept: memory grows with the invoices, not
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
@@ -15,8 +14,10 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.invoicing.payments import payment_key
+from clienthealth.importers.invoicing.payments import marks
+from clienthealth.importers.invoicing.sheet import plain
 from clienthealth.importers.items import Draft, Item, Problem, Question, Skipped, Who
+from clienthealth.importers.repeats import Repeats
 
 REDUCTIONS, PAYMENTS, LEAVE_OUT = "reductions", "payments", "leave-out"
 _MOST_SHOWN = 12
@@ -114,12 +115,12 @@ def _place(line: Posting | Problem) -> object:
 
 
 class _Book:
-    """What was seen so far: the numbers of invoices, the counters of payments, and accounts to ask about."""
+    """What was seen so far: the numbers of invoices, what payments are known by, and accounts to ask about."""
 
     def __init__(self, answers: Answers) -> None:
         self.answers = answers
         self.numbers: set[tuple[str, Who]] = set()
-        self.counters: Counter[str] = Counter()
+        self.repeats = Repeats()
         self.accounts: dict[str, None] = {}
         self.claimed = False
 
@@ -138,7 +139,7 @@ class _Book:
             elif not claim.first.who.name:
                 yield Skipped(claim.first.spot, "no-party", claim.first.account)
             elif not claim.first.number:
-                yield Problem(claim.first.spot, "code", f"{claim.change:f} names no invoice", _NUMBER_HINT)
+                yield Problem(claim.first.spot, "code", f"{plain(claim.change)} names no invoice", _NUMBER_HINT)
             elif claim.change > 0:
                 yield self._raised(claim)
             else:
@@ -166,7 +167,7 @@ class _Book:
             what = f"{first.number} was asked for before, on another day or in another transaction"
             return Problem(first.spot, "code", what, "give it a number of its own, or log the change by hand")
         self.numbers.add((first.number, first.who))
-        said = {"at": first.when, "number": first.number, "amount": f"{claim.change:f}", "issued": first.when}
+        said = {"at": first.when, "number": first.number, "amount": plain(claim.change), "issued": first.when}
         said |= {"currency": first.currency} if first.currency else {}
         said |= {"due": first.due} if first.due >= first.when[:10] else {}
         return Draft(first.spot, "invoice", said, f"number:{first.number}", (first.who,))
@@ -194,7 +195,9 @@ class _Book:
             yield self._credit(claim)
         else:
             roles = " and ".join(sorted(claim.against))
-            what = f"{-claim.change:f} on {claim.first.number} stands against {roles}: it does not show what was paid"
+            what = (
+                f"{plain(-claim.change)} on {claim.first.number} stands against {roles}: it does not show what was paid"
+            )
             yield Problem(claim.first.spot, "account", what, "log it by hand")
 
     def _unseen(self, claim: Claim) -> Iterator[Item]:
@@ -203,30 +206,28 @@ class _Book:
         if answer == PAYMENTS:
             yield self._payment(claim, -claim.change, "")
         elif answer == LEAVE_OUT:
-            yield Skipped(claim.first.spot, "not-contact", f"{-claim.change:f} less of {claim.first.number}")
+            yield Skipped(claim.first.spot, "not-contact", f"{plain(-claim.change)} less of {claim.first.number}")
         else:
             text = (
                 "the file shows only one side of each transaction: is what reduces a claim always a payment?"
                 " (An export of whole transactions, such as `hledger print -O csv`, shows the other side too.)"
             )
-            shown = f"{claim.first.spot}: {claim.first.number}, {claim.change:f}"
+            shown = f"{claim.first.spot}: {claim.first.number}, {plain(claim.change)}"
             yield Question(REDUCTIONS, text, (PAYMENTS, LEAVE_OUT), (shown,))
 
     def _payment(self, claim: Claim, amount: Decimal, kind: str) -> Draft:
         first = claim.first
-        said = {"at": first.when, "invoice": first.number, "amount": f"{amount:f}"} | ({"kind": kind} if kind else {})
-        key = payment_key(first.number, first.when, amount, first.who, kind)
-        self.counters[key] += 1
-        return Draft(first.spot, "payment", said, f"{key}|{self.counters[key]}", (first.who,))
+        said = {"at": first.when, "invoice": first.number, "amount": plain(amount)} | ({"kind": kind} if kind else {})
+        key = self.repeats.twin(*marks(first.number, first.when, amount, first.who, kind))
+        return Draft(first.spot, "payment", said, key, (first.who,))
 
     def _credit(self, claim: Claim) -> Draft:
         first = claim.first
-        key = f"credit:{first.number}|{first.when[:10]}|{-claim.change:f}|{first.who.name}"
-        self.counters[key] += 1
+        key = self.repeats.twin(*marks(first.number, first.when, -claim.change, first.who, "credit"))
         # It goes by the number of the invoice that it reduces, for it has no other.
-        said = {"at": first.when, "number": first.number, "amount": f"{-claim.change:f}", "issued": first.when}
+        said = {"at": first.when, "number": first.number, "amount": plain(-claim.change), "issued": first.when}
         said |= {"kind": "credit", "ref": first.number} | ({"currency": first.currency} if first.currency else {})
-        return Draft(first.spot, "invoice", said, f"{key}|{self.counters[key]}", (first.who,))
+        return Draft(first.spot, "invoice", said, key, (first.who,))
 
 
 def _claims_in(lines: list[Posting]) -> Iterator[Claim]:

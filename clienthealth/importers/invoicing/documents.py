@@ -13,7 +13,7 @@ from clienthealth.importers.answers import Answers
 from clienthealth.importers.columns import trouble
 from clienthealth.importers.invoicing.cell_table import payments_in
 from clienthealth.importers.invoicing.meaning import OF_INVOICES, Means
-from clienthealth.importers.invoicing.sheet import Manner, Sheet, Tool, manner_of, rows_of, sheet_of
+from clienthealth.importers.invoicing.sheet import Manner, Sheet, Tool, manner_of, plain, rows_of, sheet_of
 from clienthealth.importers.invoicing.standing import Document, Standing, left_out, standing_of
 from clienthealth.importers.items import Draft, Hint, Item, Note, Problem, Question, Skipped
 from clienthealth.importers.source import Source
@@ -22,9 +22,10 @@ from clienthealth.importers.table import Row
 WRITTEN_OFF = "written-off"
 LEAVE_OUT, WRITE_OFF, STILL_OPEN = "leave-out", "write-off", "open"
 
+ANSWERS = f"{LEAVE_OUT}|{WRITE_OFF}|{STILL_OPEN}"
+
 _AGREE = ("issued", "due", "paid_on", "status", "sort", "amount", "paid", "balance", "currency", "credit_of")
 _ALSO = ("id", "number", "terms", "written_off", "written_off_on", "payments", "live")
-_MOST_SHOWN = 5
 
 Documents = dict[tuple[str, ...], Document]
 
@@ -41,14 +42,11 @@ def invoices(tool: Tool, source: Source, answers: Answers) -> Iterator[Item]:
         problem = row if isinstance(row, Problem) else _gather(sheet, manner, row, documents)
         if problem is not None:
             yield problem
-    undecided: list[str] = []
     for document in documents.values():
         try:
-            yield from _items(document, manner, undecided)
+            yield from _items(document, manner)
         except InvalidField as error:
             yield trouble(document.spot, error)
-    if undecided:
-        yield _ask(undecided)
 
 
 def invoice_key(tool: Tool, number: str, ident: str) -> str:
@@ -77,14 +75,14 @@ def _gather(sheet: Sheet, manner: Manner, row: Row, documents: Documents) -> Pro
     return None
 
 
-def _items(document: Document, manner: Manner, undecided: list[str]) -> Iterator[Item]:
+def _items(document: Document, manner: Manner) -> Iterator[Item]:
     standing = left_out(document, manner) or standing_of(document, manner)
     if not isinstance(standing, Standing):
         yield standing
     elif standing.means is Means.CREDIT or standing.amount < 0:
-        yield _credit(document, standing, manner)
+        yield from _credit(document, standing, manner)
     elif standing.waived:
-        yield from _waived(document, standing, manner, undecided)
+        yield from _waived(document, standing, manner)
     else:
         yield from _taken(document, standing, manner)
         yield from _hints(document, standing, manner)
@@ -98,11 +96,11 @@ def _taken(document: Document, standing: Standing, manner: Manner) -> Iterator[I
     if standing.settled and standing.paid_on:
         said["paid"] = standing.paid_on
     elif standing.settled:
-        covered = f"{standing.amount:f}"
+        covered = plain(standing.amount)
     elif standing.paid and standing.paid_on and not parts:
         parts = [(standing.paid_on, standing.paid)]
     elif standing.paid and sum((amount for _, amount in parts), Decimal(0)) < standing.paid:
-        covered = f"{standing.paid:f}"
+        covered = plain(standing.paid)
     if standing.due and "due" not in said:
         yield Note(document.spot, f"{document.number} is due before it was issued: taken without a due day")
     yield _draft(document, manner, said, covered)
@@ -114,7 +112,7 @@ def _said(document: Document, standing: Standing) -> dict[str, Any]:
     said = {
         "at": standing.issued,
         "number": document.number,
-        "amount": f"{abs(standing.amount):f}",
+        "amount": plain(abs(standing.amount)),
         "issued": standing.issued,
         "due": standing.due if standing.due[:10] >= standing.issued[:10] else "",
         "currency": standing.currency,
@@ -131,34 +129,46 @@ def _parts(document: Document, manner: Manner, parts: list[tuple[str, Decimal]])
     """Yield what came in of an invoice that is still open, each with its day and its place among them."""
     key = invoice_key(manner.tool, document.number, document.says("id"))
     for place, (when, amount) in enumerate(parts, start=1):
-        said = {"at": when, "invoice": document.number, "amount": f"{amount:f}"}
+        said = {"at": when, "invoice": document.number, "amount": plain(amount)}
         yield Draft(document.spot, "payment", said, f"{key}:payment {place}", (document.who,))
 
 
 def _hints(document: Document, standing: Standing, manner: Manner) -> Iterator[Hint]:
+    """Yield what an invoice gives reason to ask: a dispute that its status names, or that it is unpaid past its due day."""
     key = invoice_key(manner.tool, document.number, document.says("id"))
-    values = {"number": document.number, "due": _said(document, standing).get("due", "")[:10]}
+    due = _said(document, standing).get("due", "")[:10]
     if standing.means is Means.DISPUTED:
+        values = {
+            "number": document.number,
+            "amount": plain(standing.amount),
+            "status": document.says("status"),
+        }
         yield Hint(document.spot, "dispute", f"dispute:{key}", standing.issued, (document.who,), values)
-    elif not standing.settled and "" < values["due"] < manner.answers.today.isoformat():
-        yield Hint(document.spot, "unpaid-past-due", f"unpaid:{key}", values["due"], (document.who,), values)
+    elif not standing.settled and "" < due < manner.answers.today.isoformat():
+        values = {"number": document.number, "due": due}
+        yield Hint(document.spot, "unpaid-past-due", f"unpaid:{key}", due, (document.who,), values)
 
 
-def _credit(document: Document, standing: Standing, manner: Manner) -> Draft | Problem:
-    """Return a credit note, where the table says of which invoice it is."""
+def _credit(document: Document, standing: Standing, manner: Manner) -> Iterator[Item]:
+    """Yield a credit note where the table says of which invoice it is; else the user is asked."""
+    said = {name: value for name, value in _said(document, standing).items() if name != "due"} | {"kind": "credit"}
     of = document.says("credit_of")
-    if not of:
-        what = f"{document.number} is a credit note, and the file does not say of which invoice"
-        return Problem(document.spot, "number", what, "log it by hand: `clienthealth invoice credit`")
-    said = _said(document, standing) | {"kind": "credit", "ref": of}
-    said.pop("due", None)
-    return _draft(document, manner, said)
+    if of:
+        yield _draft(document, manner, said | {"ref": of})
+        return
+    what = f"{document.number} is a credit note, and the file does not say of which invoice"
+    yield Skipped(document.spot, "to-decide", what)
+    key = f"credit:{invoice_key(manner.tool, document.number, document.says('id'))}"
+    values = {"number": document.number, "amount": plain(abs(standing.amount))}
+    would = {"type": "invoice", **said}
+    yield Hint(document.spot, "credit", key, standing.issued, (document.who,), values, would)
 
 
-def _waived(document: Document, standing: Standing, manner: Manner, undecided: list[str]) -> Iterator[Item]:
-    """Yield an invoice that is settled although not all was paid: as stated, as answered, or to be asked about."""
+def _waived(document: Document, standing: Standing, manner: Manner) -> Iterator[Item]:
+    """Yield an invoice that is settled although not all was paid: as stated, as answered, or to be decided."""
     answer = manner.answers.get(WRITTEN_OFF)
     given_up = manner.when("written_off_on", document.says("written_off_on"))
+    key = invoice_key(manner.tool, document.number, document.says("id"))
     rest = standing.amount - (standing.paid or 0)
     if answer == LEAVE_OUT:
         yield Skipped(document.spot, "draft", f"{document.number} was written off")
@@ -171,18 +181,12 @@ def _waived(document: Document, standing: Standing, manner: Manner, undecided: l
         said = {
             "at": given_up or standing.issued,
             "invoice": document.number,
-            "amount": f"{rest:f}",
+            "amount": plain(rest),
             "kind": "write-off",
         }
-        key = invoice_key(manner.tool, document.number, document.says("id"))
         yield Draft(document.spot, "payment", said, f"{key}:write-off", (document.who,))
     else:
-        undecided.append(f"{document.spot}: {document.number}, {document.who.name}, {standing.issued}, {rest:f}")
-
-
-def _ask(undecided: list[str]) -> Question:
-    text = (
-        f"nothing is open of {len(undecided)} invoices that were not paid in full: were they written off? They may be"
-        " left out, noted as written off on the day of their issue (neither paid nor late), or taken as open"
-    )
-    return Question(WRITTEN_OFF, text, (LEAVE_OUT, WRITE_OFF, STILL_OPEN), tuple(undecided[:_MOST_SHOWN]))
+        what = f"{document.number} was settled without being paid in full: --answer {WRITTEN_OFF}={ANSWERS} decides it"
+        yield Skipped(document.spot, "to-decide", what)
+        values = {"number": document.number, "amount": plain(rest)}
+        yield Hint(document.spot, WRITTEN_OFF, f"{WRITTEN_OFF}:{key}", standing.issued, (document.who,), values)

@@ -3,7 +3,6 @@
 Only the keys of what was seen are kept, to tell a repeated row from a legal twin: memory grows with them.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -12,8 +11,9 @@ from clienthealth.errors import InvalidField
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.columns import trouble
 from clienthealth.importers.invoicing.meaning import OF_PAYMENTS, Means
-from clienthealth.importers.invoicing.sheet import Manner, Sheet, Tool, manner_of, rows_of, sheet_of
+from clienthealth.importers.invoicing.sheet import Manner, Sheet, Tool, manner_of, plain, rows_of, sheet_of
 from clienthealth.importers.items import Draft, Hint, Item, Problem, Question, Skipped, Who
+from clienthealth.importers.repeats import Repeats
 from clienthealth.importers.source import Source
 from clienthealth.importers.table import Row
 
@@ -52,7 +52,7 @@ def payments(tool: Tool, source: Source, answers: Answers, kind: Kind | None = N
     if isinstance(manner, Question):
         yield manner
         return
-    seen: Counter[str] = Counter()
+    seen = Repeats()
     for row in rows_of(sheet, manner):
         if isinstance(row, Problem):
             yield row
@@ -63,19 +63,23 @@ def payments(tool: Tool, source: Source, answers: Answers, kind: Kind | None = N
             yield trouble(row.spot, error)
 
 
-def _items(sheet: Sheet, manner: Manner, row: Row, seen: Counter[str], kind: Kind | None) -> Iterator[Item]:
+def _items(sheet: Sheet, manner: Manner, row: Row, seen: Repeats, kind: Kind | None) -> Iterator[Item]:
     moved = _not_moved(sheet, manner, row) or _movement(sheet, manner, row, kind)
     if not isinstance(moved, Movement):
         yield moved
         return
-    key = _key(sheet, row, moved, seen)
-    if key is None:
-        yield Skipped(row.spot, "duplicate", sheet.says(row, "id"))
-    elif moved.kind == CHARGEBACK:
-        yield Skipped(row.spot, "failed", f"{moved.amount:f} on {moved.number} was charged back")
+    ident = sheet.says(row, "id")
+    if ident and (repeated := seen.of(row.spot, ident, row.cells)):
+        yield repeated
+        return
+    key = (
+        f"{sheet.tool.name}:{ident}" if ident else seen.twin(*marks(moved.number, moved.when, moved.amount, moved.who))
+    )
+    if moved.kind == CHARGEBACK:
+        yield Skipped(row.spot, "failed", f"{plain(moved.amount)} on {moved.number} was charged back")
         yield _disputed(moved, key, moved.when, moved.amount, CHARGEBACK)
     elif moved.back and not moved.back_on and manner.answers.get(REFUNDS) != SAME_DAY:
-        what = f"{moved.back:f} of it went back, and the file does not say when"
+        what = f"{plain(moved.back)} of it went back, and the file does not say when"
         hint = f"--answer {REFUNDS}={SAME_DAY} notes it on the day of the payment"
         yield Problem(row.spot, sheet.columns.get("refunded", "status"), what, hint)
     else:
@@ -84,12 +88,12 @@ def _items(sheet: Sheet, manner: Manner, row: Row, seen: Counter[str], kind: Kin
 
 
 def _drafts(moved: Movement, key: str) -> Iterator[Draft]:
-    said = {"at": moved.when, "invoice": moved.number, "amount": f"{moved.amount:f}"}
+    said = {"at": moved.when, "invoice": moved.number, "amount": plain(moved.amount)}
     if moved.kind == REFUND:
         said["kind"] = REFUND
     yield Draft(moved.spot, "payment", said, key, (moved.who,))
     if moved.back:
-        back = said | {"at": moved.back_on or moved.when, "amount": f"{moved.back:f}", "kind": REFUND}
+        back = said | {"at": moved.back_on or moved.when, "amount": plain(moved.back), "kind": REFUND}
         yield Draft(moved.spot, "payment", back, f"{key}:refund", (moved.who,))
 
 
@@ -129,14 +133,14 @@ def _wrong(sheet: Sheet, manner: Manner, row: Row, when: str, amount: Decimal) -
     """Return what a payment lacks."""
     number, at = sheet.says(row, "number"), sheet.columns["at"]
     if not number:
-        what, hint = f"{amount:f} names no invoice", "`clienthealth invoice pay` notes it by hand"
+        what, hint = f"{plain(amount)} names no invoice", "`clienthealth invoice pay` notes it by hand"
         return Problem(row.spot, sheet.columns.get("number", "invoice"), what, hint)
     if not when:
         return Problem(row.spot, at, "is empty", "a payment has a day")
     if when[:10] > manner.answers.today.isoformat():
         return Problem(row.spot, at, f"{when[:10]} lies in the future", "correct the file")
     if amount <= 0:
-        what = f"{amount:f} on {number} is no payment, and the file does not say what it is"
+        what = f"{plain(amount)} on {number} is no payment, and the file does not say what it is"
         return Problem(row.spot, sheet.columns["amount"], what, "a refund or a credit is logged by hand")
     return None
 
@@ -149,20 +153,9 @@ def _back(sheet: Sheet, manner: Manner, row: Row, amount: Decimal) -> tuple[Deci
     return back or Decimal(0), manner.when("refunded_on", sheet.says(row, "refunded_on"))
 
 
-def _key(sheet: Sheet, row: Row, moved: Movement, seen: Counter[str]) -> str | None:
-    """Return what a payment is known by: the tool's id, None where it came before; else what it is, with a counter."""
-    if ident := sheet.says(row, "id"):
-        key = f"{sheet.tool.name}:{ident}"
-        seen[key] += 1
-        return key if seen[key] == 1 else None
-    key = payment_key(moved.number, moved.when, moved.amount, moved.who)
-    seen[key] += 1
-    return f"{key}|{seen[key]}"
-
-
-def payment_key(number: str, when: str, amount: Decimal, who: Who, kind: str = "") -> str:
-    """Return what a payment is known by where no tool gave it an id; legal twins are then counted."""
-    return "|".join((number, when[:10], f"{amount.normalize():f}", kind, who.name, who.address))
+def marks(number: str, when: str, amount: Decimal, who: Who, kind: str = "") -> tuple[str, ...]:
+    """Return what a payment is known by where no tool gave it an id, the same whichever tool wrote it down."""
+    return number, when[:10], plain(amount), kind, who.name, who.address
 
 
 def _dispute(sheet: Sheet, manner: Manner, row: Row, moved: Movement, key: str) -> Iterator[Hint]:
@@ -177,6 +170,6 @@ def _dispute(sheet: Sheet, manner: Manner, row: Row, moved: Movement, key: str) 
 
 
 def _disputed(moved: Movement, key: str, when: str, amount: Decimal, status: str) -> Hint:
-    values = {"number": moved.number, "amount": f"{amount:f}", "status": status}
-    would = {"type": "payment", "kind": CHARGEBACK, "invoice": moved.number, "at": when, "amount": f"{amount:f}"}
+    values = {"number": moved.number, "amount": plain(amount), "status": status}
+    would = {"type": "payment", "kind": CHARGEBACK, "invoice": moved.number, "at": when, "amount": plain(amount)}
     return Hint(moved.spot, "dispute", f"dispute:{key}", when, (moved.who,), values, would)

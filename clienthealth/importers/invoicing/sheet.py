@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from clienthealth.errors import BadData
 from clienthealth.importers.amounts import NumberStyle, NumberVote, currency_of
-from clienthealth.importers.answers import NOTHING, Answers
-from clienthealth.importers.columns import DateStyle, DateVote
+from clienthealth.importers.answers import Answers
+from clienthealth.importers.columns import DateStyle, DateVote, together
 from clienthealth.importers.invoicing.meaning import Means, ask_meaning, meaning
 from clienthealth.importers.invoicing.zones import in_zone
 from clienthealth.importers.items import Problem, Question, Who
@@ -132,7 +132,6 @@ def sheet_of(tool: Tool, source: Source, answers: Answers, needed: tuple[str, ..
 def manner_of(sheet: Sheet, answers: Answers, allowed: tuple[Means, ...]) -> Manner | Question:
     """Look at every value once, and tell how they are written; or ask."""
     dates = {fact: DateVote(sheet.columns[fact]) for fact in DATES if sheet.has(fact)}
-    together = DateVote("dates")
     amounts = [fact for fact in AMOUNTS if sheet.has(fact)]
     numbers = NumberVote(" and ".join(sheet.columns[fact] for fact in amounts))
     words = _Words(sheet, answers, allowed)
@@ -141,18 +140,17 @@ def manner_of(sheet: Sheet, answers: Answers, allowed: tuple[Means, ...]) -> Man
         widths[len(row.cells)] += 1
         for fact, vote in dates.items():
             vote.see(sheet.says(row, fact))
-            together.see(sheet.says(row, fact))
         for fact in amounts:
             numbers.see(sheet.says(row, fact))
         if unknown := words.unknown(row):
             return unknown
-    styles, style = _date_styles(dates, together, answers), numbers.style(answers)
+    styles, style = together(dates.values(), answers), numbers.style(answers)
     if isinstance(styles, Question):
         return styles
     if isinstance(style, Question):
         return style
     usual = {width for width, _ in widths.most_common(1)} | {len(sheet.table.header)}
-    return Manner(styles, style, frozenset(usual), sheet.tool, answers, allowed)
+    return Manner(dict(zip(dates, styles, strict=True)), style, frozenset(usual), sheet.tool, answers, allowed)
 
 
 class _Words:
@@ -175,29 +173,15 @@ class _Words:
         return None
 
 
+def plain(amount: Decimal) -> str:
+    """Return an amount as the shortest plain number."""
+    return f"{amount.normalize():f}"
+
+
 def rows_of(sheet: Sheet, manner: Manner) -> Iterator[Row | Problem]:
     """Yield the rows, and a problem for each whose cells cannot be told apart."""
     for row in sheet.table.rows():
         yield row if isinstance(row, Problem) else manner.ragged(row) or row
-
-
-def _date_styles(
-    votes: Mapping[str, DateVote], together: DateVote, answers: Answers
-) -> dict[str, DateStyle] | Question:
-    """Return the style of each column; one that proves nothing by itself is written as the others prove."""
-    proved = together.style(answers)
-    helped = answers
-    if isinstance(proved, DateStyle) and proved.order:
-        helped = answers._replace(given={**(answers.given or NOTHING), "order": proved.order})
-    styles: dict[str, DateStyle] = {}
-    for fact, vote in votes.items():
-        style = vote.style(answers)
-        if isinstance(style, Question):
-            style = vote.style(helped)
-        if isinstance(style, Question):
-            return style
-        styles[fact] = style
-    return styles
 
 
 def _meaning(tool: Tool, word: str, answers: Answers, allowed: tuple[Means, ...]) -> Means | None:

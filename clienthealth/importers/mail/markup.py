@@ -21,7 +21,7 @@ QUOTES = ("gmail_quote", "moz-cite-prefix", "yahoo_quoted", "protonmail_quote", 
 ENDS = ("divrplyfwdmsg", "appendonsend", "outlookmessageheader", "border-top:solid #e1e1e1", "border-top:solid #b5c4df")
 """After an element that says this, all that follows is an older mail."""
 
-ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}(?![0-9])|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 
 class Tag(NamedTuple):

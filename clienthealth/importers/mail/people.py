@@ -52,9 +52,9 @@ def addresses(raw: str) -> list[Who]:
     simple = SIMPLE.fullmatch(raw) if raw.isascii() else None
     if simple:
         return [_who(simple.group(2), simple.group(1) or "")]
-    if "@" not in raw:
-        return _spelt_out(raw)
-    return _listed(raw) or (_listed(header_text(raw)) if "=?" in raw else [])
+    if "@" in raw:
+        return _listed(raw)
+    return _spelt_out(raw) or (_listed(header_text(raw)) if "=?" in raw else [])
 
 
 def who_are_you(mails: Iterable[Mail]) -> Question:
@@ -92,7 +92,7 @@ def _listed(raw: str) -> list[Who]:
         elif piece.startswith(":"):
             phrase = []  # the name of a group, or `mailto`
         else:
-            phrase.append(piece)
+            phrase.append(_unquoted(piece))
     return [who for who in found if who.address]
 
 
@@ -101,15 +101,20 @@ def _alone(phrase: list[str]) -> list[Who]:
     for place, piece in enumerate(phrase):
         if BARE.fullmatch(piece):
             rest = phrase[place + 1 :]
-            return [_who(piece, " ".join(rest) if rest and rest[0].startswith("(") else "")]
+            return [_who(piece, _comment(" ".join(rest)))]
     return []
+
+
+def _comment(text: str) -> str:
+    """Return what stands in brackets after an address."""
+    return text[1:-1] if text[:1] == "(" and text[-1:] == ")" else ""
 
 
 def _spelt_out(raw: str) -> list[Who]:
     found = SPELT_OUT.match(raw)
     if not found:
         return []
-    return [who for who in [_who(f"{found[1]}@{found[2]}", raw[found.end() :])] if who.address]
+    return [who for who in [_who(f"{found[1]}@{found[2]}", _comment(raw[found.end() :].strip()))] if who.address]
 
 
 def _who(address: str, name: str) -> Who:
@@ -117,15 +122,13 @@ def _who(address: str, name: str) -> Who:
     plain = header_text(address).rpartition(":")[2].strip(" .'\"").lower()
     if len(plain) > LONGEST or not BARE.fullmatch(plain):
         return Who()
-    said = header_text(_unquoted(name.strip()))[:LONGEST].strip("'\" ")
+    said = header_text(name.strip())[:LONGEST].strip(" '")
     # Somebody's address as the name of another one misleads whoever reads it.
     return Who(plain, "" if BARE.fullmatch(said) else said)
 
 
-def _unquoted(name: str) -> str:
-    if name[:1] == "(" and name[-1:] == ")":
-        return name[1:-1]
-    return re.sub(r"\\(.)", r"\1", name).replace('"', "") if '"' in name else name
+def _unquoted(piece: str) -> str:
+    return re.sub(r"\\(.)", r"\1", piece[1:-1]) if len(piece) > 1 and piece[0] == piece[-1] == '"' else piece
 
 
 def _frequent(counts: Counter[str]) -> Counter[str]:

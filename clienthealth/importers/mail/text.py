@@ -88,9 +88,10 @@ def _decoded(kind: str, text: str) -> bytes:
 
 
 def _base64(content: bytes) -> bytes:
-    """Decode base64; of what is cut off in the middle of a group, the whole groups."""
+    """Decode base64; of what is cut off or littered, as much as there is."""
     try:
         return binascii.a2b_base64(content)
     except binascii.Error:
         whole = re.sub(rb"[^A-Za-z0-9+/]", b"", content)
-        return binascii.a2b_base64(whole[: len(whole) // 4 * 4])
+        whole = whole[:-1] if len(whole) % 4 == 1 else whole
+        return binascii.a2b_base64(whole + b"=" * (-len(whole) % 4))

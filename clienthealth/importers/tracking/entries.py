@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from clienthealth.importers.answers import Answers
+from clienthealth.importers.instants import instant, later
 from clienthealth.importers.items import Draft, Hint, Item, Problem, Skipped, Who
 from clienthealth.importers.repeats import Repeats
 from clienthealth.importers.text import cleaned
@@ -15,6 +15,9 @@ DAY = 24 * 60
 
 DIGITS = 2
 """Of minutes: a hundredth is less than a second."""
+
+
+EARLIEST = "1900"
 
 
 class Entry(NamedTuple):
@@ -62,17 +65,6 @@ def plain(text: str) -> str:
     return cleaned(text if text.isascii() else text.encode("utf-8", "replace").decode()).strip()
 
 
-def utc(moment: datetime) -> str:
-    """Write a moment in UTC, whole seconds."""
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
-
-
-def instant(at: str, answers: Answers) -> datetime:
-    """Return an ISO time as a moment; one without an offset is in the zone of the source. Raises ValueError."""
-    moment = datetime.fromisoformat(at)
-    return moment if moment.tzinfo else moment.replace(tzinfo=answers.zone)
-
-
 class _Sheet:
     """All entries of one file so far: which were there, and how long each day of each person was."""
 
@@ -87,7 +79,9 @@ class _Sheet:
         """Say what becomes of an entry."""
         if entry.minutes < 0:
             return Problem(entry.spot, "minutes", "ends before it begins", "correct it where it was tracked")
-        if self._comes(entry.at):
+        if entry.at < EARLIEST:
+            return Problem(entry.spot, "at", f"{entry.at} is before {EARLIEST}", "correct it where it was tracked")
+        if later(entry.at, self._answers):
             return Skipped(entry.spot, "not-held", f"begins {entry.at}")
         if entry.id and (repeated := self._repeats.of(entry.spot, entry.id, entry[1:], versions=bool(entry.rank))):
             return repeated
@@ -102,11 +96,6 @@ class _Sheet:
             hours = f"{self._days[staff, day] / 60:.2f}".rstrip("0").rstrip(".")
             key = f"{self._form}:long-day:{staff}:{day}"
             yield Hint(entry.spot, "long-day", key, day, entry.parties, {"day": day, "hours": hours, "staff": staff})
-
-    def _comes(self, at: str) -> bool:
-        if "T" not in at:
-            return at > self._answers.today.isoformat()
-        return instant(at, self._answers) > self._answers.now
 
     def _count(self, entry: Entry) -> None:
         day = entry.at[:10]

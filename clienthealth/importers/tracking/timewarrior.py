@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from clienthealth.importers.answers import Answers
+from clienthealth.importers.instants import utc
 from clienthealth.importers.items import Item, Problem, Skipped, Who
 from clienthealth.importers.json_list import elements
 from clienthealth.importers.source import Source
 from clienthealth.importers.text import encoding_of, head_text, lines
-from clienthealth.importers.tracking.entries import Entry, items, plain, stated, utc
+from clienthealth.importers.tracking.entries import Entry, items, plain, stated
 
 _STAMP = r"\d{8}T\d{6}Z"
 _EXPORT = re.compile(r'\s*\[\s*\{[^{}]*?"start"\s*:\s*"' + _STAMP + '"', re.ASCII)

@@ -7,11 +7,12 @@ from math import isfinite
 from typing import Any
 
 from clienthealth.importers.answers import Answers
+from clienthealth.importers.instants import utc
 from clienthealth.importers.items import Item, Problem, Skipped
 from clienthealth.importers.json_list import elements
 from clienthealth.importers.source import Source
 from clienthealth.importers.text import head_text
-from clienthealth.importers.tracking.entries import Entry, items, named, plain, stated, utc
+from clienthealth.importers.tracking.entries import Entry, items, named, plain, stated
 
 _FRAME = re.compile(r'\s*\[\s*\[\s*\d+(?:\.\d+)?\s*,\s*(?:\d+(?:\.\d+)?|null)\s*,\s*"', re.ASCII)
 _LEAST, _MOST = 4, 6
