@@ -17,6 +17,9 @@ from clienthealth.core.responses.message import Message
 SITTING = 600
 """Seconds within which what is loose was written down in one go: that tells of the typing, not of the answer."""
 
+NEVER = float("-inf")
+"""When nothing was said, in seconds."""
+
 MOST_BACK = 50
 """How far references are followed from one wrong stamp to the next."""
 
@@ -49,7 +52,10 @@ class Loop(NamedTuple):
 
 
 class Heard(NamedTuple):
-    """What the messages of one client say: who answered whom, what is open, and how many answers were misdated."""
+    """What the messages of one client say: who answered whom, what is open, and how many answers were misdated.
+
+    Pairs stand by conversation, loops the oldest first.
+    """
 
     pairs: tuple[Pair, ...] = ()
     loops: tuple[Loop, ...] = ()
@@ -76,7 +82,7 @@ def heard(messages: Iterable[Message], zone: tzinfo) -> Heard:
             left += (each.after(said[each.ours], zone) for each in talk.left())
     left += _loose(held, loose, zone)
     loops = (each.loop() for each in left if each.waiting)
-    return Heard(tuple(sorted(pairs, key=_when)), tuple(sorted(loops, key=_since)), dropped)
+    return Heard(tuple(pairs), tuple(sorted(loops, key=_since)), dropped)
 
 
 class _Left(NamedTuple):
@@ -88,6 +94,8 @@ class _Left(NamedTuple):
 
     def after(self, said: float, zone: tzinfo) -> "_Left":
         """Return what is left after the other side said something that belongs to no conversation."""
+        if said == NEVER or not self.waiting:
+            return self
         return self._replace(waiting=tuple(each for each in self.waiting if _begin(each, zone) > said))
 
     def loop(self) -> Loop:
@@ -192,7 +200,7 @@ class _Talk:
 
 def _last(loose: Iterable[Message], side: Direction, zone: tzinfo) -> float:
     """Return when somebody but that side last said what belongs to no conversation: it may belong to any of them."""
-    return max((_end(each, zone) for each in loose if each.side is not side), default=float("-inf"))
+    return max((_end(each, zone) for each in loose if each.side is not side), default=NEVER)
 
 
 def _loose(held: Sequence[Message], loose: Sequence[Message], zone: tzinfo) -> list[_Left]:
@@ -225,6 +233,8 @@ def _end(message: Message, zone: tzinfo) -> float:
 
 def _misdated(messages: Sequence[Message]) -> dict[str, float]:
     """Return the answers that are stamped before what they answer, with the moment of that one."""
+    if not any(each.reply_to for each in messages):
+        return {}
     known = {each.record: each for each in messages if each.moment is not None}
     return {
         each.record: at for each in known.values() if each.reply_to in known and (at := _real(each, known)) is not None
@@ -249,12 +259,6 @@ def _real(message: Message, known: Mapping[str, Message]) -> float | None:
             break
         here = known[here.reply_to]
     return parent.moment.timestamp()
-
-
-def _when(pair: Pair) -> tuple[float, float, str]:
-    asked, answer = pair.asked.moment, pair.answer.moment
-    times = [each.timestamp() for each in (asked, answer) if each is not None]
-    return times[0], times[-1], pair.answer.record
 
 
 def _since(loop: Loop) -> tuple[int, float, str]:
