@@ -33,7 +33,19 @@ WORDLESS = frozenset(
             "whatif",
             "history",
         ),
-        *("import", "export", "backup", "restore", "doctor", "config", "demo", "calibrate", "guide"),
+        *(
+            "import",
+            "imports",
+            "inbox",
+            "export",
+            "backup",
+            "restore",
+            "doctor",
+            "config",
+            "demo",
+            "calibrate",
+            "guide",
+        ),
     )
 )
 """Commands that only read, or take what they write from the record or a file: nothing is lost with them."""
@@ -124,6 +136,12 @@ def written(data: bytes, prefix: str, suffix: str) -> Path:
         with suppress(OSError):
             part.unlink()
         raise
+
+
+def words_in(path: Path) -> list[str]:
+    """Return the words of a draft, and the client that it is for; none where the file is no draft."""
+    draft = _read(path) if path.name.endswith(SUFFIX) else None
+    return [*draft.command, str(draft.typed.get("client", ""))] if draft else []
 
 
 def newest(remark: Callable[[str], None]) -> Draft:

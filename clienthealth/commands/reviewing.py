@@ -98,7 +98,8 @@ def desk(session: Session) -> "Desk":
     from clienthealth.core.weekly.desk import Desk, Targets
 
     settings = session.settings
-    return Desk(session.now, settings.hours, Targets(*settings.targets), settings.holidays)
+    targets, kept = Targets(*settings.targets), settings.retention.months_after_end
+    return Desk(session.now, settings.hours, targets, settings.holidays, kept)
 
 
 def show(session: Session, found: "Review", form: str, out: Path | None, *, force: bool, done: bool = False) -> None:

@@ -340,6 +340,17 @@ class Situation(StrEnum):
     CONDUCT = "conduct"
 
 
+class PrivacyKind(StrEnum):
+    """What a person may ask of whoever keeps a record of them (GDPR, articles 15 to 21)."""
+
+    ACCESS = "access"
+    ERASURE = "erasure"
+    RECTIFICATION = "rectification"
+    RESTRICTION = "restriction"
+    OBJECTION = "objection"
+    PORTABILITY = "portability"
+
+
 LETTERS = {
     "client": "k",
     "interaction": "i",
@@ -362,8 +373,16 @@ LETTERS = {
 }
 """The letter of each type's short handles: c12 is a complaint, p7 a promise."""
 
-KEPT_LETTERS = {"review": "r", "said": "w"}
-"""The same for what the store keeps beside the record: closed reviews, and what they said of whom."""
+KEPT_LETTERS = {
+    "review": "r",
+    "said": "w",
+    "batch": "m",
+    "profile": "l",
+    "rule": "g",
+    "given": "j",
+    "suggestion": "f",
+}
+"""The same for what the store keeps beside the record: closed reviews and what they said, imports and their answers."""
 
-OF_NOBODY = frozenset({"away", "review"})
+OF_NOBODY = frozenset({"away", "review", "batch", "profile"})
 """The types that are no client's in particular."""

@@ -195,3 +195,43 @@ def m0002_closed_reviews(db: Database) -> None:
     for statement in REVIEWS.split(";"):
         if statement.strip():
             db.execute(statement)
+
+
+IMPORTS = f"""
+    create table "batch" (
+        "handle" integer primary key, {ABOUT}, {KEPT},
+        "form" text not null, "files" text, "new" integer not null, "changed" integer not null,
+        "suggested" integer not null, "command" text not null,
+        unique ("id")
+    ) strict;
+    create table "profile" (
+        "handle" integer primary key, {ABOUT}, {KEPT},
+        "name" text not null unique, "answers" text not null,
+        unique ("id")
+    ) strict;
+    create table "rule" (
+        "handle" integer primary key, {OWNER}, {ABOUT}, {KEPT},
+        "kind" text not null, "value" text not null,
+        unique ("client", "id")
+    ) strict;
+    create table "given" (
+        "handle" integer primary key, {OWNER}, {ABOUT}, {KEPT},
+        "kind" text not null, "key" text not null, "fields" text not null,
+        unique ("client", "id")
+    ) strict;
+    create index "given_key" on "given" ("key");
+    create table "suggestion" (
+        "handle" integer primary key, {OWNER}, {ABOUT}, {KEPT},
+        "reason" text not null, "values" text, "would" text, "about" text, "state" text, "closed_at" text,
+        "became" text,
+        unique ("client", "id")
+    ) strict;
+"""
+
+
+@migrations()
+def m0003_imports(db: Database) -> None:
+    """Keep what imports need to know the next time: batches, answers, who is who, what a source gave and suggests."""
+    for statement in IMPORTS.split(";"):
+        if statement.strip():
+            db.execute(statement)

@@ -6,8 +6,7 @@ from typing import Any
 from clienthealth.core.kinds import OF_NOBODY
 from clienthealth.core.records.base import Record
 from clienthealth.core.records.client import Client
-from clienthealth.core.records.held import HELD
-from clienthealth.core.records.reviewed import Said
+from clienthealth.core.records.held import BESIDE, HELD
 from clienthealth.errors import Refused
 from clienthealth.store import queries
 from clienthealth.store.change import Change
@@ -17,7 +16,7 @@ from clienthealth.store.store import Store
 
 BATCH = 500
 OWNED = tuple(kind for kind in HELD.values() if kind.TYPE not in {"client", *OF_NOBODY})
-"""What belongs to a client, parents before those that refer to them; what reviews said of it goes where it goes."""
+"""What belongs to a client, parents before those that refer to them; what is kept beside it goes where it goes."""
 
 
 def remove(store: Store, change: Change, unwanted: Sequence[Stored[Any]]) -> None:
@@ -37,7 +36,7 @@ def remove(store: Store, change: Change, unwanted: Sequence[Stored[Any]]) -> Non
 def counted(store: Store, slug: str) -> dict[str, int]:
     """Return how many records of each type a client has, types without any left out."""
     select = 'select count(*) from "{}" where "client" = :client'
-    names = [kind.TYPE for kind in OWNED if kind is not Said]
+    names = [kind.TYPE for kind in OWNED if kind not in BESIDE]
     counts = {name: store.rows(select.format(name), {"client": slug})[0][0] for name in names}
     return {name: count for name, count in counts.items() if count}
 
@@ -48,7 +47,7 @@ def remove_client(store: Store, change: Change, held: Stored[Client]) -> int:
     for kind in reversed(OWNED):
         for each in owned(store, kind, held.record.client):
             change.remove(each)
-            count += 1
+            count += kind not in BESIDE
     change.remove(held)
     return count
 

@@ -33,6 +33,9 @@ RANGES = {
     "response_hours": (0, 999),
     "score": (1, 5),
     "scale_max": (10, 100),
+    "new": (0, 99),
+    "changed": (0, 99),
+    "suggested": (0, 99),
     **{f"{name}{end}": (0, 1) for name in ("conduct", "problem") for end in ("", "_low", "_high")},
     **{f"health{end}": (0, 100) for end in ("", "_low", "_high")},
 }

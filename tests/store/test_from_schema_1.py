@@ -115,7 +115,7 @@ def test_a_store_of_this_schema_is_newer_to_the_program_before_it(old, monkeypat
     ran = old("log brightwater Called")
 
     assert ran.code == 6
-    assert "was made by a newer clienthealth (schema 2, this one knows 1" in ran.err
+    assert f"was made by a newer clienthealth (schema {SCHEMA}, this one knows 1" in ran.err
     assert old.db.read_bytes() == before
 
 

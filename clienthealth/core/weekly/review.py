@@ -240,8 +240,11 @@ def _last_noted(shown: Iterable[History], desk: Desk) -> date | None:
 
 
 def _coming(due: Due, today: date) -> bool:
-    """Whether it belongs to the coming week; what is theirs, and our own reminders, also when it has passed."""
-    return due.day <= today + AHEAD and not (due.ours and due.past)
+    """Whether it belongs to the coming week; what is theirs, and our own reminders, also when it has passed.
+
+    To answer what people asked about their data takes longer than a week: it is told from the first day on.
+    """
+    return (due.day <= today + AHEAD or due.what is What.REQUEST) and not (due.ours and due.past)
 
 
 def _dangers(judged: Iterable[Assessment], portfolio: Portfolio, desk: Desk) -> Iterator[Due]:
