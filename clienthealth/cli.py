@@ -60,6 +60,7 @@ COMMANDS = {
     "imports": ("imports", "What was imported; taking an import back."),
     "inbox": ("inbox", "What imports suggest: accept, change or dismiss by a key."),
     "export": ("export", "Everything out."),
+    "privacy": ("privacy", "A person's right to a copy, and to be forgotten."),
     "backup": ("backup", "A verified copy of the store."),
     "restore": ("restore", "Put a verified copy in its place."),
     "doctor": ("doctor", "The health of the store."),

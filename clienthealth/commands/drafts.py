@@ -138,6 +138,12 @@ def written(data: bytes, prefix: str, suffix: str) -> Path:
         raise
 
 
+def words_in(path: Path) -> list[str]:
+    """Return the words of a draft, and the client that it is for; none where the file is no draft."""
+    draft = _read(path) if path.name.endswith(SUFFIX) else None
+    return [*draft.command, str(draft.typed.get("client", ""))] if draft else []
+
+
 def newest(remark: Callable[[str], None]) -> Draft:
     """Return the newest draft of `log`; raises NotFound, with the way to repeat what another command left."""
     others = []

@@ -14,7 +14,7 @@ from clienthealth.core.goodbye import plan as plans
 from clienthealth.core.goodbye.ending import Blocker, Ending, ending, not_over
 from clienthealth.core.history import History
 from clienthealth.core.kinds import Choice, ClientStatus, Party, Recommendation, Situation
-from clienthealth.core.moments import day_of
+from clienthealth.core.moments import day_of, months_after
 from clienthealth.core.records.judged import Decision
 from clienthealth.core.weekly.weight import against_safety
 from clienthealth.core.when import parse_due
@@ -112,7 +112,7 @@ def kept_until(session: Session, history: History) -> date | None:
     client, months = history.client, session.settings.retention.months_after_end
     if client.stands is not ClientStatus.ENDED or client.status_at is None or months is None:
         return None
-    return plans.retained_until(day_of(client.status_at, session.settings.zone), months)
+    return months_after(day_of(client.status_at, session.settings.zone), months)
 
 
 def _as_begun(

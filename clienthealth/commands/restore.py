@@ -1,12 +1,15 @@
 """`restore`: a verified copy in the place of the database, which is kept beside it."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clienthealth.commands.options import JsonOption
 from clienthealth.commands.session import Session
+
+if TYPE_CHECKING:
+    from clienthealth.store.restoring import Ready
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -35,8 +38,21 @@ def restore(
         if not yes:
             session.remark(f"{file} is in order:\n{copies.holds(made.verified)}")
             session.confirm(f"Put it in the place of {database}?", "--yes")
-        kept = restoring.put(made, session.now_text())
+        put, erased = _without_the_erased(session, made, file)
+        kept = restoring.put(put, session.now_text())
     if json:
-        session.write(copies.as_json(database, made.verified, kept=str(kept) if kept else None))
+        session.write(copies.as_json(database, put.verified, kept=str(kept) if kept else None, erased_again=erased))
     else:
-        session.write(copies.restored(database, kept, made.verified))
+        session.write(copies.restored(database, kept, put.verified, erased))
+
+
+def _without_the_erased(session: Session, made: "Ready", file: Path) -> "tuple[Ready, int]":
+    """Erase from the copy whoever was erased since it was made, and return how many that were."""
+    from clienthealth.commands.backup import folder
+    from clienthealth.render.erasure_text import nobody, pseudonym
+    from clienthealth.store import reerasing
+
+    settings = session.settings
+    language, folders = settings.language, (made.target.parent, folder(settings), file.resolve().parent)
+    by = reerasing.As(settings.zone, settings.me, session.now, pseudonym(language), nobody(language))
+    return reerasing.again(made, dict.fromkeys(folders), by)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 def review(session: Session, since: str | None, *, mine: bool) -> "Review":
     """Return the review as of today."""
+    from clienthealth.commands.answering import unanswered
     from clienthealth.commands.mirroring import by_colleague, in_review
     from clienthealth.commands.safekeeping import kept
     from clienthealth.core.ownership import owners, several
@@ -36,6 +37,7 @@ def review(session: Session, since: str | None, *, mine: bool) -> "Review":
         policy=session.policy,
         team=several(owners(session.portfolio().histories), session.settings.me),
         glimpse=lambda day, named: glimpse(earlier(day), named),
+        unanswered=unanswered(session),
     )
     together = earlier(session.today)
     mirrored = in_review(session, together)
@@ -96,7 +98,8 @@ def desk(session: Session) -> "Desk":
     from clienthealth.core.weekly.desk import Desk, Targets
 
     settings = session.settings
-    return Desk(session.now, settings.hours, Targets(*settings.targets), settings.holidays)
+    targets, kept = Targets(*settings.targets), settings.retention.months_after_end
+    return Desk(session.now, settings.hours, targets, settings.holidays, kept)
 
 
 def show(session: Session, found: "Review", form: str, out: Path | None, *, force: bool, done: bool = False) -> None:

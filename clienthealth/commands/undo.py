@@ -23,6 +23,9 @@ MOST = 20
 def undo(
     context: typer.Context,
     listed: Annotated[bool, typer.Option("--list", help="Show what can be taken back; changes nothing.")] = False,
+    before: Annotated[
+        bool, typer.Option("--before-erasure", help="The last one of which `privacy erase` left everything.")
+    ] = False,
     json: JsonOption = False,
 ) -> None:
     """Take back my last command that wrote something, any of them."""
@@ -30,5 +33,5 @@ def undo(
     from clienthealth.store import audit
 
     session = Session.of(context)
-    commands = audit.standing(session.store, MOST) if listed else [audit.undo(session.store)]
+    commands = audit.standing(session.store, MOST) if listed else [audit.undo(session.store, before_erasure=before)]
     session.write(undone.as_json(commands) if json else undone.lines(commands, session.now, taken_back=not listed))

@@ -340,6 +340,17 @@ class Situation(StrEnum):
     CONDUCT = "conduct"
 
 
+class PrivacyKind(StrEnum):
+    """What a person may ask of whoever keeps a record of them (GDPR, articles 15 to 21)."""
+
+    ACCESS = "access"
+    ERASURE = "erasure"
+    RECTIFICATION = "rectification"
+    RESTRICTION = "restriction"
+    OBJECTION = "objection"
+    PORTABILITY = "portability"
+
+
 LETTERS = {
     "client": "k",
     "interaction": "i",

@@ -75,6 +75,14 @@ def end_of(day: date, zone: tzinfo) -> datetime:
     return instant(tomorrow) - timedelta(seconds=1)
 
 
+def months_after(day: date, months: int) -> date:
+    """Return the day so many months after another one; the last of a shorter month."""
+    whole = day.year * 12 + day.month - 1 + months
+    first = date(whole // 12, whole % 12 + 1, 1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return min(last, first + timedelta(days=day.day - 1))
+
+
 def said(when: When, now: datetime) -> str:
     """Write what was understood, in the zone of `now`: `Mon 2026-11-16` or `Mon 2026-11-16 16:30`."""
     zone = now.tzinfo

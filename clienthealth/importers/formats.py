@@ -24,6 +24,8 @@ class Reader(Protocol):
 
 
 FORMATS: dict[str, str] = {
+    "vcard": "vcard",
+    "ics": "calendars.ics",
     "solidtime": "tracking.solidtime",
     "clockify": "tracking.clockify",
     "toggl": "tracking.toggl",
@@ -34,7 +36,33 @@ FORMATS: dict[str, str] = {
     "maildir": "mail.maildir",
     "mbox": "mail.mbox",
     "eml": "mail.eml",
-    "ics": "calendars.ics",
+    "zoho": "invoicing.zoho",
+    "freshbooks": "invoicing.freshbooks",
+    "harvest-invoices": "invoicing.harvest_invoices",
+    "invoicely": "invoicing.invoicely",
+    "invoice2go": "invoicing.invoice2go",
+    "invoice-ninja": "invoicing.invoice_ninja",
+    "invoice-ninja-payments": "invoicing.invoice_ninja_payments",
+    "wave": "invoicing.wave",
+    "wave-invoices": "invoicing.wave_invoices",
+    "stripe": "invoicing.stripe",
+    "stripe-charges": "invoicing.stripe_charges",
+    "stripe-invoices": "invoicing.stripe_invoices",
+    "stripe-api-invoices": "invoicing.stripe_api_invoices",
+    "paypal": "invoicing.paypal",
+    "hledger": "invoicing.hledger",
+    "ledger": "invoicing.ledger",
+    "invoices": "invoicing.own_invoices",
+    "contacts": "contacts",
+    "slack": "slack",
+    "telegram": "telegram",
+    "signal": "signal",
+    "whatsapp": "whatsapp",
+    "hubspot": "crm.hubspot",
+    "pipedrive": "crm.pipedrive",
+    "zendesk": "helpdesk.comments",
+    "zendesk-history": "helpdesk.changes",
+    "zendesk-tickets": "helpdesk.tickets",
     "csv": "csv_map",
 }
 """Each format with its module, in the order in which they are tried: the particular before the general."""
@@ -49,6 +77,12 @@ def reader(name: str) -> Reader:
         hint = f"did you mean {close}?" if close else "formats: " + ", ".join(("journal", *FORMATS))
         raise UsageError(f"{name!r} is no format this version reads", hint)
     return cast("Reader", import_module(f"clienthealth.importers.{FORMATS[name]}"))
+
+
+def kept_under(name: str, source: Source) -> str:
+    """Return what answers about a file are kept under: its format, unless the reader tells its files apart."""
+    told = getattr(reader(name), "kept_under", None)
+    return str(told(source)) if told else name
 
 
 def recognised(source: Source) -> str:

@@ -24,6 +24,7 @@ WIDE_ENOUGH = 0.6
 """The share of the widest of them that a header has at least."""
 
 _VOTERS = 60
+_NO_TABLE = ("{", "[", "<", "BEGIN:", "From ")
 
 
 class Record(NamedTuple):
@@ -136,8 +137,10 @@ def has_columns(source: Source, *names: str) -> bool:
 
 def is_table(source: Source) -> bool:
     """Whether the first bytes are rows of which most are equally wide, and wider than one cell."""
-    rows = _split(head_text(source.head))
-    delimiter = delimiter_of("".join(rows))
+    text = head_text(source.head)
+    if text.lstrip().startswith(_NO_TABLE):
+        return False
+    rows, delimiter = _split(text), delimiter_of(text)
     widths = Counter(len(each.cells) for each in islice(_records(rows, delimiter), _VOTERS) if isinstance(each, Record))
     width, count = max(widths.items(), key=lambda item: item[1], default=(0, 0))
     return width > 1 and 2 * count > sum(widths.values())
@@ -178,18 +181,18 @@ def records(source: Source, encoding: str, delimiter: str) -> Iterator[Record | 
 def _records(texts: Iterable[str], delimiter: str) -> Iterator[Record | Problem]:
     feed = _Feed(texts)
     reader = csv.reader(feed, delimiter=delimiter)
-    begins = 1
+    begins, wrong = 1, ""
     while True:
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            yield _unclosed(begins, str(error))
-            return
+            # Nothing is yielded in here: the error would keep the file open when nobody asks for more.
+            cells, wrong = [], str(error)
         if cells is None:
             return
-        if feed.ended:
+        if wrong or feed.ended:
             # The reader asked for more in the middle of a record, and there was none.
-            yield _unclosed(begins, "the file ends inside it")
+            yield _unclosed(begins, wrong or "the file ends inside it")
             return
         yield Record(begins, cells)
         begins = reader.line_num + 1

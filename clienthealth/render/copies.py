@@ -24,10 +24,15 @@ def holds(verified: Any) -> str:
     return f"  records: {verified.records}{f' ({counts})' if counts else ''}"
 
 
-def restored(target: Path, kept: Path | None, verified: Any) -> str:
-    """Return what took which place, and where the file that was there is."""
+def restored(target: Path, kept: Path | None, verified: Any, erased: int = 0) -> str:
+    """Return what took which place, where the file that was there is, and how many were erased again first."""
     was = f"  the file that was there is kept as {visible(str(kept))}" if kept else "  there was no file before"
-    return "\n".join([f"restored to {visible(str(target))}", holds(verified), was])
+    lines = [f"restored to {visible(str(target))}", holds(verified), was]
+    if erased:
+        lines.append(
+            f"  erased again, as `privacy erase` had since it was made: {erased}; the copy itself still holds them"
+        )
+    return "\n".join(lines)
 
 
 def as_json(path: Path, verified: Any, **more: Any) -> str:

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Container
 from datetime import UTC
+from functools import partial
 from typing import Any, NamedTuple
 
 from clienthealth.core.journal import record_of
@@ -13,6 +14,8 @@ from clienthealth.store import queries
 from clienthealth.store.change import Change
 from clienthealth.store.rows import Stored, image, of_row
 from clienthealth.store.store import Store
+
+ERASED = "what this command wrote was erased (`privacy erase`), and nothing is left that could bring it back"
 
 
 class Command(NamedTuple):
@@ -31,14 +34,20 @@ def standing(store: Store, most: int) -> list[Command]:
     return [Command(*row) for row in rows]
 
 
-def undo(store: Store) -> Command:
-    """Take back my last command; raises Refused where somebody built on it since."""
-    mine = standing(store, 1)
+def unerased(store: Store) -> list[Command]:
+    """Return my last command of which nothing was erased since."""
+    return [Command(*row) for row in store.rows(queries.LAST_UNERASED, {"by": store.who})]
+
+
+def undo(store: Store, *, before_erasure: bool = False) -> Command:
+    """Take back my last command, or the last that erasures left whole; raises Refused where it cannot be."""
+    found = unerased if before_erasure else partial(standing, most=1)
+    mine = found(store)
     if not mine:
         raise NotFound("there is nothing of yours to take back", "`clienthealth undo --list` shows what stands")
     last = mine[0]
     with store.writing("undo", undoes=last.id) as change:
-        if standing(store, 1) != mine:
+        if found(store) != mine:
             raise Refused("another command of yours came between", "look at `clienthealth undo --list`, then try again")
         take_back(store, change, last.seq)
     return last
@@ -70,6 +79,8 @@ def _changes(connection: sqlite3.Connection, seq: int) -> list[Any]:
 def _take_back(store: Store, change: Change, row: Any) -> None:
     """Undo one change: a range of new records, a new record, a correction or a removal."""
     kind, first, last, before, after = row
+    if last is None and before is None and after is None:
+        raise Refused(ERASED, "`clienthealth undo --before-erasure` takes back the last command that it left whole")
     if last is not None:
         change.remove_range(kind, first, last)
     elif after is None:

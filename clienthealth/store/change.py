@@ -111,6 +111,10 @@ class Change:
             )
         self._note(kind, first, last_handle=last)
 
+    def erased(self, kind: str, number: int) -> None:
+        """Note that a record, or a person in it, was erased: no image is kept, and nothing brings it back."""
+        self._note(kind, number)
+
     def put_back(self, kind: str, number: int, text: str) -> None:
         """Write a record as its image says, under the number and the version it had."""
         import json

@@ -56,6 +56,22 @@ LAST_COMMAND = """
 """
 """A person's commands that wrote something and still stand, the newest first."""
 
+LAST_UNERASED = """
+    select "seq", "id", "at", "by", "name"
+    from "command" as c
+    where c."by" = :by
+        and c."undoes" is null
+        and not exists (select 1 from "command" as u where u."undoes" = c."id")
+        and not exists (
+            select 1
+            from "change" as h
+            where h."command" = c."seq" and h."last_handle" is null and h."before" is null and h."after" is null
+        )
+    order by c."seq" desc
+    limit 1
+"""
+"""A person's last command that still stands and of which nothing was erased: an erased change has no image left."""
+
 ADDED_WITH = """
     select h."type", h."handle"
     from "change" as h

@@ -67,7 +67,9 @@ class Reader:
             for held in self._store.all(kind):
                 handles[held.record.client, held.record.id] = held.handle
                 parts.setdefault(held.record.client, {}).setdefault(part, []).append(held.record)
-        histories = tuple(_history(held.record, parts) for held in self._store.all(Client))
+        clients = self._store.all(Client)
+        handles |= {(held.record.client, held.record.id): held.handle for held in clients}
+        histories = tuple(_history(held.record, parts) for held in clients)
         aways = tuple(held.record for held in self._store.all(Away))
         return Portfolio(histories=histories, aways=aways, handles=handles)
 

@@ -14,6 +14,7 @@ from clienthealth.core.goodbye.ending import ending
 from clienthealth.core.goodbye.steps import AFTER_THE_END, ORDER, RIGHT, Frame, checklist, item_of, next_step
 from clienthealth.core.history import History
 from clienthealth.core.kinds import ClientStatus, Party, Situation
+from clienthealth.core.moments import months_after
 from clienthealth.core.records.agreed import Next
 from clienthealth.errors import Refused, UsageError
 
@@ -169,7 +170,7 @@ def test_money_of_theirs_goes_back_and_otherwise_a_final_invoice_goes_out(frame)
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(0, 400))
 def test_a_record_is_kept_whole_months_on_the_day_it_ended_or_the_last_of_a_shorter_month(ended, months):
-    until = plans.retained_until(ended, months)
+    until = months_after(ended, months)
 
     assert (until.year * 12 + until.month) - (ended.year * 12 + ended.month) == months
     assert until.day == ended.day or (until.day < ended.day and (until + timedelta(days=1)).day == 1)

@@ -116,3 +116,12 @@ def test_frames_longer_than_what_is_read_at_a_time_stay_whole(tmp_path):
     path.write_text(f'[[1767600000, 1767603600, "one", "f1", [{tags}], 5], [1767610000, 1767613600, "two", "f2", []]]')
 
     assert [each.said["project"] for each in drafts(read("watson", path))] == ["one", "two"]
+
+
+def test_halves_of_characters_and_controls_do_not_come_through(tmp_path):
+    path = tmp_path / "frames"
+    path.write_text('[[1767600000, 1767603600, "b\\ud83d\\u0000ke \\ud83c\\udf5e", "f\\ud83d", ["\\udc00"], 1]]')
+
+    found = drafts(read("watson", path))[0]
+
+    assert (found.said["project"], found.said["text"], found.key) == ("b?ke 🍞", "?", "watson:f?")

@@ -6,7 +6,7 @@ is made, changed and taken away, all in one transaction.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta, tzinfo
+from datetime import date, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
 from clienthealth.core.changes.commitments import not_before
@@ -164,14 +164,6 @@ def looked_back(nexts: Iterable[Next], at: When) -> tuple[tuple[Next, Next], ...
     open_ones = (each for each in nexts if each.closed_at is None and item_of(each) == RIGHT)
     asked = [each for each in open_ones if not surely_before(at, each.at)]
     return tuple((each, replace(each, closed_at=at)) for each in asked)
-
-
-def retained_until(ended: date, months: int) -> date:
-    """Return the day up to which the record of a client that has ended is kept; the last of a shorter month."""
-    whole = ended.year * 12 + ended.month - 1 + months
-    first = date(whole // 12, whole % 12 + 1, 1)
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return min(last, first + timedelta(days=ended.day - 1))
 
 
 def _step(step: Step, end: Next, words: Words, make: Make) -> Next:

@@ -111,6 +111,9 @@ class Boundary(Record, kw_only=True):
         return self.step is not BoundaryStep.REMINDER
 
 
+OF_PRIVACY = "privacy:"
+"""With what the `ref` of a reminder begins that is the deadline of a person's request; what was asked for follows."""
+
 OF_ENDING = "offboard:"
 """With what the `ref` of a reminder begins that belongs to an ending."""
 
@@ -134,3 +137,8 @@ class Next(Record, kw_only=True):
     def of_ending(self) -> bool:
         """Whether it is a step of an ending that was begun."""
         return (self.ref or "").startswith(OF_ENDING)
+
+    @property
+    def of_privacy(self) -> bool:
+        """Whether it is the deadline of what a person asked about their data."""
+        return (self.ref or "").startswith(OF_PRIVACY)

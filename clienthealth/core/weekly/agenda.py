@@ -27,8 +27,8 @@ class Sort(StrEnum):
     DECIDE = "decide"
 
 
-QUIET = frozenset({What.ACKNOWLEDGE, What.ANSWER, What.FOLLOW_UP})
-"""What is due about a complaint; its words are the client's, not what is due."""
+QUIET = frozenset({What.ACKNOWLEDGE, What.ANSWER, What.FOLLOW_UP, What.REQUEST})
+"""What is due about a complaint, whose words are the client's; and about a request, whose words name a person."""
 
 TIMED = frozenset({What.CALLBACK, What.REMINDER})
 """What happens at its hour; a promise with an hour is to be kept by then."""

@@ -29,6 +29,8 @@ class Desk(NamedTuple):
     hours: WorkingHours
     targets: Targets = Targets()
     free: Collection[date] = frozenset()
+    retention: int | None = None
+    """Months for which the record of a client that has ended is kept; None where nobody said so."""
 
     @property
     def today(self) -> date:

@@ -5,7 +5,7 @@ something is away, which the score does not know. What is paused today is not du
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import ClientStatus, Party, PromiseKind
 from clienthealth.core.moments import When
 from clienthealth.core.ownership import owner_of
+from clienthealth.core.privacy.requests import kept_until, open_requests, request_command
 from clienthealth.core.records.agreed import Expectation, Next, Promise
 from clienthealth.core.records.base import Record
 from clienthealth.core.score.billing import bills
@@ -39,12 +40,20 @@ class What(StrEnum):
     REMINDER = "reminder"
     THEIRS = "theirs"
     INVOICE = "invoice"
+    REQUEST = "request"
+    RETENTION = "retention"
 
 
 OURS = frozenset(
-    {What.SAFETY, What.CALLBACK, What.PROMISE, What.EXPECTED, What.ACKNOWLEDGE, What.ANSWER, What.FOLLOW_UP}
+    {
+        *(What.SAFETY, What.CALLBACK, What.PROMISE, What.EXPECTED, What.ACKNOWLEDGE, What.ANSWER, What.FOLLOW_UP),
+        What.REQUEST,
+    }
 )
 """What the client notices when we let it pass; a reminder is nobody's but ours."""
+
+RIGHTS = frozenset({What.REQUEST, What.RETENTION})
+"""What people have a right to: that they are answered, and that nothing is kept for longer than was said."""
 
 
 class Due(NamedTuple):
@@ -120,7 +129,7 @@ def _of_client(history: History, held: Clocks, portfolio: Portfolio) -> Iterable
     made = [*_promises(client), *_complaints(client), *_reminders(client)]
     if history.client.stands is not ClientStatus.ENDED:
         made += _expectations(client)
-    return [*made, *_invoices(client)]
+    return [*made, *_invoices(client), *_rights(client)]
 
 
 def _promises(client: _Client) -> Iterator[Due]:
@@ -167,9 +176,22 @@ def _reminders(client: _Client) -> Iterator[Due]:
     ended = client.case.history.client.stands is ClientStatus.ENDED
     reminders: Iterable[Next] = client.case.history.nexts
     for each in reminders:
-        if each.due is not None and each.closed_at is None and (each.of_ending or not ended):
+        if each.due is None or each.closed_at is not None or each.of_privacy:
+            continue
+        if each.of_ending or not ended:
             due = client.due(What.REMINDER, each.due, each, each.text, "next done")
             yield _of_ending(due, each) if each.of_ending else due
+
+
+def _rights(client: _Client) -> Iterator[Due]:
+    """Yield who waits for an answer about their data, and that a record was kept for as long as it was to be."""
+    asked, record = open_requests(client.case.history), client.case.history.client
+    for each in asked:
+        due = client.due(What.REQUEST, each.due or each.at, each, each.text, "")
+        yield due._replace(command=request_command(each, client.slug, due.handle))
+    if (until := kept_until(record, client.desk)) is not None:
+        due = client.due(What.RETENTION, until + timedelta(days=1), record, record.name, "")
+        yield due._replace(command=f"clienthealth privacy erase {client.slug} --dry-run")
 
 
 def _of_ending(due: Due, step: Next) -> Due:

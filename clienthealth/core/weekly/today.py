@@ -23,9 +23,13 @@ class Today(NamedTuple):
 
 
 def due_today(portfolio: Portfolio, desk: Desk, user: str, *, mine: bool = False) -> Today:
-    """Return what is due today or overdue on either side, as its reader sees it; with `mine` theirs and nobody's."""
+    """Return what is due today or overdue on either side, as its reader sees it; with `mine` theirs and nobody's.
+
+    Who asked about their data is named from the first day on: to answer takes longer than a day.
+    """
     me = user if mine else None
-    asked = [each for each in due_on(portfolio, desk) if each.days >= 0 and is_for(each.owner, me)]
+    found = due_on(portfolio, desk)
+    asked = [each for each in found if (each.days >= 0 or each.what is What.REQUEST) and is_for(each.owner, me)]
     ordered = sorted(asked, key=lambda each: (not each.ours, *urgency(each)))
     return Today(
         desk.today,

@@ -32,6 +32,7 @@ _NO_PERSON = (
     "unknownorganizer@calendar.google.com",
 )
 _LONGEST_TITLE = 500
+_LONGEST_EVENT = timedelta(days=3660)
 
 
 class Person(NamedTuple):
@@ -121,7 +122,7 @@ def event(part: Part, zones: Zones, encoding: str) -> Event:
         end=_end(one, start, zones),
         original=original,
         onwards=original is not None and one["RECURRENCE-ID"].parameters.get("RANGE", "").upper() == "THISANDFUTURE",
-        rules=tuple(line.value.strip() for line in lines.get("RRULE", ())),
+        rules=tuple(line.value.strip() for line in lines.get("RRULE", ()) if line.value.strip()),
         extra=_limited("RDATE", lines, zones),
         without=tuple(each for each in _limited("EXDATE", lines, zones) if not isinstance(each, tuple)),
         title=title,
@@ -258,9 +259,10 @@ def _end(one: Mapping[str, _Line], start: Moment, zones: Zones) -> Moment | None
     if "DTEND" in one:
         end = _moment(one["DTEND"], zones)
     elif "DURATION" in one:
-        end = start + _length(one["DURATION"].value)
-        if end.year not in YEARS:
+        length = _length(one["DURATION"].value)
+        if abs(length) > _LONGEST_EVENT:
             raise Bad("DURATION", f"{one['DURATION'].value.strip()[:20]!r} is too long")
+        end = start + length
     else:
         return None
     comparable = _of_a_kind(end, start)
@@ -332,7 +334,8 @@ def _who(line: _Line) -> Who:
 
     value = line.value.strip()
     scheme, colon, rest = value.partition(":")
-    bare = unquote(rest) if colon and scheme.lower() == "mailto" else value
+    # A fold with a space too many is common, and no address has one.
+    bare = "".join(unquote(rest[:_LONGEST_TITLE]).split()) if colon and scheme.lower() == "mailto" else value
     address = address_in(bare.partition("?")[0]) or address_in(line.parameters.get("EMAIL", ""))
     name = " ".join(_CONTROL.sub(" ", line.parameters.get("CN", "")).split())[:_LONGEST_TITLE]
     return Who(address, "" if name.lower() == address else name)

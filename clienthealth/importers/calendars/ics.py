@@ -12,14 +12,13 @@ looked for), `private` (yes: take these too), `subjects` (no: leave titles out).
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
 
 from clienthealth.errors import UsageError
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.calendars.event import Bad, Event, event, uid_of, written, zones_of
 from clienthealth.importers.calendars.lines import Part, begins_as_calendar, parts
 from clienthealth.importers.calendars.meeting import Meetings
-from clienthealth.importers.calendars.series import Occurrence, occurrences
+from clienthealth.importers.calendars.series import Occurrence, in_order, occurrences, steps
 from clienthealth.importers.calendars.zones import UnknownZone, Zones
 from clienthealth.importers.items import Item, Problem, Question, Skipped
 from clienthealth.importers.source import Source
@@ -32,6 +31,9 @@ AHEAD = timedelta(days=60)
 
 MOST_IN_A_FILE = 50_000
 """Occurrences of recurring events that are taken from one file."""
+
+MOST_STEPS = 500_000
+"""Steps from one occurrence to the next that are walked for one file, those before the time that is read included."""
 
 _ZONE_HINT = "--answer 'zone:{name}=Europe/Berlin' says what it is"
 _SHOWN = 3
@@ -47,13 +49,6 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
     return _Reading(source, answers).items()
 
 
-class _Group(NamedTuple):
-    """The events of one id: the one that names the rule, if it is there, and those which replace an occurrence."""
-
-    master: Event | None
-    changes: list[Event]
-
-
 class _Reading:
     def __init__(self, source: Source, answers: Answers) -> None:
         self._source = source
@@ -63,6 +58,7 @@ class _Reading:
         self._zones = Zones((), {})
         self._meetings = Meetings(answers, self._begin)
         self._left = MOST_IN_A_FILE
+        self._steps = MOST_STEPS
 
     def items(self) -> Iterator[Item]:
         groups: dict[bytes, list[Part]] = {}
@@ -128,7 +124,7 @@ class _Reading:
         if master and not master.recurs and not newest:
             yield from self._meetings.single(master)
         elif master or newest:
-            yield from self._series(_Group(master, list(newest.values())))
+            yield from self._series(master, list(newest.values()))
 
     def _in_unknown_zone(self, part: Part, name: str) -> Iterator[Item]:
         if self._is_old(part):
@@ -141,23 +137,28 @@ class _Reading:
                 _ZONE_HINT.format(name=name[:60]),
             )
 
-    def _series(self, group: _Group) -> Iterator[Item]:
-        first = group.master or group.changes[0]
-        try:
-            found = self._expanded(group)
-        except Bad as bad:
-            yield Problem(first.spot, bad.field, bad.what, "enter its meetings by hand, or export a shorter stretch")
-            yield from (Skipped(each.spot, "deleted", first.spot) for each in group.changes if each is not first)
-            return
-        self._left -= len(found)
-        yield from self._meetings.series(first, group.changes, found)
+    def _series(self, master: Event | None, changes: list[Event]) -> Iterator[Item]:
+        """Yield the items of a series; where its rule cannot be carried out, what was changed of it still stands."""
+        found = None
+        if master:
+            try:
+                found = self._expanded(master, changes)
+            except Bad as bad:
+                yield Problem(master.spot, bad.field, bad.what, "enter its meetings by hand, or export fewer of them")
+        if found is not None and master:
+            yield from self._meetings.series(master, changes, found)
+        elif changes:
+            alone = [Occurrence(each, each.start, each.end, each.original or each.start) for each in changes]
+            yield from self._meetings.series(changes[0], changes, in_order(alone))
 
-    def _expanded(self, group: _Group) -> list[Occurrence]:
-        if self._left <= 0:
+    def _expanded(self, master: Event, changes: list[Event]) -> list[Occurrence]:
+        end = self._answers.now.astimezone(self._answers.zone) + AHEAD
+        self._steps -= steps(master, self._begin, end)
+        if self._left <= 0 or self._steps <= 0:
             raise Bad("RRULE", f"the events of this file repeat more than {MOST_IN_A_FILE:,} times")
-        return occurrences(
-            group.master, group.changes, self._begin, self._answers.now.astimezone(self._answers.zone) + AHEAD
-        )
+        found = occurrences(master, changes, self._begin, end)
+        self._left -= len(found)
+        return found
 
 
 def _since(answers: Answers) -> date:

@@ -20,13 +20,15 @@ BIGGEST_ZONE = 1 << 16
 KEPT = frozenset(
     {
         b"UID", b"DTSTART", b"DTEND", b"DURATION", b"RRULE", b"RDATE", b"EXDATE", b"EXRULE", b"RECURRENCE-ID",
-        b"SEQUENCE", b"LAST-MODIFIED", b"DTSTAMP", b"STATUS", b"SUMMARY", b"ORGANIZER", b"ATTENDEE", b"CLASS", b"TRANSP",
+        b"SEQUENCE", b"LAST-MODIFIED", b"DTSTAMP", b"STATUS", b"SUMMARY", b"ORGANIZER", b"ATTENDEE", b"CLASS",
+        b"TRANSP",
     }
 )  # fmt: skip
 """The properties of an event that an import looks at."""
 
 _NAME = re.compile(rb"([A-Za-z0-9_.-]+)[ \t]*[;:]")
 _FIRST = re.compile(r"\s*BEGIN\s*:\s*(VCALENDAR|VEVENT|VTODO|VJOURNAL|VFREEBUSY|VTIMEZONE)\b", re.IGNORECASE)
+_KINDS = {"VCALENDAR", "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"}
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _NUL_SHARE = 0.4
 
@@ -130,8 +132,13 @@ class _Cutter:
             yield from self._turn(number, name, line.partition(b":")[2].strip().upper().decode("ascii", "replace"))
         elif self._kind:
             self._keep(name, line, whole)
-        elif not found:
+        elif not found or not self._seen:
             self._refuse(number, line)
+        elif name == b"CALSCALE" and line.partition(b":")[2].strip().upper() not in {b"", b"GREGORIAN"}:
+            shown = line.partition(b":")[2].strip()[:20].decode("ascii", "replace")
+            raise BadData(
+                f"{self._name}, line {number}: its dates are of another calendar ({shown})", "export it again"
+            )
         elif name == b"METHOD":
             self._method = line.partition(b":")[2].strip().upper().decode("ascii", "replace")
 
@@ -145,7 +152,7 @@ class _Cutter:
 
     def _turn(self, number: int, name: bytes, kind: str) -> Iterator[Part]:
         begins = name == b"BEGIN"
-        self._seen = self._seen or begins
+        self._seen = self._seen or (begins and kind in _KINDS)
         if kind == "VCALENDAR":
             yield from self._cut_off()
             self._method = ""

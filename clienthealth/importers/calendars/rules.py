@@ -12,6 +12,9 @@ from typing import NamedTuple
 MOST = 5_000
 """Occurrences of one event that are taken; daily for 13 years."""
 
+_SELDOM = 5_000
+"""Steps that a rule may take to its next occurrence where it is only sure that there is one."""
+
 _STEPS = 40_000
 """Steps from the first occurrence to the last day that are walked for one event; daily for a century."""
 
@@ -39,18 +42,22 @@ _LONGEST_RULE = 1_000
 _LARGEST_INTERVAL = 1_000
 
 
+_Filters = Mapping[str, list[tuple[int, str]]]
+
+
 class Unreadable(Exception):
     """A value of a calendar that cannot be read, or will not be carried out; the text says what is wrong with it."""
 
 
 class Rule(NamedTuple):
-    """A rule: its parts without the last moment, that moment, and how far its start may be moved."""
+    """A rule: its parts without the last moment, that moment, how far its start may be moved, the steps it costs."""
 
     freq: str
     interval: int
     parts: Mapping[str, str]
     until: str
     ahead: timedelta
+    steps: int
 
 
 def bounded(text: str, start: date, since: date, end: date) -> Rule:
@@ -59,10 +66,14 @@ def bounded(text: str, start: date, since: date, end: date) -> Rule:
     freq, interval, count = parts["FREQ"], _number(parts, "INTERVAL", 1), _count(parts)
     if interval > _LARGEST_INTERVAL:
         raise Unreadable(f"INTERVAL={interval} is too large")
-    filters = {name: _values(parts[name]) for name in _FILTERS if name in parts}
+    filters = {name: _values(name, parts[name]) for name in _FILTERS if name in parts}
     start = date(start.year, start.month, start.day)
-    if not _comes_round(freq, interval, filters, start):
+    always = _every_period_has(freq, interval, _places_aside(freq, filters))
+    if not always and not _obeyed(freq, filters, start):
         raise Unreadable("the rule does not name the day on which it starts, and may never come round")
+    if count and "UNTIL" in parts:
+        raise Unreadable("the rule has both a count and a last day")
+    end = min(end, _last_day(parts.get("UNTIL", ""), end))
     wanted = since - _MARGIN
     ahead = timedelta(0) if count else _ahead(freq, interval, start, wanted)
     each = _a_time(parts) / (_STEP[freq] * interval)
@@ -74,7 +85,7 @@ def bounded(text: str, start: date, since: date, end: date) -> Rule:
     kept = {name: value for name, value in parts.items() if name not in {"UNTIL", "COUNT"}}
     if count:
         kept["COUNT"] = str(count)
-    return Rule(freq, interval, kept, parts.get("UNTIL", ""), ahead)
+    return Rule(freq, interval, kept, parts.get("UNTIL", ""), ahead, int(steps) + (0 if always else _SELDOM))
 
 
 def _parts(text: str) -> dict[str, str]:
@@ -90,8 +101,6 @@ def _parts(text: str) -> dict[str, str]:
         parts[name] = value
     if parts.get("FREQ") not in _STEP:
         raise Unreadable("the rule does not say how often")
-    if "COUNT" in parts and "UNTIL" in parts:
-        raise Unreadable("the rule has both a count and a last day")
     if "WKST" in parts and parts["WKST"] not in _DAYS:
         raise Unreadable(f"{parts['WKST']!r} is no day of the week")
     return parts
@@ -104,6 +113,14 @@ def _number(parts: Mapping[str, str], name: str, default: int) -> int:
     return int(value)
 
 
+def _last_day(until: str, default: date) -> date:
+    """Return the day of an end; the default where it is none, which is found out by whoever reads its time as well."""
+    try:
+        return date(int(until[:4]), int(until[4:6]), int(until[6:8]))
+    except ValueError:
+        return default
+
+
 def _count(parts: dict[str, str]) -> int:
     """Return how many times; 0 without a limit, which some programs write as -1."""
     if parts.get("COUNT", "").startswith("-"):
@@ -111,12 +128,12 @@ def _count(parts: dict[str, str]) -> int:
     return _number(parts, "COUNT", 1) if "COUNT" in parts else 0
 
 
-def _values(text: str) -> list[tuple[int, str]]:
+def _values(name: str, text: str) -> list[tuple[int, str]]:
     """Return numbers and weekdays: (2, "TU") is the second Tuesday, (0, "TU") every one, (15, "") a number."""
     found = []
     for each in text.split(","):
         match = re.fullmatch(r"([+-]?\d{1,3})?(MO|TU|WE|TH|FR|SA|SU)?", each, re.ASCII)
-        if not match or not each or (match[1] and not int(match[1])):
+        if not match or bool(match[2]) != (name == "BYDAY") or (match[1] and not int(match[1])):
             raise Unreadable(f"{each[:20]!r} is neither a day nor a number")
         found.append((int(match[1] or 0), match[2] or ""))
     return found
@@ -136,28 +153,29 @@ def _a_time(parts: Mapping[str, str]) -> int:
     return times
 
 
-def _comes_round(freq: str, interval: int, filters: dict[str, list[tuple[int, str]]], start: date) -> bool:
-    """Whether a rule is sure to come again and again: its start obeys it, or it asks for what every period has."""
-    filters = dict(filters)
-    if "BYSETPOS" in filters:
-        places = [abs(place) for place, _ in filters.pop("BYSETPOS")]
-        days = filters.get("BYDAY", [])
-        if freq not in {"MONTHLY", "YEARLY"} or not days or not filters.keys() <= {"BYDAY", "BYMONTH"}:
-            return False
-        if max(places) > _WEEKS_ALWAYS or any(nth for nth, _ in days):
-            return False
-    if not _plain_values(filters):
-        return False
-    return _every_period_has(freq, interval, filters) or all(
-        _obeys(name, values, freq, "BYMONTH" in filters, start) for name, values in filters.items()
+def _places_aside(freq: str, filters: _Filters) -> _Filters:
+    """Return what a rule asks for but for BYSETPOS, if that takes one of the first or last that every month has."""
+    places = [abs(place) for place, _ in filters.get("BYSETPOS", [])]
+    days = filters.get("BYDAY", [])
+    safe = (
+        freq in {"MONTHLY", "YEARLY"}
+        and days
+        and filters.keys() <= {"BYDAY", "BYMONTH", "BYSETPOS"}
+        and max(places, default=0) <= _WEEKS_ALWAYS
+        and not any(nth for nth, _ in days)
+    )
+    return {name: values for name, values in filters.items() if name != "BYSETPOS" or not safe}
+
+
+def _obeyed(freq: str, filters: _Filters, start: date) -> bool:
+    """Whether a start is what its rule asks for, so that it comes round again."""
+    left = _places_aside(freq, filters)
+    return "BYSETPOS" not in left and all(
+        _obeys(name, values, freq, "BYMONTH" in filters, start) for name, values in left.items()
     )
 
 
-def _plain_values(filters: Mapping[str, list[tuple[int, str]]]) -> bool:
-    return all(bool(day) == (name == "BYDAY") for name, values in filters.items() for _, day in values)
-
-
-def _every_period_has(freq: str, interval: int, filters: Mapping[str, list[tuple[int, str]]]) -> bool:
+def _every_period_has(freq: str, interval: int, filters: _Filters) -> bool:
     months = [month for month, _ in filters.get("BYMONTH", [])]
     in_month = [abs(day) for day, _ in filters.get("BYMONTHDAY", [])]
     nth = [abs(nth) for nth, _ in filters.get("BYDAY", [])]

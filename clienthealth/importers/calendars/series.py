@@ -1,7 +1,7 @@
 """The occurrences of an event within a stretch of time: by its rule, added, moved, without the excluded."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import icalendar
 
 _ENDLESS = timedelta(days=1)
+_MOST_ONWARDS = 500
 _ERRORS = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
 """What the libraries raise over times that do not go together; a recurrence is read as a whole or not at all."""
 
@@ -25,19 +26,25 @@ class Occurrence(NamedTuple):
     original: Moment
 
 
-def occurrences(master: Event | None, changes: Sequence[Event], begin: datetime, end: datetime) -> list[Occurrence]:
+def steps(event: Event, begin: datetime, end: datetime) -> int:
+    """Return about how many steps it takes to find the occurrences of an event; raises Bad where that is too many."""
+    return sum(rule.steps for rule in _weighed(event, begin, end)) + len(event.extra)
+
+
+def occurrences(master: Event, changes: Sequence[Event], begin: datetime, end: datetime) -> list[Occurrence]:
     """Return the occurrences which touch a stretch of time, in order; raises Bad."""
     import icalendar
     import recurring_ical_events
 
-    events = [*([master] if master else []), *changes]
+    events = [master, *changes]
+    if sum(each.onwards for each in changes) > _MOST_ONWARDS:
+        raise Bad("RECURRENCE-ID", f"it was changed from then on more than {_MOST_ONWARDS} times")
     calendar = icalendar.Calendar()
     for place, event in enumerate(events):
         calendar.add_component(_component(event, place, begin, end))
     try:
         found = recurring_ical_events.of(calendar).between(begin, end)
-        held = [_held(each, events) for each in found]
-        held.sort(key=lambda each: _sortable(each.start))
+        held = in_order(_held(each, events) for each in found)
     except _ERRORS as error:
         raise Bad("RRULE", "its times do not go together, its occurrences cannot be told") from error
     if len(held) > MOST:
@@ -45,14 +52,16 @@ def occurrences(master: Event | None, changes: Sequence[Event], begin: datetime,
     return held
 
 
+def in_order(found: Iterable[Occurrence]) -> list[Occurrence]:
+    """Return occurrences by their start."""
+    return sorted(found, key=lambda each: _sortable(each.start))
+
+
 def _component(event: Event, place: int, begin: datetime, end: datetime) -> "icalendar.Event":
     import icalendar
     from icalendar.prop import vDDDLists, vDDDTypes, vRecur
 
-    try:
-        rules = [bounded(rule, event.start, begin.date(), end.date()) for rule in event.rules]
-    except Unreadable as error:
-        raise Bad("RRULE", str(error)) from error
+    rules = _weighed(event, begin, end)
     ahead = min((rule.ahead for rule in rules), default=timedelta(0)) if len(rules) == 1 else timedelta(0)
     made = icalendar.Event()
     start = event.start + ahead
@@ -72,6 +81,13 @@ def _component(event: Event, place: int, begin: datetime, end: datetime) -> "ica
         if event.onwards:
             made["RECURRENCE-ID"].params["RANGE"] = "THISANDFUTURE"
     return made
+
+
+def _weighed(event: Event, begin: datetime, end: datetime) -> list[Rule]:
+    try:
+        return [bounded(rule, event.start, begin.date(), end.date()) for rule in event.rules]
+    except Unreadable as error:
+        raise Bad("RRULE", str(error)) from error
 
 
 def _default_end(event: Event) -> Moment:

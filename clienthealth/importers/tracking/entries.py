@@ -1,19 +1,23 @@
 """Stretches of work as tools state them, and what becomes of each: a draft, a repeat, or what has not happened yet."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from clienthealth.importers.answers import Answers
+from clienthealth.importers.instants import instant, later
 from clienthealth.importers.items import Draft, Hint, Item, Problem, Skipped, Who
+from clienthealth.importers.repeats import Repeats
+from clienthealth.importers.text import cleaned
 
 DAY = 24 * 60
 """Minutes of a day: more than these on one day of one person are worth a look."""
 
 DIGITS = 2
 """Of minutes: a hundredth is less than a second."""
+
+
+EARLIEST = "1900"
 
 
 class Entry(NamedTuple):
@@ -56,15 +60,9 @@ def stated(**said: Any) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value not in (None, "")}
 
 
-def utc(moment: datetime) -> str:
-    """Write a moment in UTC, whole seconds."""
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
-
-
-def instant(at: str, answers: Answers) -> datetime:
-    """Return an ISO time as a moment; one without an offset is in the zone of the source. Raises ValueError."""
-    moment = datetime.fromisoformat(at)
-    return moment if moment.tzinfo else moment.replace(tzinfo=answers.zone)
+def plain(text: str) -> str:
+    """Take out of a text from JSON what no text may hold: control characters, and halves of characters."""
+    return cleaned(text if text.isascii() else text.encode("utf-8", "replace").decode()).strip()
 
 
 class _Sheet:
@@ -73,8 +71,7 @@ class _Sheet:
     def __init__(self, form: str, answers: Answers) -> None:
         self._form = form
         self._answers = answers
-        self._twins: Counter[bytes] = Counter()
-        self._known: dict[bytes, bytes] = {}
+        self._repeats = Repeats()
         self._days: defaultdict[tuple[str, str], float] = defaultdict(float)
         self._long: dict[tuple[str, str], Entry] = {}
 
@@ -82,13 +79,16 @@ class _Sheet:
         """Say what becomes of an entry."""
         if entry.minutes < 0:
             return Problem(entry.spot, "minutes", "ends before it begins", "correct it where it was tracked")
-        if self._comes(entry.at):
+        if entry.at < EARLIEST:
+            return Problem(entry.spot, "at", f"{entry.at} is before {EARLIEST}", "correct it where it was tracked")
+        if later(entry.at, self._answers):
             return Skipped(entry.spot, "not-held", f"begins {entry.at}")
-        if entry.id and (repeated := self._repeated(entry)):
+        if entry.id and (repeated := self._repeats.of(entry.spot, entry.id, entry[1:], versions=bool(entry.rank))):
             return repeated
         self._count(entry)
         said = {"at": entry.at, "minutes": round(entry.minutes, DIGITS), **entry.said}
-        return Draft(entry.spot, "time", said, self._key(entry), entry.parties, rank=entry.rank)
+        key = f"{self._form}:{entry.id}" if entry.id else self._repeats.twin(self._form, *entry.marks)
+        return Draft(entry.spot, "time", said, key, entry.parties, rank=entry.rank)
 
     def long_days(self) -> Iterator[Hint]:
         """Yield a hint for each day of a person that has more than 24 hours, at the entry that went beyond them."""
@@ -96,22 +96,6 @@ class _Sheet:
             hours = f"{self._days[staff, day] / 60:.2f}".rstrip("0").rstrip(".")
             key = f"{self._form}:long-day:{staff}:{day}"
             yield Hint(entry.spot, "long-day", key, day, entry.parties, {"day": day, "hours": hours, "staff": staff})
-
-    def _comes(self, at: str) -> bool:
-        if "T" not in at:
-            return at > self._answers.today.isoformat()
-        return instant(at, self._answers) > self._answers.now
-
-    def _repeated(self, entry: Entry) -> Problem | Skipped | None:
-        name, content = _digest(entry.id), _digest(repr(entry[1:]))
-        known = self._known.setdefault(name, b"")
-        if not known:
-            self._known[name] = content
-            return None
-        if known == content:
-            return Skipped(entry.spot, "duplicate", entry.id)
-        # Where the tool numbers its versions, the later one wins; else nobody can say which is right.
-        return None if entry.rank else Problem(entry.spot, "id", f"{entry.id} is there twice, with different contents")
 
     def _count(self, entry: Entry) -> None:
         day = entry.at[:10]
@@ -121,15 +105,3 @@ class _Sheet:
         self._days[whose] += entry.minutes
         if self._days[whose] > DAY:
             self._long.setdefault(whose, entry)
-
-    def _key(self, entry: Entry) -> str:
-        if entry.id:
-            return f"{self._form}:{entry.id}"
-        key = "\x1f".join((self._form, *entry.marks))
-        twin = _digest(key)
-        self._twins[twin] += 1
-        return f"{key}\x1f{self._twins[twin]}"
-
-
-def _digest(text: str) -> bytes:
-    return blake2b(text.encode(errors="surrogatepass"), digest_size=12).digest()

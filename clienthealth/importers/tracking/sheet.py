@@ -1,18 +1,18 @@
 """Tables of tracked time: one engine for all tools that write them, which differ in the names of their columns."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import NamedTuple
 
 from clienthealth.errors import InvalidField
 from clienthealth.importers.amounts import NumberStyle, NumberVote
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.columns import DateStyle, DateVote, trouble
+from clienthealth.importers.instants import minutes_between
 from clienthealth.importers.items import Item, Problem, Question, Skipped
 from clienthealth.importers.roles import Names, Roles, roles_of
 from clienthealth.importers.source import Source
 from clienthealth.importers.table import Row, Table, table_of
-from clienthealth.importers.tracking.entries import Entry, instant, items, named, stated
+from clienthealth.importers.tracking.entries import DAY, Entry, items, named, stated
 
 YES = frozenset(["yes", "true", "1", "y", "x", "ja", "oui", "sí", "si", "sim", "tak", "ναι"])
 NO = frozenset({"no", "false", "0", "n", "nein", "nej", "nei", "nee", "non", "não", "nie", "όχι"})
@@ -144,10 +144,8 @@ class Sheet:
             raise InvalidField(get["duration"] or "duration", "is empty, and there is no end", "say how long it took")
         # Where there is one day for both, the end is a time of that day, or of the next one.
         ends = self._styles.day.moment(day or begin, end) if get["day"] else self._styles.day.moment(end)
-        took = instant(ends, self._answers).timestamp() - instant(at, self._answers).timestamp()
-        if took < 0 and get["day"] and not day:
-            took += timedelta(days=1).total_seconds()
-        return took / 60
+        minutes = minutes_between(at, ends, self._answers)
+        return minutes + DAY if minutes < 0 and get["day"] and not day else minutes
 
     def _billable(self, row: Row) -> bool | None:
         word = row[self._roles["billable"]].casefold()

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from clienthealth.importers.answers import Answers
+from clienthealth.importers.instants import utc
 from clienthealth.importers.items import Item, Problem, Skipped, Who
 from clienthealth.importers.json_list import elements
 from clienthealth.importers.source import Source
-from clienthealth.importers.text import cleaned, encoding_of, head_text, lines
-from clienthealth.importers.tracking.entries import Entry, items, stated, utc
+from clienthealth.importers.text import encoding_of, head_text, lines
+from clienthealth.importers.tracking.entries import Entry, items, plain, stated
 
 _STAMP = r"\d{8}T\d{6}Z"
 _EXPORT = re.compile(r'\s*\[\s*\{[^{}]*?"start"\s*:\s*"' + _STAMP + '"', re.ASCII)
@@ -85,19 +86,13 @@ def _words(text: str) -> Iterator[str | None]:
         yield None if found[0] == "#" else found[0] if found[1] is None else found[1].replace('\\"', '"')
 
 
-def _of_export(spot: str, plain: Any) -> _Interval | Problem | Skipped:
-    if not isinstance(plain, dict) or not isinstance(plain.get("start"), str):
+def _of_export(spot: str, said: Any) -> _Interval | Problem | Skipped:
+    if not isinstance(said, dict) or not isinstance(said.get("start"), str):
         return Problem(spot, "interval", "has no start")
-    tags = plain.get("tags")
-    texts = tuple(cleaned(tag) for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else ()
-    end, annotation = plain.get("end"), plain.get("annotation")
-    return _Interval(
-        spot,
-        plain["start"],
-        end if isinstance(end, str) else "",
-        texts,
-        cleaned(annotation) if isinstance(annotation, str) else "",
-    )
+    tags = said.get("tags")
+    texts = tuple(plain(tag) for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else ()
+    end, annotation = (text if isinstance(text := said.get(name), str) else "" for name in ("end", "annotation"))
+    return _Interval(spot, said["start"], end, texts, plain(annotation))
 
 
 def _entry(interval: _Interval | Problem | Skipped) -> Entry | Problem | Skipped:

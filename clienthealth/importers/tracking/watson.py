@@ -7,11 +7,12 @@ from math import isfinite
 from typing import Any
 
 from clienthealth.importers.answers import Answers
+from clienthealth.importers.instants import utc
 from clienthealth.importers.items import Item, Problem, Skipped
 from clienthealth.importers.json_list import elements
 from clienthealth.importers.source import Source
-from clienthealth.importers.text import cleaned, head_text
-from clienthealth.importers.tracking.entries import Entry, items, named, stated, utc
+from clienthealth.importers.text import head_text
+from clienthealth.importers.tracking.entries import Entry, items, named, plain, stated
 
 _FRAME = re.compile(r'\s*\[\s*\[\s*\d+(?:\.\d+)?\s*,\s*(?:\d+(?:\.\d+)?|null)\s*,\s*"', re.ASCII)
 _LEAST, _MOST = 4, 6
@@ -39,11 +40,13 @@ def _entry(spot: str, frame: Any) -> Entry | Problem | Skipped:
     begins, ends = _moment(start), _moment(stop)
     if begins is None or ends is None:
         return Problem(spot, "frame", "has a start or stop that is no time")
-    project = cleaned(project).strip()
-    text = ", ".join(cleaned(tag) for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else ""
+    project = plain(project)
+    text = ", ".join(plain(tag) for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else ""
     minutes = (ends - begins).total_seconds() / 60
     rank = f"{changed:020}" if type(changed) is int else ""
-    return Entry(spot, utc(begins), minutes, named(project), stated(project=project, text=text), id=name, rank=rank)
+    return Entry(
+        spot, utc(begins), minutes, named(project), stated(project=project, text=text), id=plain(name), rank=rank
+    )
 
 
 def _moment(seconds: object) -> datetime | None:
