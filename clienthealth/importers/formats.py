@@ -60,7 +60,9 @@ FORMATS: dict[str, str] = {
     "whatsapp": "whatsapp",
     "hubspot": "crm.hubspot",
     "pipedrive": "crm.pipedrive",
-    "zendesk": "helpdesk.zendesk",
+    "zendesk": "helpdesk.comments",
+    "zendesk-history": "helpdesk.changes",
+    "zendesk-tickets": "helpdesk.tickets",
     "csv": "csv_map",
 }
 """Each format with its module, in the order in which they are tried: the particular before the general."""
@@ -75,6 +77,12 @@ def reader(name: str) -> Reader:
         hint = f"did you mean {close}?" if close else "formats: " + ", ".join(("journal", *FORMATS))
         raise UsageError(f"{name!r} is no format this version reads", hint)
     return cast("Reader", import_module(f"clienthealth.importers.{FORMATS[name]}"))
+
+
+def kept_under(name: str, source: Source) -> str:
+    """Return what answers about a file are kept under: its format, unless the reader tells its files apart."""
+    told = getattr(reader(name), "kept_under", None)
+    return str(told(source)) if told else name
 
 
 def recognised(source: Source) -> str:
