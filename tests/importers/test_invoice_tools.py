@@ -310,3 +310,24 @@ def test_the_lines_of_an_invoice_may_stand_anywhere_and_are_added_up(tmp_path):
 
     assert items[0] == "invoice 0000007 100 USD 2026-01-05 paid 2026-01-25 (Bakery Holm)"
     assert len(items) == 2
+
+
+@pytest.mark.parametrize(
+    ("cell", "parts"),
+    [
+        ("date,amount;2026-01-20,30", ["payment 13 30 2026-01-20 (Bakery Holm, hello@bakery-holm.example)"]),
+        ("date,amount;2026-01-20,20,7;2026-01-21,10", []),
+        ("date,amount;20/1/2026,30", []),
+        ("date,amount;2026-01-20,-30", []),
+        ("what,else;1,2", []),
+    ],
+)
+def test_payments_in_a_cell_are_taken_whole_or_not_at_all(tmp_path, cell, parts):
+    path = tmp_path / "invoice2go.csv"
+    text = (DATA / "invoice2go.csv").read_text(encoding="utf-8")
+    path.write_text(text.replace("what,else;1,2", cell), "utf-8")
+
+    items = told(read("invoice2go", path))
+
+    assert [item for item in items if item.startswith("payment 13 ")] == parts
+    assert ("covered 30" in "".join(items)) == (not parts)
