@@ -10,9 +10,10 @@ from clienthealth.commands.session import Session
 from clienthealth.core.intake.tally import Tally
 from clienthealth.core.moments import parse, text_of
 from clienthealth.errors import BadData, UsageError
-from clienthealth.importers.formats import reader, recognised
+from clienthealth.importers.formats import kept_under, reader, recognised
 from clienthealth.importers.items import Draft, Hint, Item, Note, Problem, Question, Skipped
 from clienthealth.importers.source import Source
+from clienthealth.importers.text import doubtful_words
 from clienthealth.render.words import visible
 from clienthealth.store.staging import Staging
 
@@ -47,26 +48,28 @@ class Reading:
     def file(self, source: Source, form: str | None) -> None:
         """Read one file; raises UsageError for a question that nobody answers, BadData where it is not to be read."""
         name = form or recognised(source)
-        self._profiles.use(name)
+        kept_as = kept_under(name, source)
+        self._profiles.use(kept_as)
         first = self._staging.next
         asked = ""
         for _ in range(MOST_QUESTIONS):
             before = (self.read.tally.copy(), len(self.read.hints))
-            question = self._once(source, name)
+            question = self._once(source, name, kept_as)
             if question is None:
+                self._doubt(source)
                 self.read.files.append(source.path.name)
                 self.read.forms.add(name)
                 return
             self.read.tally, kept = before
             del self.read.hints[kept:]
             self._staging.forget_from(first)
-            self._answer(source, name, question)
+            self._answer(source, kept_as, question)
             asked = question.text
         raise BadData(f"{source.name}: {asked}", "the answers so far did not help; nothing was imported")
 
-    def _once(self, source: Source, name: str) -> Question | None:
+    def _once(self, source: Source, name: str, kept_as: str) -> Question | None:
         """Read a file to its end, or to the first question."""
-        answers = self._profiles.answers(name)
+        answers = self._profiles.answers(kept_as)
         self._zone = answers.zone
         for item in _watched(reader(name).read(source, answers), source, self._session):
             if isinstance(item, Question):
@@ -95,6 +98,12 @@ class Reading:
             case Hint() if len(self.read.hints) < MOST_HINTS:
                 self.read.hints.append((name, item))
 
+    def _doubt(self, source: Source) -> None:
+        """Show words of a file whose encoding was only guessed, as nobody else sees that they are wrong."""
+        if words := doubtful_words(source):
+            what = f"was read as {source.guessed}: do {', '.join(words)} look right? --encoding names another"
+            self.read.tally.note(source.name, what)
+
     def _at(self, draft: Draft) -> str:
         """Return the moment of a draft as text that sorts; what cannot be read is found out when it is written."""
         said = str(draft.said.get("at", ""))
@@ -103,7 +112,7 @@ class Reading:
         except ValueError:
             return said
 
-    def _answer(self, source: Source, name: str, question: Question) -> None:
+    def _answer(self, source: Source, kept_as: str, question: Question) -> None:
         """Ask on a terminal, and keep what was said; refuse off one, naming the option that answers."""
         hint = f"answer with --answer {question.name}={'|'.join(question.choices) or question.guess or 'VALUE'}"
         if not self._session.may_ask:
@@ -116,7 +125,7 @@ class Reading:
         said = self._session.ask(visible(asked), f"--answer {question.name}=…").strip() or question.guess
         if not said or (question.choices and said not in question.choices):
             raise UsageError(f"{said!r} is no answer to: {question.text}", hint)
-        self._profiles.say(name, question.name, said)
+        self._profiles.say(kept_as, question.name, said)
 
 
 def _watched(items: Iterable[Item], source: Source, session: Session) -> Iterator[Item]:

@@ -154,7 +154,7 @@ def currency_of(text: str) -> str:
 
 def _taken_apart(text: str) -> tuple[bool, str] | None:
     found = _NUMBER.fullmatch(text.strip()) if len(text) <= _LONGEST else None
-    if found is None or bool(found["open"]) != bool(found["close"]):
+    if found is None or bool(found["open"]) != bool(found["close"]) or (found["sign"] and found["sign2"]):
         return None
     digits = _FILLING.sub("", found["number"])
     ending = digits[-1:] in {COMMA, DOT}

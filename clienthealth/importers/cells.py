@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from enum import StrEnum
+from functools import cache
 from typing import Any, NamedTuple, get_args, get_type_hints
 
 from clienthealth.core.codec import fields_of, plain_number
@@ -74,7 +75,8 @@ class Styles(NamedTuple):
         return found
 
 
-def families(kind: str) -> dict[str, str]:
+@cache
+def families(kind: str) -> Mapping[str, str]:
     """Return the fields of a type with what they hold: text, when, count, number, money, flag, closed, list."""
     return {name: field.kind for name, field in fields_of(TYPES[kind]).items()}
 

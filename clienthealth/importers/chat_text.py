@@ -91,7 +91,7 @@ def survey(source: Source, answers: Answers, tongue: Tongue) -> tuple[Survey, Qu
     if private is not None:
         return known, private
     if encoding.guessed and "encoding" not in answers.given:
-        return known, Question("encoding", "Which encoding is this file in?", (), doubtful_words(source, answers))
+        return known, Question("encoding", "Which encoding is this file in?", (), doubtful_words(source))
     return known, question
 
 

@@ -5,6 +5,8 @@ from datetime import date, time
 from functools import lru_cache
 from typing import NamedTuple
 
+from clienthealth.core.matching import fold
+
 _MONTHS = {
     1: "january januar jänner ιανουάριος ιανουαρίου jan ιαν",
     2: "february februar φεβρουάριος φεβρουαρίου feb φεβ",
@@ -145,7 +147,8 @@ def _of_word(found: re.Match[str]) -> Parts | None:
 
 @lru_cache(maxsize=256)
 def _month(word: str) -> int:
-    return next((number for number, words in _MONTHS.items() if word.casefold() in words.split()), 0)
+    folded = fold(word)
+    return next((number for number, words in _MONTHS.items() if folded in fold(words).split()), 0)
 
 
 def _with_clock(parts: Parts, rest: str) -> Parts | None:

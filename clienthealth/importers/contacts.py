@@ -92,8 +92,11 @@ def _field(name: str) -> str:
 
 
 def _first(row: Row, columns: Iterable[str]) -> str:
-    return next(filter(None, (row[column] for column in columns)), "")
+    for column in columns:
+        if text := row[column]:
+            return text
+    return ""
 
 
 def _all(row: Row, columns: Iterable[str]) -> tuple[str, ...]:
-    return tuple(part for column in columns for part in several(row[column]))
+    return tuple(part for column in columns if (cell := row[column]) for part in several(cell))

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime, tzinfo
 from itertools import islice
 from typing import Any
 
@@ -19,7 +20,7 @@ from clienthealth.importers.columns import trouble
 from clienthealth.importers.items import Draft, Item, Note, Problem, Question, Skipped, Who
 from clienthealth.importers.mapping import PEOPLE, PERSON, Mapped, guessed, left_out, mapped
 from clienthealth.importers.source import Source
-from clienthealth.importers.table import Row, Table, is_table, table_of
+from clienthealth.importers.table import Row, Table, fold_name, header_in, is_table, table_of
 
 KINDS = tuple(kind for kind in TYPES if kind != "away")
 """All types that have a client."""
@@ -34,11 +35,21 @@ _IDENTITY = {
 }
 _IDENTITY_ELSE = ("at", "channel", "direction", "subject", "text", "project", "staff", "kind", "step", "state")
 _DIGEST = 10
+_SHORT_DIGEST = 3
 
 
 def recognises(source: Source) -> bool:
     """Whether most rows are equally wide; the last that is tried, for what no other reader knows."""
     return is_table(source)
+
+
+def kept_under(source: Source) -> str:
+    """Return what answers about this table are kept under: a mapping is for one header, and for no other table."""
+    header = header_in(source)
+    if _is_data(header):
+        return f"csv of {len(header)} columns without names"
+    digest = hashlib.blake2b("\n".join(map(fold_name, header)).encode(), digest_size=_SHORT_DIGEST).hexdigest()
+    return f"csv of {_short_text(', '.join(header))} ({digest})"
 
 
 def read(source: Source, answers: Answers) -> Iterator[Item]:
@@ -129,7 +140,7 @@ def _rows(table: Table, choice: Mapped, styles: Styles, answers: Answers) -> Ite
             item = _item(row, choice, styles, fixed, answers)
             if isinstance(item, Draft):
                 yield from _short(row)
-                item = _with_key(item, twins)
+                item = _in_zone(_with_key(item, twins), answers.zone)
             yield item
 
 
@@ -201,6 +212,17 @@ def _check(kind: str, said: dict[str, Any], answers: Answers) -> None:
     day = answers.today.isoformat()
     plain = {"at": day} | said if kind == "client" else said
     check_past(record_of({**plain, "type": kind, "client": "client", "id": "id"}, answers.zone), answers.now)
+
+
+def _in_zone(draft: Draft, zone: tzinfo) -> Draft:
+    """Give times without an offset the zone of this table; another one may have another zone."""
+    fields = families(draft.type)
+    times = {
+        name: datetime.fromisoformat(value).replace(tzinfo=zone).isoformat()
+        for name, value in draft.said.items()
+        if fields[name] == "when" and "T" in value and datetime.fromisoformat(value).tzinfo is None
+    }
+    return draft._replace(said={**draft.said, **times}) if times else draft
 
 
 def _with_key(draft: Draft, twins: Counter[bytes]) -> Draft:

@@ -79,6 +79,12 @@ def reader(name: str) -> Reader:
     return cast("Reader", import_module(f"clienthealth.importers.{FORMATS[name]}"))
 
 
+def kept_under(name: str, source: Source) -> str:
+    """Return what answers about a file are kept under: its format, unless the reader tells its files apart."""
+    told = getattr(reader(name), "kept_under", None)
+    return str(told(source)) if told else name
+
+
 def recognised(source: Source) -> str:
     """Return the name of the format of a file; raises BadData where it is none of them."""
     if not source.is_folder and not source.head:

@@ -38,15 +38,15 @@ class Person(NamedTuple):
 def items_of(spot: str, person: Person, *, keeps_odd: bool = False) -> Iterator[Draft | Skipped | Note]:
     """Yield the draft of a client with this person as its contact, and what was odd; or that there is nothing in it.
 
-    What stands for a mail address and is none finds nobody. It is left out, as in a table it may be "n/a"; with
-    `keeps_odd` it stays among the addresses of the contact, as somebody once typed it there.
+    What stands for a mail address or a number and is none finds nobody. It is left out, as in a table it may be
+    "n/a"; with `keeps_odd` it stays with the contact, as somebody once typed it there.
 
     The client is called like the organisation, else like the person, else by the first address or number: a name is
     never made up.
     """
     emails = _distinct(_address(text) for text in person.emails)
     odd = _distinct(_squeezed(text) for text in person.emails if not _address(text))
-    phones = _distinct(phone for phone in map(_squeezed, person.phones) if phone)
+    phones = _distinct(phone for phone in map(_squeezed, person.phones) if keeps_odd or any(map(str.isdecimal, phone)))
     organisation = _squeezed(person.organisation)
     known = _squeezed(person.name) or next(iter((*emails, *phones)), "")
     if not known and not organisation:
@@ -66,7 +66,7 @@ def items_of(spot: str, person: Person, *, keeps_odd: bool = False) -> Iterator[
         "name": called,
         "contacts": [{field: value for field, value in contact.items() if value}] if known else [],
         "language": language_of(person.language),
-        "timezone": person.timezone if is_zone(person.timezone) else "",
+        "timezone": person.timezone if person.timezone and is_zone(person.timezone) else "",
     }
     yield Draft(
         spot,
@@ -79,6 +79,8 @@ def items_of(spot: str, person: Person, *, keeps_odd: bool = False) -> Iterator[
 
 def language_of(text: str) -> str:
     """Return the language of ours that a text names, by code or by word; nothing for any other."""
+    if not text:
+        return ""
     word = text.strip().casefold()
     codes = {word, word.partition("-")[0], word.partition("_")[0]}
     return next((code for code, words in _LANGUAGES.items() if codes.intersection(words.split())), "")
@@ -86,7 +88,7 @@ def language_of(text: str) -> str:
 
 def several(cell: str) -> tuple[str, ...]:
     """Take apart a cell that holds more than one address or number: ` ::: `, semicolons, commas, line ends."""
-    return tuple(part for part in _SEVERAL.split(cell.strip()) if part)
+    return tuple(part for part in _SEVERAL.split(cell.strip()) if part) if cell else ()
 
 
 def last_digits(phone: str) -> str:

@@ -25,8 +25,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# A fifth of the characters of a UTF-16 text of any of our languages is ASCII: spaces, digits, line ends.
-_ENOUGH_NULS = 5
+# Where bytes are zero by an accident, reading them as UTF-16 gives letters of the far east.
+_MORE = 3
+_OURS = re.compile(r"[\x09-\x0d\x20-\u05ff\u2000-\u20cf]")
+_NEARLY_ALL = 0.95
 _NOT_TEXT = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x89PNG", b"SQLite format 3")
 # Control characters but tab and line ends, and the marks that only steer how text runs.
 _CONTROLS = dict.fromkeys(
@@ -58,16 +60,20 @@ class Encoding(NamedTuple):
 def encoding_of(source: Source, answers: Answers) -> Encoding:
     """Find the encoding: a mark at the beginning, the pattern of UTF-16, strict UTF-8, what was answered, cp1252.
 
-    Raises BadData where the answer is no encoding, or the file is no text at all.
+    A guess is left with the source as well, for whoever shows what was read. Raises BadData where the answer is no
+    encoding, or the file is no text at all.
     """
+    source.guessed = ""
     if source.head.startswith(_NOT_TEXT):
         raise BadData(f"{source.name} is no text, but a file of another kind", "name the file that was exported")
     if marked := marked_encoding(source.head):
         return Encoding(marked)
     if _is_utf8(source):
         return Encoding("utf-8")
-    answer = answers.get("encoding")
-    return Encoding(_checked(answer)) if answer else Encoding(LAST_RESORT, guessed=True)
+    if answer := answers.get("encoding"):
+        return Encoding(_checked(answer))
+    source.guessed = LAST_RESORT
+    return Encoding(LAST_RESORT, guessed=True)
 
 
 @lru_cache(maxsize=4)
@@ -76,12 +82,10 @@ def marked_encoding(head: bytes) -> str:
     for mark, name in _BOMS:
         if head.startswith(mark):
             return name
-    pairs = len(head) // 2
-    even, odd = head[0 : 2 * pairs : 2].count(0), head[1 : 2 * pairs : 2].count(0)
-    if odd * _ENOUGH_NULS > pairs and even * _ENOUGH_NULS < odd:
-        return "utf-16-le"
-    if even * _ENOUGH_NULS > pairs and odd * _ENOUGH_NULS < even:
-        return "utf-16-be"
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    for name, many, few in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if many > _MORE * few and _is_ours(head[: len(head) // 2 * 2].decode(name, "replace")):
+            return name
     return ""
 
 
@@ -115,13 +119,16 @@ def cleaned(text: str) -> str:
     return text.translate(_CONTROLS) if _UNUSUAL.search(text) else text
 
 
-def doubtful_words(source: Source, answers: Answers, most: int = 8) -> tuple[str, ...]:
-    """Return words to ask about ("does Søren look right?") where the encoding is a guess; none where it is known."""
-    found = encoding_of(source, answers)
-    if not found.guessed:
+def doubtful_words(source: Source, most: int = 6) -> tuple[str, ...]:
+    """Return words to ask about ("does Søren look right?") of a file whose encoding was guessed; none of any other."""
+    if not source.guessed:
         return ()
-    words = (word for line in lines(source, found.name) for word in _ODD_WORD.findall(line))
+    words = (word for line in lines(source, source.guessed) for word in _ODD_WORD.findall(line))
     return tuple(dict.fromkeys(islice(words, 20 * most)))[:most]
+
+
+def _is_ours(text: str) -> bool:
+    return len(_OURS.findall(text)) >= _NEARLY_ALL * len(text)
 
 
 def _is_utf8(source: Source) -> bool:

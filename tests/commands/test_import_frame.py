@@ -285,3 +285,23 @@ def test_a_mailbox_may_come_through_a_pipe(acme, tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(MAIL.encode())))
 
     assert imported(acme, f"- {ME}")["new"] == 2
+
+
+def test_words_of_a_guessed_encoding_are_shown_to_be_looked_at(run, tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_bytes("Name,Email\nSøren,soren@acme.example\n".encode("cp1252"))
+
+    shown = run("import", str(file), "--create-clients", "--dry-run").out
+    assert "was read as cp1252: do Søren look right? --encoding names another" in " ".join(shown.split())
+    assert "look right" not in run("import", str(file), "--encoding", "cp1252", "--create-clients", "--dry-run").out
+
+
+def test_the_mapping_of_one_table_is_kept_for_it_and_for_no_other(acme, tmp_path):
+    first, second = tmp_path / "calls.csv", tmp_path / "hours.csv"
+    first.write_text("when,who\n2026-01-05 09:00,acme\n")
+    second.write_text("day,who\n2026-01-06,acme\n")
+    acme.ok(f"import {first} --as interaction --map when=at,who=client --set channel=call,direction=in --yes")
+
+    assert acme.ok(f"import {first} --yes").out.startswith("imported: 0 new")
+    refused = acme(f"import {second} --yes")
+    assert (refused.code, "what is each row?" in refused.err) == (2, True)
