@@ -94,7 +94,8 @@ def mail_of(raw: bytes) -> Mail:
     headers: dict[str, list[str]] = {}
     for name, value in parsed.raw_items():
         headers.setdefault(name.casefold(), []).append(str(value))
-    rest = str(parsed.get_payload() or "").encode("ascii", "surrogateescape")
+    del parsed["Content-Type"]  # its charset is that of the body, not of the headers that a broken line cut off
+    rest = str(parsed.get_payload() or "").encode("utf-8", "replace")
     return Mail(headers, rest + raw[end:] if rest else raw[end:])
 
 
