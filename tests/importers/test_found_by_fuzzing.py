@@ -17,11 +17,11 @@ DTSTART;TZID=Own:20260101T000000
 END:VEVENT
 """
 FELL_OVER = [
-    ("csv", b"a,b\n1,2\n3,4\n", {"encoding": "utf-16"}),
+    ("csv", b"a,b\n1,\xe5\n3,4\n", {"encoding": "utf-16"}),
     ("watson", b'[[%s, 2, "p", "id", []]]' % (b"9" * 400), {}),
-    ("eml", b"From: a@b.example\nnot a header\xe2\x80\x94: x\n\ntext\n", {}),
+    ("eml", b"From: a@b.example\nTo: c@d.example\nno header \xe2\x88\x92\n\ntext\n", {}),
     ("eml", b"Content-Type: text/plain; charset=idna\nFrom: a@b.example\nno header \xff\n", {}),
-    ("whatsapp", b"[2026-01-05, 09:00] Anna: \xe5" + b"\\" * 150_000 + b"\n", {"work": "yes"}),
+    ("whatsapp", b"[2026-01-05, 09:00] Anna: \xe5 " + b"\\" * 150_000 + b"\n", {"work": "yes"}),
     ("ics", ZONE_OF_9999, {}),
 ]
 
