@@ -1,6 +1,7 @@
 """Zip archives, read as streams and never unpacked: no path is trusted, and nothing may grow without end."""
 
 import io
+import struct
 import zipfile
 import zlib
 from pathlib import PurePosixPath
@@ -15,7 +16,18 @@ _BOMB = 300
 """How many times its size a member may grow; text grows ten times, JSON thirty."""
 _HARMLESS = 16 << 20
 _SHOWN = 80
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
+# What exports are packed with; the other ways may need a gigabyte of memory for a file of a few bytes.
+_READ = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+    struct.error,
+)
 
 
 def is_archive(source: Source) -> bool:
@@ -144,8 +156,10 @@ def _wrong_with(info: zipfile.ZipInfo) -> tuple[str, str] | None:
     # Not `info.filename`: on some systems that is changed to what is harmless there.
     name = info.orig_filename.replace("\\", "/")
     path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0][1:2] or "\0" in name:
+    if path.is_absolute() or ".." in path.parts or name[1:2] == ":" or "\0" in name:
         return "leads out of the archive and is not read", "ask where this file comes from"
+    if info.compress_type not in _READ:
+        return "is packed in a way that is not read", "make an ordinary zip of it"
     if info.flag_bits & 1:
         return "is locked with a password", "make an archive without a password"
     if info.file_size > _HARMLESS and info.file_size > _BOMB * max(info.compress_size, 1):
