@@ -77,7 +77,7 @@ class Archive:
         self._file.close()
 
     def _sort(self, info: zipfile.ZipInfo) -> None:
-        if info.is_dir():
+        if info.filename.endswith("/"):
             return
         if wrong := _wrong_with(info):
             self.problems.append(Problem(info.filename[:_SHOWN], "member", *wrong))
@@ -156,6 +156,8 @@ def _wrong_with(info: zipfile.ZipInfo) -> tuple[str, str] | None:
     # Not `info.filename`: on some systems that is changed to what is harmless there.
     name = info.orig_filename.replace("\\", "/")
     path = PurePosixPath(name)
+    if not path.parts:
+        return "has no name", "ask where this file comes from"
     if path.is_absolute() or ".." in path.parts or name[1:2] == ":" or "\0" in name:
         return "leads out of the archive and is not read", "ask where this file comes from"
     if info.compress_type not in _READ:

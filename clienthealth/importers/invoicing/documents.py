@@ -58,13 +58,12 @@ def _gather(sheet: Sheet, manner: Manner, row: Row, documents: Documents) -> Pro
     """Add a row to its document."""
     stated = {fact: sheet.says(row, fact) for fact in (*_AGREE, *_ALSO) if sheet.has(fact)}
     who = sheet.who(row)
-    if not stated["number"]:
-        return Problem(row.spot, sheet.columns["number"], "names no invoice", "an invoice is known by its number")
     try:
         line = manner.money(sheet.says(row, "line"))
     except InvalidField as error:
         return trouble(row.spot, error)
-    key = (stated.get("id", ""), stated["number"], who.address, who.name)
+    name = stated.get("id", "") or stated["number"] or row.spot
+    key = (name, stated["number"], who.address, who.name)
     before = documents.get(key)
     if before is None:
         documents[key] = Document(row.spot, who, stated, line)
@@ -134,7 +133,7 @@ def _parts(document: Document, manner: Manner, parts: list[tuple[str, Decimal]])
 
 
 def _hints(document: Document, standing: Standing, manner: Manner) -> Iterator[Hint]:
-    """Yield what an invoice gives reason to ask: a dispute that its status names, or that it is unpaid past its due day."""
+    """Yield what there is to ask about: a dispute that the status names, or that it is unpaid past its due day."""
     key = invoice_key(manner.tool, document.number, document.says("id"))
     due = _said(document, standing).get("due", "")[:10]
     if standing.means is Means.DISPUTED:
