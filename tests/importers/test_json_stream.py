@@ -29,15 +29,13 @@ def taken(raw: bytes) -> list[Any]:
 @given(st.lists(PLAIN, max_size=6), st.integers(1, 40), st.booleans())
 @settings(max_examples=60, deadline=None)
 def test_the_same_values_wherever_the_pieces_end(values, piece, escaped):
-    raw = json.dumps(values, ensure_ascii=escaped, indent=1).encode("utf-8", "surrogatepass")
-    before = json_stream._PIECE
-    json_stream._PIECE = piece
+    raw = json.dumps(values, ensure_ascii=escaped, indent=1).encode("utf-8")
+    before = json_stream.PIECE
+    json_stream.PIECE = piece
     try:
         assert taken(raw) == values
-    except BadData:
-        assert any("\ud800" <= each <= "\udfff" for each in raw.decode("utf-8", "surrogatepass"))
     finally:
-        json_stream._PIECE = before
+        json_stream.PIECE = before
 
 
 @given(st.lists(PLAIN, min_size=1, max_size=4), st.data())
@@ -77,7 +75,7 @@ def test_what_is_no_json(raw):
 
 def test_a_value_larger_than_any_message_is_refused(monkeypatch):
     monkeypatch.setattr(json_stream, "LARGEST_VALUE", 1 << 16)
-    monkeypatch.setattr(json_stream, "_PIECE", 1 << 12)
+    monkeypatch.setattr(json_stream, "PIECE", 1 << 12)
     assert taken(b'["' + b"x" * (1 << 15) + b'"]') == ["x" * (1 << 15)]
     with pytest.raises(BadData, match="value of more than"):
         taken(b'["' + b"x" * (1 << 18))
