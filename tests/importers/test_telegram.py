@@ -99,9 +99,10 @@ def test_in_a_group_what_we_write_goes_to_all(tmp_path):
     assert ours.parties == (Who(name="Ole"), Who(name="Nele"))
 
 
-def test_a_chat_that_is_not_there():
-    with pytest.raises(BadData, match="'bo'"):
-        asked_for("telegram", FILES / "telegram-all.json", chats="Nele, Bo")
+def test_a_chat_that_is_not_there_is_asked_about_again():
+    asked = question(asked_for("telegram", FILES / "telegram-all.json", chats="Nele, Bo"))
+    assert "'bo'" in asked.text
+    assert asked.shown == ("Nele (3)", "Print, spring (3)")
 
 
 def test_the_person_of_a_chat_in_which_only_we_wrote(tmp_path):

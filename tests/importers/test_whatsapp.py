@@ -324,3 +324,59 @@ def test_each_draft_is_plain(tmp_path):
         if isinstance(item, Draft):
             assert set(item.said) <= {"at", "direction", "channel", "words", "attachments"}
             assert (item.type, item.body, item.rank) == ("interaction", "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("\u200eimage omitted", (0, 1)),
+        ("\u200eBild weggelassen", (0, 1)),
+        ("\u200ebillede udeladt", (0, 1)),
+        ("\u200ebilde ikke inkludert", (0, 1)),
+        ("\u200eεικόνα παραλείφθηκε", (0, 1)),
+        ("\u200eimmagine omessa", (0, 1)),
+        ("Plan.pdf • \u200e3 Seiten \u200eDokument weggelassen", (6, None)),
+        ("\u200ePlan.pdf • \u200e3 pages \u200edocument omitted", (0, 1)),
+        ("<Media omitted>", (0, 1)),
+        ("<Mediefil udeladt>", (0, 1)),
+        ("<Uten vedlegg>", (0, 1)),
+        ("<Εξαίρεση πολυμέσων>", (0, 1)),
+        ("\u200ePlan.pdf (fil vedhæftet)", (0, 1)),
+        ("IMG-20260113-WA0001.jpg (Datei angehängt)", (0, 1)),
+        ("see Plan.pdf (the new one)", (5, None)),
+        ("\u200eThis message was deleted.", (0, None)),
+        ("Du slettede denne besked", (0, None)),
+        ("Denne meldingen ble slettet.", (0, None)),
+        ("Διαγράψατε αυτό το μήνυμα", (0, None)),
+        ("null", (0, None)),
+        ("so it is <This message was edited>", (3, None)),
+        ("so it is \u200e<Denne besked blev redigeret>", (3, None)),
+        ("a <b> c", (3, None)),
+        ("\u200eLocation: https://maps.example/?q=1,2", (2, None)),
+        ("\u200ePOLL:", (1, None)),
+        ("Standort: https://maps.example/?q=1,2", (2, None)),
+        ("the image was omitted", (4, None)),
+    ],
+)
+def test_what_phones_write_into_texts_is_not_counted_as_words(tmp_path, text, counted):
+    _, run = drafts(
+        work(written(tmp_path, "[13.01.26, 09:00:00] Nele: Hi", f"[13.01.26, 10:00:00] Nele: {text}"), me="none")
+    )[1:]
+    assert (run.said["words"], run.said.get("attachments")) == counted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u200eMissed voice call",
+        "\u200eUbesvaret taleopkald",
+        "\u200eNele added Ole",
+        "\u200eΑναπάντητη φωνητική κλήση",
+        "Messages and calls are end-to-end encrypted. No one outside of this chat can read or listen to them.",
+        "Meldinger og samtaler er kryptert fra ende til ende. Ingen andre kan lese eller lytte til dem.",
+    ],
+)
+def test_a_notice_is_no_message_though_a_name_stands_before_it(tmp_path, text):
+    items = work(written(tmp_path, "[13.01.26, 09:00:00] Nele: Hi", f"[13.01.26, 10:00:00] Nele: {text}"), me="none")
+    assert len(drafts(items)) == 1
+    assert reasons(items) == {"not-contact": 1}
