@@ -131,7 +131,7 @@ def _survey(source: Source) -> list[_Chat]:
 
 
 def _taken(found: list[_Chat], answers: Answers) -> list[_Chat] | Question:
-    """Return the chats that are to be read: the only one, or those that were named; for a name that is none, ask again."""
+    """Return the chats that are to be read: the only one, or those that were named; ask where a name is none."""
     open_to = [each for each in found if not each.left_out]
     answer = chat.folded(answers.get("chats"))
     if len(found) <= 1 or answer == "all":
