@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO, Self
 
@@ -99,6 +100,14 @@ class Archive:
         except _BROKEN as error:
             raise _damaged(name, self.name) from error
         return io.BufferedReader(_Guarded(file, name, self.name), HEAD)
+
+    def check_growth(self, names: Iterable[str], times: int) -> None:
+        """Raise BadData where members together grow to more than so many times the archive, beyond what is harmless."""
+        grown = sum(self.members[name].file_size for name in names)
+        if grown > max(_HARMLESS, times * self._source.size):
+            raise BadData(
+                f"{self.name} grows to more than {times} times its size", "ask where it comes from, or export again"
+            )
 
     def source(self, name: str, limit: int) -> Source:
         """Return a member as a source of its own."""

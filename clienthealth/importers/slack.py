@@ -24,7 +24,8 @@ _DAY = re.compile(r"(?:^|.*/)(?P<channel>[^/]+)/\d{4}-\d{2}-\d{2}\.json$", re.AS
 _CHANNELS = ("channels.json", "groups.json", "dms.json", "mpims.json")
 _TS = re.compile(r"\d{1,11}(?:\.\d{1,6})?", re.ASCII)
 _LARGEST_DAY = 64 << 20
-_LARGEST_EXPORT = 4 << 30
+_GROWTH = 60
+"""How many times its size an export may grow; JSON of messages grows ten to twenty times."""
 _EARLIEST = datetime(2009, 1, 1, tzinfo=UTC)
 _FROM_PEOPLE = frozenset({"", "file_share", "thread_broadcast", "me_message", "reply_broadcast"})
 _ROBOTS = frozenset({"bot_message", "bot_add", "bot_remove"})
@@ -78,8 +79,7 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
     """Yield the runs of all channels; asks `work` and `me`. Damaged files of days are named, the others are read."""
     with Archive(source) as archive:
         days = _days(archive)
-        if sum(archive.members[name].file_size for names in days.values() for name in names) > _LARGEST_EXPORT:
-            raise BadData(f"{source.name} grows to more than {_LARGEST_EXPORT >> 30} GB", "export a shorter time")
+        archive.check_growth((name for names in days.values() for name in names), _GROWTH)
         directory, problems = _directory(archive)
         people = _writers(archive, days, directory)
         first = chat.refused_as_private(source.name, answers, chat.shown(people))

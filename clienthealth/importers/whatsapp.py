@@ -19,6 +19,8 @@ from clienthealth.importers.whatsapp_words import CHAT_WITH, DELETED, EDITED, EN
 
 _LOOKED_AT = 40
 _LARGEST_TEXT = 2 << 30
+_GROWTH = 20
+"""How many times the size of its zip a text may have; what people write grows four to six times."""
 _IN_IPHONES = "_chat.txt"
 
 _ANGLES = re.compile(r"<[^<>]{3,160}>$")
@@ -78,6 +80,7 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
         if isinstance(member, Question | Problem):
             yield member
             return
+        archive.check_growth([member], _GROWTH)
         text = archive.source(member, _LARGEST_TEXT)
         yield from chat_lines.read(text, answers, _Phone(), _title(member) or _title(source.name))
 

@@ -41,6 +41,19 @@ def test_a_member_larger_than_the_limit_is_refused(tmp_path):
             archive.read("a.txt", 100)
 
 
+def test_members_that_grow_too_much_together_are_refused(tmp_path):
+    texts = [f"{number} is a number\n" * 400_000 for number in range(3)]
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, text in enumerate(texts):
+            archive.writestr(f"{number}.txt", text)
+    with Archive(Source(path)) as archive:
+        archive.check_growth(["0.txt"], 20)
+        archive.check_growth(archive.members, 1000)
+        with pytest.raises(BadData, match="20 times"):
+            archive.check_growth(archive.members, 20)
+
+
 def test_a_member_that_grows_too_much_is_named(tmp_path):
     with Archive(zipped(tmp_path, "a.txt", text="x" * (17 << 20))) as archive:
         assert [problem.spot for problem in archive.problems] == ["a.txt"]

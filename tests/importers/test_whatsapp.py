@@ -68,8 +68,9 @@ def test_american_android_with_a_number_for_a_name():
     assert drafts(items)[2].parties == (Who(phone="+45 12 34 56 78"),)
 
 
-def test_an_order_that_rises_is_taken():
-    items = own("monotone-order")
+@pytest.mark.parametrize("order", ["", "mdy", "dmy"])
+def test_an_order_that_rises_is_taken(order):
+    items = own("monotone-order", order=order)
     assert [at[:10] for at, _, _ in runs(items)] == ["2026-01-11", "2026-01-12", "2026-02-01", "2026-02-02"]
 
 
