@@ -33,7 +33,19 @@ WORDLESS = frozenset(
             "whatif",
             "history",
         ),
-        *("import", "export", "backup", "restore", "doctor", "config", "demo", "calibrate", "guide"),
+        *(
+            "import",
+            "imports",
+            "inbox",
+            "export",
+            "backup",
+            "restore",
+            "doctor",
+            "config",
+            "demo",
+            "calibrate",
+            "guide",
+        ),
     )
 )
 """Commands that only read, or take what they write from the record or a file: nothing is lost with them."""

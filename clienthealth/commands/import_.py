@@ -1,43 +1,67 @@
-"""`import`: read journals, all of it or nothing."""
+"""`import`: journals, and what other programs hold; all of it or nothing."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from clienthealth.commands import import_options as given
 from clienthealth.commands.options import JsonOption
 from clienthealth.commands.session import Session
-from clienthealth.errors import UsageError
 
 app = typer.Typer(rich_markup_mode=None)
 
-FORMATS = ("journal",)
 EXAMPLES = """
 Examples:
 
-  clienthealth import journal.jsonl --dry-run
+  clienthealth import contacts.vcf --create-clients --dry-run
 
-  clienthealth import old.jsonl --skip-bad --create-clients
+  clienthealth import archive.mbox --me me@studio.example --client @acme.example=acme
+
+  clienthealth import invoices.csv payments.csv --yes
+
+  clienthealth import journal.jsonl --skip-bad
 """
 
 
 @app.command(name="import", epilog=EXAMPLES)
 def import_(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Journals; - reads standard input.")],
-    form: Annotated[str, typer.Option("--from", metavar="FORMAT", help="The format: journal.")] = "journal",
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files or folders; - reads standard input.")],
+    form: Annotated[str | None, typer.Option("--from", metavar="FORMAT", help="The format, if not by content.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before writing.")] = False,
     create_clients: Annotated[bool, typer.Option("--create-clients", help="Make clients that are unknown.")] = False,
-    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave bad lines out and take the rest.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask (journals never do).")] = False,  # noqa: ARG001
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave bad items out and take the rest.")] = False,
+    me: given.Me = None,
+    client: given.Whose = None,
+    answer: given.Answer = None,
+    profile: given.ProfileName = None,
+    columns: given.Columns = None,
+    as_: given.As = None,
+    constants: given.Constants = None,
+    date: given.DateForm = None,
+    order: given.Order = None,
+    decimal: given.Decimal = None,
+    zone: given.Zone = None,
+    encoding: given.Encoding = None,
+    no_header: given.NoHeader = False,
+    since: given.Since = None,
+    no_subjects: given.NoSubjects = False,
+    preview: given.Preview = None,
+    include_lists: given.IncludeLists = False,
+    skip_folder: given.SkipFolder = None,
     json: JsonOption = False,
 ) -> None:
-    """Import journals: every line is checked, and a bad one keeps all of them out."""
-    from clienthealth.commands import importing
+    """Import files: recognised by content, shown, and written after a yes; `imports undo` takes it back."""
+    from clienthealth.commands import import_work
 
-    if form not in FORMATS:
-        raise UsageError(f"{form!r} is no format this version reads", "formats: " + ", ".join(FORMATS))
     session = Session.of(context)
-    wish = importing.Wish(dry_run=dry_run, create_clients=create_clients, skip_bad=skip_bad)
-    report = importing.take_in(session, files, wish)
-    session.write(report.as_json() if json else report.lines())
+    answers = given.answers(
+        answer,
+        columns=columns, set=constants, date=date, order=order, decimal=decimal, zone=zone, encoding=encoding,
+        since=since, preview=preview, folders=skip_folder, header="no" if no_header else None,
+        subjects="no" if no_subjects else None, lists="yes" if include_lists else None, **{"as": as_},
+    )  # fmt: skip
+    wish = given.wish(form, dry_run, yes, create_clients, skip_bad, json, profile, me, client, answers)
+    session.write(import_work.done(session, files, wish))

@@ -1,14 +1,13 @@
 """How files become records: two readings of each file, one transaction, and a report."""
 
-import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
+from clienthealth.commands.import_wish import Wish
 from clienthealth.commands.progress import counted
 from clienthealth.commands.session import Session
 from clienthealth.core.journal import record_of
@@ -18,20 +17,13 @@ from clienthealth.core.moments import When, text_of
 from clienthealth.core.past import check_past
 from clienthealth.core.records.base import Record
 from clienthealth.core.records.client import Client
+from clienthealth.core.records.kept import Batch
 from clienthealth.errors import BadData, InvalidField
 from clienthealth.importers import journal
 from clienthealth.importers.journal import Draft, Names, Problem
 from clienthealth.store.intake import Dangling, Intake
 
 SHOWN_PROBLEMS = 20
-
-
-class Wish(NamedTuple):
-    """What the user wants of an import beside the records."""
-
-    dry_run: bool = False
-    create_clients: bool = False
-    skip_bad: bool = False
 
 
 @dataclass
@@ -121,13 +113,7 @@ def _uncollected() -> Iterator[None]:
 
 
 def _opened(path: Path) -> BinaryIO:
-    """Open a file for two readings; standard input is put aside first."""
-    if str(path) == "-":
-        aside = tempfile.TemporaryFile()  # noqa: SIM115 - the caller's stack closes it
-        while chunk := sys.stdin.buffer.read(1 << 20):
-            aside.write(chunk)
-        aside.seek(0)
-        return aside
+    """Open a file for two readings."""
     try:
         return path.open("rb")
     except OSError as error:
@@ -142,10 +128,25 @@ def _write(session: Session, opened: Sequence[tuple[str, BinaryIO]], names: Name
         for path, file in opened:
             reader.read(path, counted(file, session))
         reader.finish()
+        if not change.empty:
+            change.add(_batch(session, opened, report, change.id))
         if report.bad and not wish.skip_bad:
             raise _refusal(report)
         if wish.dry_run:
             raise NothingWrittenError
+
+
+def _batch(session: Session, opened: Sequence[tuple[str, BinaryIO]], report: Report, command: str) -> Batch:
+    """Return what `imports` lists of this import."""
+    return Batch(
+        id=session.store.new_id(),
+        at=session.now,
+        form="journal",
+        files=tuple(Path(path).name for path, _ in opened),
+        new=report.total("new"),
+        changed=report.total("changed"),
+        command=command,
+    )
 
 
 def _refusal(report: Report) -> BadData:

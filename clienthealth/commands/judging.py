@@ -55,6 +55,7 @@ def score(session: Session, wanted: Sequence[str], day: date, *, json: bool) -> 
 
 def why(session: Session, client: str, day: date, *, verbose: bool, json: bool) -> None:
     """Show what the judgement of a client rests on, and what would move it."""
+    from clienthealth.commands.answering import of_one
     from clienthealth.commands.clearing import commands
     from clienthealth.commands.economics import of_clients
     from clienthealth.core.score.as_of import as_of
@@ -68,14 +69,15 @@ def why(session: Session, client: str, day: date, *, verbose: bool, json: bool) 
         return
     zone, moved, less = session.settings.zone, _moves(session, found, day), _discounted(session, together, slug)
     portfolio, economies = as_of(session.portfolio(day), day, zone), of_clients(session, [slug], day)
+    history = next(each for each in portfolio.histories if each.client.client == slug)
+    spoken = of_one(session, history, day, portfolio.aways)
     if json:
         from clienthealth.render.score_json import Told, as_json
 
-        session.write(as_json(judgement, [Told(found, economies[slug], moved, less)], portfolio.handle, voice))
+        session.write(as_json(judgement, [Told(found, economies[slug], moved, less, spoken)], portfolio.handle, voice))
         return
-    history = next(each for each in portfolio.histories if each.client.client == slug)
     unclear = commands(session, found, history, day)
-    told = Why(found, history, portfolio, day, zone, verbose, moved, economies[slug], less, unclear)
+    told = Why(found, history, portfolio, day, zone, verbose, moved, economies[slug], less, unclear, spoken)
     show(session, sheet(told, voice))
 
 

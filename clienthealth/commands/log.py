@@ -30,6 +30,8 @@ Examples:
 
   clienthealth log acme -m 25 -- quoted -5 percent
 
+  clienthealth log --eml mail.eml --asked "send the texts" fri
+
 What follows -- are words, whatever they look like.
 --signal, --quote, --promise, --asked and --complaint may be given several times. Quotes go to the signals in the
 order given; a single one to the first signal that is no goodwill.
@@ -91,6 +93,7 @@ def log(
     ] = None,
     amend: Annotated[bool, typer.Option("--amend", help="Correct my last entry of this client instead.")] = False,
     draft: Annotated[bool, typer.Option("--draft", help="Take up what a failed write left.")] = False,
+    eml: Annotated[bool, typer.Option("--eml", help="Read a mail: from stdin, or the FILE named.")] = False,
     json: JsonOption = False,
 ) -> None:
     """Log what happened with a client, and what came out of it."""
@@ -118,5 +121,10 @@ def log(
         "asked": asked or None,
         "complaint": complaint or None,
         "amend": amend or None,
+        "mail": None,
     }
+    if eml:
+        from clienthealth.commands import mailing
+
+        mailing.take(Session.of(context), typed, words or [], again=amend or draft)
     logging.log(Session.of(context), typed, draft=draft, json=json)

@@ -7,7 +7,7 @@ from typing import Any
 
 from clienthealth.commands import choices, clearing, honest, taking_on
 from clienthealth.commands.session import Session
-from clienthealth.core.entry import Entry, Writer, records_of, signal_of
+from clienthealth.core.entry import NO_MAIL, Entry, Writer, records_of, signal_of
 from clienthealth.core.kinds import Channel, Direction
 from clienthealth.core.moments import When
 from clienthealth.errors import UsageError
@@ -120,6 +120,7 @@ def entry_of(session: Session, typed: dict[str, Any]) -> Entry:
         promises=_dated(typed["promise"], now),
         asked=_dated(typed["asked"], now),
         complaints=tuple(typed["complaint"] or ()),
+        mail=typed.get("mail") or NO_MAIL,
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 def review(session: Session, since: str | None, *, mine: bool) -> "Review":
     """Return the review as of today."""
+    from clienthealth.commands.answering import unanswered
     from clienthealth.commands.mirroring import by_colleague, in_review
     from clienthealth.commands.safekeeping import kept
     from clienthealth.core.ownership import owners, several
@@ -36,6 +37,7 @@ def review(session: Session, since: str | None, *, mine: bool) -> "Review":
         policy=session.policy,
         team=several(owners(session.portfolio().histories), session.settings.me),
         glimpse=lambda day, named: glimpse(earlier(day), named),
+        unanswered=unanswered(session),
     )
     together = earlier(session.today)
     mirrored = in_review(session, together)

@@ -66,7 +66,7 @@ def _client(session: Session, held: "Stored[Any]", since: str | None, limit: int
 
 
 def _card(session: Session, held: "Stored[Any]") -> str:
-    from clienthealth.commands import economics, promising
+    from clienthealth.commands import answering, economics, promising
     from clienthealth.commands.balance import balance
     from clienthealth.core.decided import in_force
     from clienthealth.render import card
@@ -78,22 +78,31 @@ def _card(session: Session, held: "Stored[Any]") -> str:
         [
             shown,
             *card.beside(promising.rates_of(session, held.record.client), decided, economics.of_one(session, found)),
+            *card.contacts(answering.of_one(session, found, session.today)),
         ]
     )
 
 
 def _as_json(session: Session, held: "Stored[Any]", told: Any) -> str:
-    """Return the client's record with its timeline, how many records were left out, and promises kept."""
+    """Return the client's record with its timeline, how many records were left out, promises kept, money, contacts."""
     from json import dumps
 
+    from clienthealth.commands import answering, economics
     from clienthealth.commands.promising import rates_of
     from clienthealth.core.lines import line_of
+    from clienthealth.render import contact_text, economy_text
     from clienthealth.render.promise_json import plain_rates
+    from clienthealth.store.dossier import history
 
     timeline = [{**line_of(each.record), "handle": each.handle} for each in told.told]
     shown = {**line_of(held.record), "handle": held.handle, "timeline": timeline}
     more = {"left_out": told.total - len(told.told), "kept": plain_rates(rates_of(session, held.record.client))}
-    return dumps(shown | more, ensure_ascii=False, sort_keys=True)
+    found, _ = history(session.store, held)
+    beside = {
+        "economy": economy_text.as_plain(economics.of_one(session, found)),
+        "contact": contact_text.as_plain(answering.of_one(session, found, session.today)),
+    }
+    return dumps(shown | more | beside, ensure_ascii=False, sort_keys=True)
 
 
 def _record(session: Session, held: "Stored[Any]", *, json: bool) -> None:

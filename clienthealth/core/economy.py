@@ -15,6 +15,7 @@ from clienthealth.core.goodbye.balances import Receipt, Standpoint, receipts
 from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import InvoiceKind
 from clienthealth.core.moments import day_of
+from clienthealth.core.paying import Paying, paying
 from clienthealth.core.score.as_of import as_of
 
 NOTHING = Decimal(0)
@@ -122,6 +123,7 @@ class Economy(Frozen, kw_only=True):
     income: Income
     spent: Spent
     rates: Rates
+    paying: Paying = Paying()
     dependence: Dependence | None = None
 
     @property
@@ -162,6 +164,7 @@ def economy_of(history: History, day: date, zone: tzinfo, rates: Rates) -> Econo
         income=_income(history, window, zone, rates),
         spent=spent(history, window, zone),
         rates=rates,
+        paying=paying(history, window.since, window.until, zone),
     )
 
 

@@ -1,7 +1,8 @@
 """One line of the log, and the records it stands for: the contact, and what came out of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from clienthealth.core.kinds import GOODWILL, Channel, Conduct, Direction, Party, SignalKind
@@ -13,6 +14,9 @@ from clienthealth.core.typed_days import shown
 from clienthealth.errors import UsageError
 
 CONDUCT = {SignalKind.RUDE: Conduct.RUDE, SignalKind.ABUSIVE: Conduct.ABUSIVE}
+
+
+NO_MAIL: Mapping[str, Any] = MappingProxyType({})
 
 
 class Entry(NamedTuple):
@@ -34,6 +38,8 @@ class Entry(NamedTuple):
     promises: Sequence[tuple[str, When]] = ()
     asked: Sequence[tuple[str, When]] = ()
     complaints: Sequence[str] = ()
+    mail: Mapping[str, Any] = NO_MAIL
+    """What a mail says of the contact by itself: its id, subject, length, thread."""
 
 
 class Writer(NamedTuple):
@@ -72,7 +78,7 @@ def _shared(entry: Entry, writer: Writer) -> dict[str, Any]:
 def _contact(entry: Entry, writer: Writer, shared: dict[str, Any]) -> Interaction:
     return Interaction(
         **shared,
-        id=writer.new_id(),
+        **{"id": writer.new_id(), **entry.mail},
         channel=entry.channel or Channel.OTHER,
         direction=entry.direction or Direction.BOTH,
         text=entry.text,

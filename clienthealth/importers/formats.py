@@ -23,7 +23,48 @@ class Reader(Protocol):
         """Yield what the file holds, in its order; raises BadData where it is not to be read at all."""
 
 
-FORMATS: dict[str, str] = {}
+FORMATS: dict[str, str] = {
+    "vcard": "vcard",
+    "ics": "calendars.ics",
+    "solidtime": "tracking.solidtime",
+    "clockify": "tracking.clockify",
+    "toggl": "tracking.toggl",
+    "harvest-time": "tracking.harvest",
+    "kimai": "tracking.kimai",
+    "watson": "tracking.watson",
+    "timewarrior": "tracking.timewarrior",
+    "maildir": "mail.maildir",
+    "mbox": "mail.mbox",
+    "eml": "mail.eml",
+    "zoho": "invoicing.zoho",
+    "freshbooks": "invoicing.freshbooks",
+    "harvest-invoices": "invoicing.harvest_invoices",
+    "invoicely": "invoicing.invoicely",
+    "invoice2go": "invoicing.invoice2go",
+    "invoice-ninja": "invoicing.invoice_ninja",
+    "invoice-ninja-payments": "invoicing.invoice_ninja_payments",
+    "wave": "invoicing.wave",
+    "wave-invoices": "invoicing.wave_invoices",
+    "stripe": "invoicing.stripe",
+    "stripe-charges": "invoicing.stripe_charges",
+    "stripe-invoices": "invoicing.stripe_invoices",
+    "stripe-api-invoices": "invoicing.stripe_api_invoices",
+    "paypal": "invoicing.paypal",
+    "hledger": "invoicing.hledger",
+    "ledger": "invoicing.ledger",
+    "invoices": "invoicing.own_invoices",
+    "contacts": "contacts",
+    "slack": "slack",
+    "telegram": "telegram",
+    "signal": "signal",
+    "whatsapp": "whatsapp",
+    "hubspot": "crm.hubspot",
+    "pipedrive": "crm.pipedrive",
+    "zendesk": "helpdesk.comments",
+    "zendesk-history": "helpdesk.changes",
+    "zendesk-tickets": "helpdesk.tickets",
+    "csv": "csv_map",
+}
 """Each format with its module, in the order in which they are tried: the particular before the general."""
 
 
@@ -38,6 +79,12 @@ def reader(name: str) -> Reader:
     return cast("Reader", import_module(f"clienthealth.importers.{FORMATS[name]}"))
 
 
+def kept_under(name: str, source: Source) -> str:
+    """Return what answers about a file are kept under: its format, unless the reader tells its files apart."""
+    told = getattr(reader(name), "kept_under", None)
+    return str(told(source)) if told else name
+
+
 def recognised(source: Source) -> str:
     """Return the name of the format of a file; raises BadData where it is none of them."""
     if not source.is_folder and not source.head:
@@ -45,7 +92,5 @@ def recognised(source: Source) -> str:
     for name in FORMATS:
         if reader(name).recognises(source):
             return name
-    raise BadData(
-        f"{source.name} is of no format this version recognises",
-        "--from FORMAT names it; --from csv maps a table by hand",
-    )
+    hint = "--from FORMAT names it; --from csv maps a table by hand"
+    raise BadData(f"{source.name} is of no format this version recognises", hint)

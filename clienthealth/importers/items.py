@@ -34,6 +34,9 @@ class Draft(NamedTuple):
     `parties` are those it was with, we ourselves not among them. `thread` is what the source knows the
     conversation by; `parents` are the keys of what this answers, the nearest first; `topic_line` is the subject
     as far as it tells conversations apart, where neither is known.
+
+    `covered`, of an invoice, is what the source says was paid of it on days that it does not state: it is taken
+    only where payments of the same run, or on record, come to as much. Else it would look unpaid, and is reported.
     """
 
     spot: str
@@ -46,6 +49,7 @@ class Draft(NamedTuple):
     thread: str = ""
     parents: tuple[str, ...] = ()
     topic_line: str = ""
+    covered: str = ""
 
 
 class Problem(NamedTuple):
@@ -86,16 +90,25 @@ class Question(NamedTuple):
     """What a reader must know before it can go on with a file; it ends there, and is read again with the answer.
 
     `name` is what `--answer NAME=VALUE` and the profile call it; `choices` are all that it may be, where that is
-    known; `shown` are a few lines of the file which make it possible to answer.
+    known; `shown` are a few lines of the file which make it possible to answer. `guess` is an answer that the file
+    suggests; it is offered to be confirmed, and never taken unseen.
     """
 
     name: str
     text: str
     choices: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
+    guess: str = ""
 
 
-Item = Draft | Problem | Skipped | Hint | Question
+class Note(NamedTuple):
+    """What a person should see about an item that was taken all the same; it comes on top and stops nothing."""
+
+    spot: str
+    what: str
+
+
+Item = Draft | Problem | Skipped | Hint | Question | Note
 
 REASONS = frozenset(
     {
@@ -108,6 +121,8 @@ REASONS = frozenset(
         "duplicate",  # said twice in the same file
         "private",
         "declined",
+        "old",  # before the day from which the source is read
+        "to-decide",  # the user is asked in the inbox: the file does not say at what time, or with whom
         "not-held",  # planned, open or running: it has not happened yet
         "not-contact",  # an internal note, a task, a system line, a break
         "draft",  # a document that was never sent, or is void, or a quote

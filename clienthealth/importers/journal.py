@@ -10,6 +10,7 @@ from clienthealth.core.journal import record_of
 from clienthealth.core.matching import fold, slug_of
 from clienthealth.core.records.base import Record
 from clienthealth.errors import InvalidField
+from clienthealth.importers.source import Source
 
 DIGEST_BYTES = 10
 """80 bits: among a million lines of one client a chance meeting of two ids has odds of 1 in 10^12."""
@@ -59,6 +60,15 @@ class Names:
         slug = slug_of(wanted, self.slugs)
         self.learn(slug, [wanted])
         return slug
+
+
+def recognises(source: Source) -> bool:
+    """Whether the first line that is not blank is an object with a type."""
+    for raw in source.head.removeprefix(b"\xef\xbb\xbf").splitlines():
+        if raw.strip():
+            found = _object(1, raw)
+            return not isinstance(found, Problem) and isinstance(found[1].get("type"), str)
+    return False
 
 
 def lines(file: Iterable[bytes]) -> Iterator[tuple[int, dict[str, Any]] | Problem]:

@@ -15,6 +15,8 @@ class Source:
     def __init__(self, path: Path, name: str = "") -> None:
         self.path = path
         self.name = name or str(path)
+        self.guessed = ""
+        """The encoding it was read in, where nothing in it and nobody told."""
         self._handle: BinaryIO | None = None
         self._head: bytes | None = None
 

@@ -13,7 +13,9 @@ from clienthealth.core.economy import Economy
 from clienthealth.core.goodbye.owed import OpenPromise, Owed
 from clienthealth.core.history import History
 from clienthealth.core.moments import When, ago, clock_of, said
+from clienthealth.core.responses.contact import Contact
 from clienthealth.render.appreciation_text import card_line
+from clienthealth.render.contact_text import lines as contact_lines
 from clienthealth.render.economy_text import lines
 from clienthealth.render.promise_text import kept_words
 from clienthealth.render.sheet import wrapped
@@ -64,6 +66,13 @@ def beside(rates: Rates, decided: Decided | None, economy: Economy) -> list[str]
     money = [part for each in told for part in wrapped(each, BESIDE_WIDTH)]
     since = f"since {economy.window.since.isoformat()}; it never enters the score"
     return [*shown, *(_open("money", [since, *money]) if money else [])]
+
+
+def contacts(contact: Contact) -> list[str]:
+    """Return answer times, last words, hours and rhythm, where there were contacts."""
+    told = [f"{each.lead}: {'; '.join((each.text, *each.more))}" for each in contact_lines(contact)]
+    since = f"since {contact.since.isoformat()}; none of it enters the score"
+    return _open("contacts", [since, *(part for each in told for part in wrapped(each, BESIDE_WIDTH))]) if told else []
 
 
 def _kept(rates: Rates) -> list[str]:

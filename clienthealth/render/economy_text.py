@@ -27,6 +27,7 @@ def lines(economy: Economy, language: str = FALLBACK) -> Iterator[Line]:
     for lead, told in (
         ("hourly", words.hourly()),
         ("paid", words.paid()),
+        ("paying", words.paying()),
         ("time", words.time()),
         ("energy", words.energy()),
         ("share", words.share()),
@@ -40,10 +41,11 @@ def as_plain(economy: Economy) -> dict[str, Any]:
     """Return money and energy as plain values.
 
     Amounts are net where known, in units of their currency; `true_hourly_rate` is null where it is not known,
+    `median_days_late` below 0 where they pay early (higher = later, null of fewer than three paid invoices),
     `income_share` 0 to 1 (higher = we depend on them more), `energy` -2 to 2 (higher = gave us more).
     """
     income, spent, hourly, depends = economy.income, economy.spent, economy.hourly, economy.dependence
-    in_base, drained = income.total(economy.rates), economy.unbilled_share
+    in_base, drained, paying = income.total(economy.rates), economy.unbilled_share, economy.paying
     return {
         "since": economy.window.since.isoformat(),
         "until": economy.window.until.isoformat(),
@@ -52,6 +54,11 @@ def as_plain(economy: Economy) -> dict[str, Any]:
         "paid_in_base": None if in_base is None or not income.documents else round(float(in_base), 2),
         "paid_documents": income.documents,
         "gross_documents": income.gross,
+        "invoices_paid": paying.paid,
+        "invoices_paid_late": paying.late,
+        "median_days_late": paying.days,
+        "invoices_overdue": paying.open,
+        "longest_days_overdue": paying.longest,
         "minutes": spent.minutes,
         "minutes_entries": spent.entries,
         "work_entries": spent.worked,
@@ -101,6 +108,17 @@ class _Words:
         if income.documents:
             key = "paid.gross" if income.gross else "paid.net"
             yield self.said(key, n=income.documents, gross=income.gross, money=self._money(income.paid))
+
+    def paying(self) -> Iterator[str]:
+        """Say how many days after the due day they pay, and what is unpaid past it."""
+        found = self.economy.paying
+        if found.paid:
+            yield self.said("paying.late", n=found.paid, late=found.late)
+        if found.days is not None:
+            key = "paying.after" if found.days >= 0 else "paying.before"
+            yield self.said(key, n=round(abs(found.days)))
+        if found.open:
+            yield self.said("paying.open", n=found.open, days=found.longest)
 
     def time(self) -> Iterator[str]:
         """Say what it took that nobody pays."""

@@ -12,6 +12,7 @@ from clienthealth.core.history import History, Portfolio
 from clienthealth.core.kinds import Cause, ClientStatus, Confidence, Recommendation
 from clienthealth.core.moments import day_of
 from clienthealth.core.records.base import Record
+from clienthealth.core.responses.contact import Contact
 from clienthealth.core.saying import say
 from clienthealth.core.suppose.moves import Move
 from clienthealth.core.weekly.weight import (
@@ -25,7 +26,7 @@ from clienthealth.core.weekly.weight import (
     strength,
     their_side,
 )
-from clienthealth.render import economy_text, suppose_text
+from clienthealth.render import contact_text, economy_text, suppose_text
 from clienthealth.render.drawing import likelihood_bar
 from clienthealth.render.phrases import said
 from clienthealth.render.sheet import Line, Section, Sheet
@@ -62,6 +63,7 @@ class Why(NamedTuple):
     discounted: tuple[NotCounted, ...] = ()
     clearing: Mapping[str, str] = NO_COMMANDS
     """By record the command that makes clear what was not clear before it."""
+    contact: Contact | None = None
 
     @property
     def judged(self) -> bool:
@@ -107,6 +109,7 @@ def sheet(why: Why, voice: Voice) -> Sheet:
         Section(voice.word("why.gates"), tuple(_gates(why, voice)), intro=tuple(_gates_intro(why, voice))),
         *(_what_to_do(why, voice) if why.ended is None else ()),
         *([economy_text.section(why.economy, voice)] if why.economy else []),
+        *([contact_text.section(why.contact, voice)] if why.contact else []),
     )
     own_reasons = is_unclear_or_harsh(why.found) and why.ended is None
     return Sheet(

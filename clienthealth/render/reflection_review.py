@@ -3,7 +3,7 @@
 That the common factor may be us stands above the whole review, not here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import timedelta
 
 from clienthealth.core.reflection.messages import Waiting
@@ -18,11 +18,15 @@ RECENT = timedelta(days=60)
 year's. Older ones stand in `score --mirror`."""
 
 
-def section(found: Reflection | None, voice: Voice) -> Section:
-    """Return what the reports would say, shortly; without lines where nothing asks to be said."""
+def section(found: Reflection | None, voice: Voice, told: Container[str] = ()) -> Section:
+    """Return what the reports would say, shortly; without lines where nothing asks to be said.
+
+    Clients in `told` are named elsewhere as waiting.
+    """
     lines = []
     if found is not None:
-        lines += [*_lapses(found, voice), *_waiting(found.words.waiting, voice), *_patterns(found, voice)]
+        waiting = tuple(each for each in found.words.waiting if each.first.client not in told)
+        lines += [*_lapses(found, voice), *_waiting(waiting, voice), *_patterns(found, voice)]
     if lines:
         lines.append(Line("", word(voice, "review.more"), command="clienthealth score --mirror"))
     return Section(word(voice, "section.review"), tuple(lines))

@@ -14,6 +14,7 @@ from clienthealth.core.weekly.good_news import GoodNews
 from clienthealth.core.weekly.kept import Kept
 from clienthealth.core.weekly.leaving import Leaving
 from clienthealth.core.weekly.putting_off import PutOff
+from clienthealth.core.weekly.replies import Reply
 from clienthealth.core.weekly.review import Review
 from clienthealth.core.weekly.risk import first_step
 from clienthealth.core.weekly.since import Change
@@ -40,6 +41,7 @@ def as_json(review: Review, voice: Voice) -> str:
         "away": [plain_absent(each) for each in review.absent],
         "colleagues": None if review.colleagues is None else [each._asdict() for each in review.colleagues],
         "act_now": [plain_due(each) for each in review.act_now],
+        "replies": [_fields(each) for each in review.replies],
         "noted": review.noted.isoformat() if review.noted else None,
         "decided": [_fields(each) for each in review.decided],
         "at_risk": [_risk(each, review, voice) for each in review.at_risk],
@@ -102,5 +104,5 @@ def _risk(found: Assessment, review: Review, voice: Voice) -> dict[str, Any]:
     }
 
 
-def _fields(item: Alarm | Absence | Leaving | PutOff | Change | Decided | GoodNews) -> dict[str, Any]:
+def _fields(item: Alarm | Absence | Leaving | PutOff | Change | Decided | GoodNews | Reply) -> dict[str, Any]:
     return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in item._asdict().items()}

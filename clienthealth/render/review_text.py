@@ -16,7 +16,7 @@ from clienthealth.core.weekly.putting_off import Cost, PutOff
 from clienthealth.core.weekly.review import Review
 from clienthealth.core.weekly.risk import first_step
 from clienthealth.core.weekly.since import Change
-from clienthealth.render import reflection_review
+from clienthealth.render import contact_review, reflection_review
 from clienthealth.render.absent_text import absent_lines
 from clienthealth.render.alarm_text import alarm_words, since_when
 from clienthealth.render.colleague_text import colleagues
@@ -61,6 +61,7 @@ def sheet(review: Review, voice: Voice, *, done: bool = False) -> Sheet:
     """Return the review as a sheet; sections with nothing in them are left out. `done`: it is being closed."""
     since = voice.day(review.since)
     due, coming = (_naming(line, lambda each: each.owner, review) for line in (_due, _coming))
+    waits = _naming(contact_review.line, lambda each: each.owner, review)
     risk = _naming(_risk, lambda each: (review.owners or {}).get(each.client), review)
     missing = Section(voice.word("section.absences"), tuple(_absences(review, voice)))
     sections = (
@@ -69,12 +70,17 @@ def sheet(review: Review, voice: Voice, *, done: bool = False) -> Sheet:
         ),
         Section(voice.word("section.act-now"), _first(review.act_now, due, voice, "clienthealth today"), "bad"),
         Section(
+            contact_review.title(voice),
+            (*_first(review.replies, waits, voice), *contact_review.target(review.replies, voice)),
+            "bad",
+        ),
+        Section(
             voice.word("section.at-risk"),
             (*_first(review.at_risk, risk, voice, "clienthealth score"), *_resting(review, voice)),
             "warn",
         ),
         Section(voice.word("section.coming-up"), _first(review.coming_up, coming, voice)),
-        reflection_review.section(review.reflection if review.needs_attention else None, voice),
+        reflection_review.section(review.reflection if review.needs_attention else None, voice, _awaited(review)),
         colleagues(review.colleagues if review.needs_attention else None, voice),
         missing,
         Section(voice.word("section.endings"), _first(review.endings, _ending, voice), "warn"),
@@ -89,6 +95,11 @@ def sheet(review: Review, voice: Voice, *, done: bool = False) -> Sheet:
         closing=tuple(_closing(review, voice, done=done)),
         command="" if done or not review.clients else "clienthealth review --done",
     )
+
+
+def _awaited(review: Review) -> frozenset[str]:
+    """Return who is told of as waiting for our answer: once is enough."""
+    return frozenset(each.client for each in review.replies)
 
 
 def _in_short(review: Review, voice: Voice) -> Iterable[str]:
@@ -112,7 +123,7 @@ def _opening(review: Review, voice: Voice) -> Iterable[str]:
         yield voice.word("review.silent-log", day=voice.long_day(review.noted), length=length)
     if review.mirror is not None and review.mirror.because is not None:
         yield as_sentence(voice.say(review.mirror.because))
-    if review.clients and not review.needs_attention:
+    if review.clients and not review.needs_attention and not review.replies:
         yield voice.word("review.calm")
 
 

@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 
 from clienthealth.core.assessment import Assessment, Evidence, Gate, Judgement, Likelihood, Mirror, NextStep, NotCounted
 from clienthealth.core.economy import Economy
+from clienthealth.core.responses.contact import Contact
 from clienthealth.core.saying import Saying
 from clienthealth.core.suppose.acts import Supposed
 from clienthealth.core.suppose.moves import Move
+from clienthealth.render import contact_text
 from clienthealth.render.economy_text import as_plain
 from clienthealth.render.phrases import said
 from clienthealth.render.voice import Voice
@@ -30,13 +32,14 @@ Handle = Callable[[str, str], str]
 class Told(NamedTuple):
     """What is told of one client: its judgement, money and energy beside it.
 
-    In `why` also what would move it, and what counted for less than it otherwise would.
+    In `why` also what would move it, what counted for less than it otherwise would, and contacts beside it.
     """
 
     found: Assessment
     economy: Economy
     moves: Sequence[Move] | None = None
     discounted: Sequence[NotCounted] | None = None
+    contact: Contact | None = None
 
 
 def as_json(judgement: Judgement, clients: Iterable[Told], handle: Handle, voice: Voice) -> str:
@@ -108,9 +111,11 @@ def head(judgement: Judgement, voice: Voice) -> dict[str, Any]:
 
 
 def _told(told: Told, handle: Handle, voice: Voice) -> dict[str, Any]:
-    more = {} if told.moves is None else {"would_move": [_move(each, voice) for each in told.moves]}
+    more: dict[str, Any] = {} if told.moves is None else {"would_move": [_move(each, voice) for each in told.moves]}
     if told.discounted is not None:
         more["discounted"] = _refused(told.discounted, told.found.client, handle, voice)
+    if told.contact is not None:
+        more["contact"] = contact_text.as_plain(told.contact)
     return {**_client(told.found, handle, voice), "economy": as_plain(told.economy), **more}
 
 

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Container
 from datetime import UTC
 from functools import partial
 from typing import Any, NamedTuple
@@ -48,9 +49,15 @@ def undo(store: Store, *, before_erasure: bool = False) -> Command:
     with store.writing("undo", undoes=last.id) as change:
         if found(store) != mine:
             raise Refused("another command of yours came between", "look at `clienthealth undo --list`, then try again")
-        for row in _changes(store.connection, last.seq):
-            _take_back(store, change, row)
+        take_back(store, change, last.seq)
     return last
+
+
+def take_back(store: Store, change: Change, seq: int, passed: Container[tuple[str, int]] = ()) -> None:
+    """Undo all changes of a command, the last first, but for those of some records (type and handle)."""
+    for row in _changes(store.connection, seq):
+        if (row[0], row[1]) not in passed:
+            _take_back(store, change, row)
 
 
 def added_with(store: Store, held: Stored[Any]) -> list[Stored[Any]]:

@@ -9,10 +9,12 @@ from typing import Any, TypeVar
 from clienthealth.core.records.base import Record
 from clienthealth.errors import Refused
 from clienthealth.store import queries, search
-from clienthealth.store.rows import Stored, image, of_row, to_row
+from clienthealth.store.rows import Stored, image, letter, of_row, to_row
 
 R = TypeVar("R", bound=Record)
 BATCH = 500
+MOST_NAMED = 8
+"""Up to how many records in the way are named."""
 
 CORRECTED = """
     select h."type", h."handle", sum(case when c."undoes" is null then 1 else -1 end)
@@ -97,12 +99,16 @@ class Change:
         return count
 
     def remove_range(self, kind: str, first: int, last: int) -> None:
-        """Take out records that were added together; refused where one was changed or removed since."""
+        """Take out records that were added together, as far as they are still there; refused where one was changed."""
         given = {"first": first, "last": last}
         search.forget(self._connection, kind, first, last)
-        done = self._connection.execute(queries.deleted_range(kind), given)
-        if done.rowcount != last - first + 1:
-            raise Refused(f"some of the {last - first + 1} {kind} records were changed since", "nothing was undone")
+        self._connection.execute(queries.deleted_range(kind), given)
+        select = f'select "handle" from "{queries.known(kind)}" where "handle" between :first and :last'
+        if left := [f"{letter(kind)}{row[0]}" for row in self._connection.execute(select, given)]:
+            named = ", ".join(left[:MOST_NAMED]) + ", …" * (len(left) > MOST_NAMED)
+            raise Refused(
+                f"changed since it was written: {named}", "nothing was undone; `clienthealth show` tells more"
+            )
         self._note(kind, first, last_handle=last)
 
     def erased(self, kind: str, number: int) -> None:

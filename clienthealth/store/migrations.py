@@ -231,7 +231,7 @@ IMPORTS = f"""
 
 @migrations()
 def m0003_imports(db: Database) -> None:
-    """What imports need to know the next time: batches, answers, who is who, what a source gave, what it suggests."""
+    """Keep what imports need to know the next time: batches, answers, who is who, what a source gave and suggests."""
     for statement in IMPORTS.split(";"):
         if statement.strip():
             db.execute(statement)

@@ -16,7 +16,7 @@ from clienthealth.store.store import Store
 
 BATCH = 500
 OWNED = tuple(kind for kind in HELD.values() if kind.TYPE not in {"client", *OF_NOBODY})
-"""What belongs to a client, parents before those that refer to them; what is kept beside the record goes where it goes."""
+"""What belongs to a client, parents before those that refer to them; what is kept beside it goes where it goes."""
 
 
 def remove(store: Store, change: Change, unwanted: Sequence[Stored[Any]]) -> None:

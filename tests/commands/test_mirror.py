@@ -132,10 +132,20 @@ def test_the_review_says_it_shortly_and_leads_to_the_rest(trouble):
 
     assert "What their own reports would say of us" in review
     assert "1 of 1 promises of ours was late; 1 of 1 remedies did not satisfy" in review
-    assert "One client had the last word: acme (14 days)" in review
+    assert "They wait for our answer acme one message, for 10 working days" in review
+    assert "had the last word" not in review
     assert "that is ours" in review
     assert "dune: 6 bad entries since Tue 10 Nov" in review
     assert "clienthealth score --mirror" in review
+
+
+def test_who_waits_within_our_target_is_named_by_the_mirror_alone(trouble, later):
+    later("2026-11-13")
+
+    review = said(trouble, "review")
+
+    assert "One client had the last word: acme (4 days)" in review
+    assert "They wait for our answer" not in review
 
 
 def test_the_review_as_json_has_the_same_without_answer_times(trouble):
@@ -157,8 +167,9 @@ def test_what_was_long_ago_stands_in_the_mirror_and_not_in_the_review(trouble, l
 def test_my_review_asks_me_only_of_my_clients(trouble):
     trouble.ok("edit acme --owner kim")
 
-    assert json.loads(trouble.ok("review --mine --json").out)["reflection"]["answers"]["waiting"] == []
-    assert "the last word" in said(trouble, "review")
+    mine, all_of_us = (json.loads(trouble.ok(f"review {asked} --json").out) for asked in ("--mine", "--since 7d"))
+    assert (mine["reflection"]["answers"]["waiting"], mine["replies"]) == ([], [])
+    assert [each["client"] for each in all_of_us["replies"]] == ["acme"]
 
 
 def test_ended_clients_count_and_wait_for_nothing(run):

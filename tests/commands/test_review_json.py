@@ -96,6 +96,7 @@ def reviews(run, later, tmp_path):
     run.ok("add Sour --since 2026-01-05")
     assert [run(f'signal add sour rude --when "{weeks}w"').code for weeks in range(1, 7)] == [0] * 6
     run.ok("review --done")
+    run.ok("log sour Well? --in --when 2026-11-02")
     later("2026-11-23")
     run.ok(f"import {DATA / 'agency' / 'agency.jsonl'}")
     return [*found, said(run)]

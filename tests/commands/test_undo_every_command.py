@@ -109,9 +109,9 @@ WRITING = {
 }
 READING = {
     "today", "review", "why", "whatif", "clients", "show", "search", "score", "export", "backup", "doctor", "config",
-    "demo", "undo", "brief", "restore", "calibrate", "history", "guide", "check",
+    "demo", "undo", "brief", "restore", "calibrate", "history", "guide", "check", "imports", "inbox",
 }  # fmt: skip
-"""What writes nothing into the record; `undo` and `restore` have tests of their own."""
+"""What writes nothing into the record; `undo`, `restore`, `imports undo` and `inbox` have tests of their own."""
 
 JOURNAL = [
     {"type": "client", "client": "delta", "at": "2026-01-01", "name": "Delta"},

@@ -194,9 +194,9 @@ def test_one_person_who_carries_most_of_it_is_named(run, later):
 def test_why_as_json_is_the_score_of_that_client(harsh):
     why, score = json.loads(harsh.ok("why nothing --json").out), json.loads(harsh.ok("score nothing --json").out)
 
-    moved, less = (why["clients"][0].pop(key) for key in ("would_move", "discounted"))
+    moved, less, spoken = (why["clients"][0].pop(key) for key in ("would_move", "discounted", "contact"))
 
-    assert less == []
+    assert (less, spoken["answers"]["ours"]["n"]) == ([], 0)
     assert why == score
     assert all(each["command"].startswith("clienthealth ") for each in moved)
 

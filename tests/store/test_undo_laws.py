@@ -112,7 +112,7 @@ def test_an_import_is_not_undone_over_what_somebody_else_corrected_removed_and_b
 
         code, _, said = played.run("undo")
 
-        assert (code, "were changed since" in said) == (4, True)
+        assert (code, "changed since" in said) == (4, True)
         assert played.export() == now
 
 

@@ -6,32 +6,17 @@ a month was never answered: it stands apart from the medians, which would flatte
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
 from clienthealth.core.kinds import Direction
 from clienthealth.core.median import median
 from clienthealth.core.reflection.numbers import LAPSED, SILENT
+from clienthealth.core.responses.message import Message
 
 SECONDS_AN_HOUR = 3600
 HOURS_A_DAY = 24
-
-
-class Message(NamedTuple):
-    """One contact: its day (proleptic ordinal), its moment where the time of day is known, and who spoke.
-
-    `asks` is false of one that needs no reply.
-    """
-
-    client: str
-    day: int
-    moment: datetime | None
-    direction: Direction
-    record: str
-    handle: str
-    text: str = ""
-    asks: bool = True
 
 
 class Times(NamedTuple):

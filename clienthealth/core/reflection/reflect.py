@@ -5,19 +5,18 @@ What is not on record is not counted for or against anybody.
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from clienthealth.core.commitments.rates import came_due, first_day, kept
 from clienthealth.core.history import History
-from clienthealth.core.kinds import ClientStatus, Confirmed, Direction, EffortOutcome, PulseState, Topic
+from clienthealth.core.kinds import ClientStatus, Confirmed, EffortOutcome, PulseState, Topic
 from clienthealth.core.lived import waited
 from clienthealth.core.moments import When
 from clienthealth.core.records.base import Record
 from clienthealth.core.records.trouble import Complaint
 from clienthealth.core.reflection.messages import (
     HOURS_A_DAY,
-    Message,
     Point,
     Spell,
     Times,
@@ -27,6 +26,7 @@ from clienthealth.core.reflection.messages import (
     words,
 )
 from clienthealth.core.reflection.numbers import FEWEST_BAD, SILENT, YEAR
+from clienthealth.core.responses.message import Message, words_on
 from clienthealth.core.score.answers import latest_answer
 from clienthealth.core.score.complaint_stage import Stage, stage_of
 from clienthealth.core.score.confirmed import confirmed_by
@@ -164,18 +164,8 @@ def may_wait(together: Panel) -> Iterator[tuple[str, int]]:
 def _replies(readings: Iterable[Reading]) -> Iterator[Message]:
     """Yield our words on complaints, which nobody has to log a second time."""
     for case in (each.case for each in readings):
-        for _, told in case.complaints:
-            for when in (told.acknowledged_at, told.answered_at, told.resolved_at):
-                if when is not None:
-                    yield _reply(case, told, when)
-        for _, effort in case.efforts:
-            if effort.complaint is not None:
-                yield _reply(case, effort, effort.at)
-
-
-def _reply(case: Case, record: Record, when: When) -> Message:
-    moment = when if isinstance(when, datetime) else None
-    return Message(case.client, case.day(when), moment, Direction.OUT, record.id, "", asks=False)
+        complaints, efforts = (each.record for each in case.complaints), (each.record for each in case.efforts)
+        yield from words_on(complaints, efforts, case.zone)
 
 
 def _ended(reading: Reading) -> bool:

@@ -19,6 +19,7 @@ from clienthealth.core.records.reviewed import Said
 from clienthealth.core.records.trouble import GRAVEST
 from clienthealth.core.reflection.colleagues import Colleague
 from clienthealth.core.reflection.reflect import Reflection
+from clienthealth.core.responses.message import Message
 from clienthealth.core.score.policy import DEFAULT, Policy
 from clienthealth.core.score.weighed import UNSAFE
 from clienthealth.core.weekly.absence import Absence, absences
@@ -31,6 +32,7 @@ from clienthealth.core.weekly.kept import Kept
 from clienthealth.core.weekly.leaving import Leaving, leaving
 from clienthealth.core.weekly.lookback import Glimpse, Looked, look, nothing
 from clienthealth.core.weekly.putting_off import Past, PutOff, put_off
+from clienthealth.core.weekly.replies import Reply, replies
 from clienthealth.core.weekly.rhythm import Touch, last_noted
 from clienthealth.core.weekly.risk import at_risk, first_step, worst_first
 from clienthealth.core.weekly.since import Change, Memory, Rules, Then, rules_of, verdicts
@@ -52,6 +54,8 @@ class Scope(NamedTuple):
     policy: Policy = DEFAULT
     glimpse: Glimpse = nothing
     team: bool = False
+    unanswered: tuple[Message, ...] = ()
+    """Messages without a word of ours, of all clients."""
 
     def covers(self, history: History) -> bool:
         """Whether a client is looked at: not ended, and mine or nobody's where only mine are asked for."""
@@ -81,6 +85,8 @@ class Review(NamedTuple):
     reflection: Reflection | None
     decided: tuple[Decided, ...]
     act_now: tuple[Due, ...]
+    replies: tuple[Reply, ...]
+    """Who waits for our answer past our target."""
     at_risk: tuple[Assessment, ...]
     resting: tuple[Assessment, ...]
     """Who is at risk as the reader's last reviews said already, without anything pressing."""
@@ -117,8 +123,12 @@ class Review(NamedTuple):
 
     @property
     def needs_attention(self) -> bool:
-        """Whether something is to be done now or was raised, somebody is at risk, or an ending is being put off."""
+        """Whether something is to be done now or was raised, somebody is at risk, or an ending is being put off.
+
+        That a message waits is something to do only where it was noted to need a reply.
+        """
         waits = any(each.overdue and not each.ended for each in self.leaving)
+        waits = waits or any(each.needs_reply for each in self.replies)
         return waits or bool(self.alarms or self.act_now or self.at_risk or self.resting or self.endings)
 
 
@@ -145,6 +155,8 @@ def weekly_review(
     risky, resting = _risks(shown, found, pressing, table)
     mentioned = pressing | {each.client for each in coming} | {each.client for each in (*missing, *tired)}
     mentioned |= {each.client for each in (*risky, *resting)} | {each.client for each in going}
+    waiting = tuple(replies(shown, scope.unanswered, portfolio, desk)) if scope.unanswered else ()
+    mentioned |= {each.client for each in waiting}
     return Review(
         as_of=desk.today,
         since=scope.since,
@@ -157,6 +169,7 @@ def weekly_review(
         reflection=reflection.asking_of(slugs) if reflection is not None else None,
         decided=tuple(_decisions(shown, found, portfolio, then, desk)),
         act_now=act_now,
+        replies=waiting,
         at_risk=risky,
         resting=resting,
         coming_up=coming,

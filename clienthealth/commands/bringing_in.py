@@ -1,0 +1,129 @@
+"""An import from its files to its report: read, map, look, say yes, write; one transaction, one batch."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from clienthealth.commands.import_mapping import Whose, threads_of
+from clienthealth.commands.import_profiles import Profiles
+from clienthealth.commands.import_reading import Read, Reading
+from clienthealth.commands.import_wish import Wish
+from clienthealth.commands.import_writing import Writer
+from clienthealth.commands.session import Session
+from clienthealth.core.intake.tally import Became, Stranger, Tally
+from clienthealth.core.intake.threads import Threads
+from clienthealth.core.records.kept import Batch
+from clienthealth.errors import BadData, UserError
+from clienthealth.importers.source import Source
+from clienthealth.store.change import Change
+from clienthealth.store.staging import Staging
+
+
+class Report(NamedTuple):
+    """What an import found, what became of it, and who is nobody's yet."""
+
+    tally: Tally
+    strangers: Sequence[Stranger]
+    batch: str
+    dry_run: bool
+
+
+class NothingWrittenError(Exception):
+    """Takes an attempt out of its transaction."""
+
+
+class Import:
+    """One run over some files."""
+
+    def __init__(self, session: Session, wish: Wish) -> None:
+        self._session = session
+        self._wish = wish
+        self._staging = Staging(session.store)
+        self._profiles = Profiles(session, wish)
+        self._read = Read()
+
+    def run(self, sources: Sequence[Source]) -> Report:
+        """Read everything, ask what has to be asked, and write it unless that is not wanted."""
+        reading = Reading(self._session, self._staging, self._profiles)
+        for source in sources:
+            reading.file(source, self._wish.form)
+        self._read = reading.read
+        whose = Whose(self._session, self._staging, self._wish)
+        self._ask(whose)
+        threads = threads_of(self._staging, self._session.settings.zone)
+        if self._wish.dry_run or not self._wish.yes:
+            report = self._attempt(whose, threads, write=False)
+            if self._wish.dry_run:
+                return report
+            self._confirm(report)
+        return self._attempt(whose, threads, write=True)
+
+    def _ask(self, whose: Whose) -> None:
+        """Let strangers be mapped on a terminal, one line an answer, until an empty one."""
+        if not self._session.may_ask or self._wish.yes:
+            return
+        from clienthealth.render.import_report import strangers_text
+
+        while strangers := whose.strangers():
+            self._session.remark(strangers_text(strangers, self._session.settings.language))
+            typed = self._session.ask("whose? NUMBER=CLIENT, NUMBER=new NAME; nothing to go on", "--client WHO=CLIENT")
+            if not typed:
+                return
+            number, _, client = typed.partition("=")
+            try:
+                who = strangers[int(number) - 1].called if number.strip().isdecimal() else number
+                whose.say(who, client.strip())
+            except (UserError, IndexError) as error:
+                self._session.remark(str(error))
+            else:
+                whose.settle()
+
+    def _confirm(self, report: Report) -> None:
+        """Show what would be done and ask for a yes; bad items are left out only if that is said."""
+        from clienthealth.render.import_report import report_text
+
+        self._session.remark(report_text(report, self._session.settings.language))
+        if report.tally.bad and not self._wish.skip_bad:
+            self._session.confirm(f"leave out {report.tally.bad} bad items and take the rest", "--skip-bad")
+            self._wish = self._wish._replace(skip_bad=True)
+        self._session.confirm("import this", "--yes")
+
+    def _attempt(self, whose: Whose, threads: Threads, *, write: bool) -> Report:
+        """Write everything in one transaction; with `write` false everything but the commit."""
+        tally, batch = self._read.tally.copy(), ""
+        zones = {form: self._profiles.answers(form).zone for form in self._read.forms}
+        with suppress(NothingWrittenError), self._session.store.writing("import") as change:
+            Writer(self._session, self._staging, whose, threads, change).write(tally, self._read.hints, zones)
+            if tally.bad and not self._wish.skip_bad and write:
+                raise _refusal(tally)
+            if not change.empty:
+                self._profiles.keep(change)
+                batch = self._batch(change, tally)
+            if not write:
+                raise NothingWrittenError
+        return Report(tally, whose.strangers(), batch, not write)
+
+    def _batch(self, change: Change, tally: Tally) -> str:
+        made = Batch(
+            id=self._session.store.new_id(),
+            at=self._session.now,
+            form=" ".join(sorted(self._read.forms)),
+            files=tuple(self._read.files),
+            new=tally.types.total(),
+            changed=tally.items[Became.CHANGED],
+            suggested=tally.suggestions,
+            command=change.id,
+        )
+        return change.add(made).handle
+
+
+def run(session: Session, paths: Sequence[Path], wish: Wish) -> Report:
+    """Import files of other people's formats; raises BadData, UsageError or Refused and then nothing was written."""
+    return Import(session, wish).run([Source(path) for path in paths])
+
+
+def _refusal(tally: Tally) -> BadData:
+    more = [f"… and {tally.bad - len(tally.problems)} more"] if tally.bad > len(tally.problems) else []
+    hint = f"bad items: {tally.bad}; nothing was imported; --skip-bad takes the rest"
+    return BadData(tally.problems[0], "\n".join([*tally.problems[1:], *more, hint]))

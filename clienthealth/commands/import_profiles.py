@@ -1,0 +1,94 @@
+"""What was answered about sources: kept in the store, shown before it is used, and added to."""
+
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from clienthealth.commands.import_wish import PASSING, Wish
+from clienthealth.commands.session import Session
+from clienthealth.core.frozen import replace
+from clienthealth.core.records.client import is_zone
+from clienthealth.core.records.kept import Profile
+from clienthealth.errors import UsageError
+from clienthealth.importers.answers import Answers
+from clienthealth.store.change import Change
+from clienthealth.store.rows import Stored
+
+OURS = "me"
+"""The profile that holds our own addresses and names, for all sources."""
+
+
+class Profiles:
+    """The answers in force: those of this run, else those that were kept."""
+
+    def __init__(self, session: Session, wish: Wish) -> None:
+        self._session = session
+        self._wish = wish
+        self._held: dict[str, Stored[Profile]] = {each.record.name: each for each in session.store.all(Profile)}
+        self._said: dict[str, dict[str, str]] = {}
+        self._used: set[str] = set()
+        if wish.me:
+            self._said[OURS] = {OURS: "\n".join(dict.fromkeys([*self._ours(OURS), *wish.me]))}
+
+    def use(self, form: str) -> None:
+        """Take up what was kept for a source, and say so once."""
+        name = self._name(form)
+        if name in self._used:
+            return
+        self._used.add(name)
+        kept = self._kept(name)
+        self._said[name] = {**self._said.get(name, {}), **self._wish.given}
+        if kept:
+            listed = ", ".join(f"{key}={_short(value)}" for key, value in sorted(kept.items()))
+            self._session.remark(f"answers kept for {name}: {listed}")
+
+    def say(self, form: str, name: str, value: str) -> None:
+        """Take in what was answered."""
+        if name == OURS:
+            told = [each.strip() for each in value.split(",") if each.strip()]
+            self._said[OURS] = {OURS: "\n".join(dict.fromkeys([*self._ours(OURS), *told]))}
+        else:
+            self._said.setdefault(self._name(form), {})[name] = value
+
+    def answers(self, form: str) -> Answers:
+        """Return the answers for a reader; raises UsageError for a zone that is none."""
+        settings, name = self._session.settings, self._name(form)
+        given = {**self._kept(name), **self._said.get(name, {})}
+        ours = [*settings.own_addresses, settings.sender.email, settings.sender.name, *self._ours(OURS)]
+        me = frozenset(" ".join(each.casefold().split()) for each in ours if each.strip())
+        told = given.get("zone", "")
+        if told and not is_zone(told):
+            raise UsageError(f"zone: {told!r} is no time zone", "a name of the IANA database, such as Europe/Berlin")
+        return Answers(me, ZoneInfo(told) if told else settings.zone, self._session.now, given)
+
+    def keep(self, change: Change) -> None:
+        """Write what was answered in this run, that it need not be asked again."""
+        import json
+
+        for name, said in self._said.items():
+            told = {key: value for key, value in said.items() if key not in PASSING}
+            answers = json.dumps({**self._kept(name), **told}, ensure_ascii=False, sort_keys=True)
+            held = self._held.get(name)
+            if held:
+                change.replace(held, replace(held.record, answers=answers))
+            elif told:
+                made = Profile(id=self._session.store.new_id(), at=self._session.now, name=name, answers=answers)
+                change.add(made)
+
+    def _name(self, form: str) -> str:
+        return self._wish.profile or form
+
+    def _kept(self, name: str) -> Mapping[str, str]:
+        import json
+
+        held = self._held.get(name)
+        found: dict[str, str] = json.loads(held.record.answers) if held else {}
+        return found
+
+    def _ours(self, name: str) -> list[str]:
+        text = self._said.get(name, {}).get(OURS) or self._kept(name).get(OURS, "")
+        return [each for each in text.split("\n") if each]
+
+
+def _short(value: str) -> str:
+    line = " ".join(value.split())
+    return line if len(line) <= 40 else f"{line[:39]}…"  # noqa: PLR2004 - room for a few on a line

@@ -1,0 +1,145 @@
+"""The first half of an import: files are recognised and read, questions answered, drafts set aside."""
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from clienthealth.commands.import_profiles import Profiles
+from clienthealth.commands.session import Session
+from clienthealth.core.intake.tally import Tally
+from clienthealth.core.moments import parse, text_of
+from clienthealth.errors import BadData, UsageError
+from clienthealth.importers.formats import kept_under, reader, recognised
+from clienthealth.importers.items import Draft, Hint, Item, Note, Problem, Question, Skipped
+from clienthealth.importers.source import Source
+from clienthealth.importers.text import doubtful_words
+from clienthealth.render.words import visible
+from clienthealth.store.staging import Staging
+
+MOST_QUESTIONS = 40
+"""Questions about one file: a reader that asks more is asking the same one again."""
+
+MOST_HINTS = 5_000
+EVERY = 0.2
+BLOCK = 256
+
+
+@dataclass
+class Read:
+    """What was read: the drafts lie in the staging."""
+
+    tally: Tally = field(default_factory=Tally)
+    hints: list[tuple[str, Hint]] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    forms: set[str] = field(default_factory=set)
+
+
+class Reading:
+    """Reads one file after another; a file whose reader asks something is read again with the answer."""
+
+    def __init__(self, session: Session, staging: Staging, profiles: Profiles) -> None:
+        self._session = session
+        self._staging = staging
+        self._profiles = profiles
+        self._zone = session.settings.zone
+        self.read = Read()
+
+    def file(self, source: Source, form: str | None) -> None:
+        """Read one file; raises UsageError for a question that nobody answers, BadData where it is not to be read."""
+        name = form or recognised(source)
+        kept_as = kept_under(name, source)
+        self._profiles.use(kept_as)
+        first = self._staging.next
+        asked = ""
+        for _ in range(MOST_QUESTIONS):
+            before = (self.read.tally.copy(), len(self.read.hints))
+            question = self._once(source, name, kept_as)
+            if question is None:
+                self._doubt(source)
+                self.read.files.append(source.path.name)
+                self.read.forms.add(name)
+                return
+            self.read.tally, kept = before
+            del self.read.hints[kept:]
+            self._staging.forget_from(first)
+            self._answer(source, kept_as, question)
+            asked = question.text
+        raise BadData(f"{source.name}: {asked}", "the answers so far did not help; nothing was imported")
+
+    def _once(self, source: Source, name: str, kept_as: str) -> Question | None:
+        """Read a file to its end, or to the first question."""
+        answers = self._profiles.answers(kept_as)
+        self._zone = answers.zone
+        for item in _watched(reader(name).read(source, answers), source, self._session):
+            if isinstance(item, Question):
+                return item
+            self._take(source, name, item)
+        return None
+
+    def _take(self, source: Source, name: str, item: Draft | Problem | Skipped | Hint | Note) -> None:
+        tally, place = self.read.tally, f"{source.name}: {item.spot}"
+        match item:
+            case Draft():
+                clash = self._staging.add(place, name, item, self._at(item))
+                if clash == "other":
+                    what = "stands under the id of another one, which was taken first"
+                    tally.blame(place, "", what)
+                elif clash:
+                    tally.skip(place, "duplicate", "")
+                else:
+                    tally.forms[name] += 1
+            case Problem():
+                tally.blame(place, item.field, item.what, item.hint)
+            case Skipped():
+                tally.skip(place, item.reason, item.what)
+            case Note():
+                tally.note(place, item.what)
+            case Hint() if len(self.read.hints) < MOST_HINTS:
+                self.read.hints.append((name, item))
+
+    def _doubt(self, source: Source) -> None:
+        """Show words of a file whose encoding was only guessed, as nobody else sees that they are wrong."""
+        if words := doubtful_words(source):
+            what = f"was read as {source.guessed}: do {', '.join(words)} look right? --encoding names another"
+            self.read.tally.note(source.name, what)
+
+    def _at(self, draft: Draft) -> str:
+        """Return the moment of a draft as text that sorts; what cannot be read is found out when it is written."""
+        said = str(draft.said.get("at", ""))
+        try:
+            return text_of(parse(said, self._zone))
+        except ValueError:
+            return said
+
+    def _answer(self, source: Source, kept_as: str, question: Question) -> None:
+        """Ask on a terminal, and keep what was said; refuse off one, naming the option that answers."""
+        hint = f"answer with --answer {question.name}={'|'.join(question.choices) or question.guess or 'VALUE'}"
+        if not self._session.may_ask:
+            shown = "\n".join(question.shown)
+            raise UsageError(f"{source.name}: {question.text}", f"{shown}\n{hint}" if shown else hint)
+        for line in question.shown:
+            self._session.remark(f"  {visible(line)}")
+        offered = "/".join(question.choices) or question.guess
+        asked = f"{source.name}: {question.text}{f' [{offered}]' if offered else ''}"
+        said = self._session.ask(visible(asked), f"--answer {question.name}=…").strip() or question.guess
+        if not said or (question.choices and said not in question.choices):
+            raise UsageError(f"{said!r} is no answer to: {question.text}", hint)
+        self._profiles.say(kept_as, question.name, said)
+
+
+def _watched(items: Iterable[Item], source: Source, session: Session) -> Iterator[Item]:
+    """Yield the items of a file, showing on a terminal how far it has been read."""
+    if session.quiet or not sys.stderr.isatty():
+        yield from items
+        return
+    seen = time.monotonic()
+    try:
+        for number, item in enumerate(items):
+            if number % BLOCK == 0 and time.monotonic() - seen > EVERY:
+                seen = time.monotonic()
+                sys.stderr.write(f"\rreading {source.path.name[:40]!r} {source.done:4.0%}  {number:,} items ")
+                sys.stderr.flush()
+            yield item
+    finally:
+        sys.stderr.write("\r\x1b[K")

@@ -1,0 +1,189 @@
+"""The second half of an import: drafts become records, what is known is brought up to date, hints go to the inbox."""
+
+from collections.abc import Iterable, Mapping
+from datetime import tzinfo
+from decimal import Decimal
+from typing import Any
+
+from clienthealth.commands.import_mapping import Whose, moment_of
+from clienthealth.commands.import_suggesting import suggest, suggestion
+from clienthealth.commands.session import Session
+from clienthealth.core.frozen import replace
+from clienthealth.core.intake import updating
+from clienthealth.core.intake.ids import digest, record_id
+from clienthealth.core.intake.tally import Became, Tally
+from clienthealth.core.intake.threads import Threads
+from clienthealth.core.journal import record_of
+from clienthealth.core.lines import line_of
+from clienthealth.core.moments import parse, text_of
+from clienthealth.core.past import check_past
+from clienthealth.core.records.base import Record
+from clienthealth.core.records.kept import Rule
+from clienthealth.errors import InvalidField
+from clienthealth.importers.items import Hint
+from clienthealth.store.change import Change
+from clienthealth.store.given import GivenBook
+from clienthealth.store.intake import Intake
+from clienthealth.store.staging import Staged, Staging
+
+
+class Writer:
+    """One attempt to write all that was read, inside its transaction."""
+
+    def __init__(self, session: Session, staging: Staging, whose: Whose, threads: Threads, change: Change) -> None:
+        self._session = session
+        self._zone: tzinfo = session.settings.zone
+        self._staging = staging
+        self._whose = whose
+        self._threads = threads
+        self._change = change
+        self._intake = Intake(session.store, change)
+        self._given = GivenBook(session.store, change)
+        self._places: dict[int, str] = {}
+
+    def write(self, tally: Tally, hints: Iterable[tuple[str, Hint]], zones: Mapping[str, tzinfo]) -> None:
+        """Write clients, rules, records, and what goes to the inbox; counts everything in `tally`."""
+        self._clients(tally)
+        for draft in self._staging.drafts():
+            if draft.type != "client":
+                self._zone = zones[draft.form]
+                self._draft(draft, tally)
+        self._intake.finish()
+        self._dangling(tally)
+        self._given.finish()
+        self._rules()
+        tally.suggestions += sum(self._hint(form, hint, zones[form]) for form, hint in hints)
+        if tally.types or tally.items[Became.CHANGED]:
+            tally.suggestions += suggest(self._session, self._given, tally.clients)
+
+    def _clients(self, tally: Tally) -> None:
+        """Write the clients that are made or that cards add to, each beginning with its first record."""
+        cards = self._whose.cards
+        for slug, after in cards.after.items():
+            if slug in cards.before:
+                held = self._session.store.client(slug)
+                self._change.replace(
+                    held,
+                    replace(held.record, contacts=after.contacts, language=after.language, timezone=after.timezone),
+                )
+                continue
+            first = self._staging.first_of(slug)
+            at = min((parse(text, self._zone) for text in (first, text_of(after.at)) if text), key=text_of)
+            self._change.add(replace(after, at=at, source="import"))
+            tally.made.add(slug)
+        for draft in self._staging.drafts("client"):
+            self._card(draft, tally)
+
+    def _card(self, draft: Staged, tally: Tally) -> None:
+        cards = self._whose.cards
+        if error := cards.bad.get(draft.seq):
+            tally.blame(draft.place, error.field, error.reason, error.hint)
+            return
+        slug, outcome = cards.outcome.get(draft.seq, ("", "undecided"))
+        tally.count([Became(outcome)], "client", "")
+        tally.clients |= {slug} - {""}
+
+    def _draft(self, draft: Staged, tally: Tally) -> None:
+        """Make a record of a draft with each client it was with."""
+        whose = self._staging.whose(draft.seq)
+        became = []
+        for client, contact in whose:
+            try:
+                became.append(self._record(draft, client, contact))
+            except InvalidField as error:
+                tally.blame(draft.place, error.field, error.reason, error.hint)
+                return
+        tally.clients |= {client for client, _ in whose}
+        tally.count(became or [Became.UNDECIDED], draft.type, str(draft.said.get("at", ""))[:10])
+
+    def _record(self, draft: Staged, client: str, contact: str) -> Became:
+        if draft.covered:
+            self._check_covered(draft, client)
+        last = self._given.of(digest(draft.key), client)
+        name = last.record.id if last else self._name(draft, client)
+        plain = {**draft.said, **self._beside(draft, client, contact)}
+        plain |= {"type": draft.type, "client": client, "id": name, "source": f"import:{draft.form}"}
+        record = record_of(plain, self._zone)
+        check_past(record, self._session.now)
+        if last and not self._given.is_there(last.record):
+            return Became.REMOVED
+        said = line_of(record)
+        if draft.body:
+            said["body"] = draft.body
+        before = updating.read(last.record.fields) if last else None
+        if (
+            before
+            and draft.body
+            and before.get("body") != updating.read(updating.digests({"body": draft.body}))["body"]
+        ):
+            raise InvalidField("", "stands under the id of another one, which was imported before")
+        said.pop("body", None)
+        taken = self._intake.take(draft.seq, record, lambda old: self._merged(old, said, before), derived=False)
+        if taken.problem:
+            raise InvalidField("id", taken.problem)
+        if taken.what == "new" and draft.said.get("channel") == "meeting":
+            self._given.answered(record_id("suggestion", f"invitation:{draft.key}", client), record)
+        fields = {**said, "body": draft.body} if draft.body else said
+        self._given.note(last, record, digest(draft.key), updating.digests(fields))
+        return {"new": Became.NEW, "changed": Became.CHANGED}.get(taken.what, Became.KNOWN)
+
+    def _check_covered(self, draft: Staged, client: str) -> None:
+        """Refuse an invoice that its source calls paid without a day, unless payments come to as much."""
+        if self._staging.paid(client, str(draft.said["number"])) < Decimal(draft.covered):
+            reason = f"{draft.said['number']}: {draft.covered} was paid of it, and no file says when"
+            raise InvalidField("paid", reason, "import the payments together with it")
+
+    def _merged(self, old: Record, said: Mapping[str, Any], before: Mapping[str, str] | None) -> Record:
+        return record_of(updating.merged(line_of(old), said, before), self._zone)
+
+    def _name(self, draft: Staged, client: str) -> str:
+        """Return the id of a record: of an invoice whose number is on record already, the one it has."""
+        number = draft.said.get("number") if draft.type == "invoice" else None
+        held = self._given.invoice(client, str(number)) if number else None
+        return held or record_id(draft.type, draft.key, client)
+
+    def _beside(self, draft: Staged, client: str, contact: str) -> dict[str, Any]:
+        """Return what only we know of a message: whom it was with, and the conversation it belongs to."""
+        if draft.type != "interaction":
+            return {}
+        beside: dict[str, Any] = {}
+        if contact and not draft.said.get("contact"):
+            beside["contact"] = contact
+        if draft.thread:
+            beside["thread"] = digest(draft.thread)[:12]
+        elif draft.said.get("channel") == "email":
+            beside["thread"] = self._threads.name(digest(draft.key))
+        parent = self._staging.nearest_parent(draft.seq, client)
+        if parent:
+            key, held = parent
+            beside["reply_to"] = held or record_id("interaction", key, client)
+        return beside
+
+    def _dangling(self, tally: Tally) -> None:
+        """Take out again what refers to nothing, such as a payment without its invoice, and say so."""
+        while found := self._intake.dangling():
+            for each in found:
+                place = self._staging.place(each.line)
+                tally.items[Became.NEW] -= 1
+                tally.types[each.kind] -= 1
+                tally.blame(place, each.field, f"{each.target!r} leads to no {each.field} of {each.client}")
+                self._given.drop(each.client, each.id)
+            self._intake.drop(found)
+
+    def _rules(self) -> None:
+        """Keep who is who as far as it was said in this run."""
+        held = {(each.record.kind, each.record.value, each.record.client) for each in self._session.store.all(Rule)}
+        for clue, slug in self._whose.rules.items():
+            if (clue.kind, clue.value, slug) not in held:
+                name = self._session.store.new_id()
+                self._change.add(Rule(client=slug, id=name, at=self._session.now, kind=clue.kind, value=clue.value))
+
+    def _hint(self, form: str, hint: Hint, zone: tzinfo) -> int:
+        """Put a hint into the inbox of each client it is about, unless it was there before; return how many are new."""
+        at = text_of(moment_of(hint.at, zone) or parse(hint.at[:10], zone))
+        count = 0
+        for client in self._whose.of_hint(hint.parties):
+            if not self._given.of(digest(hint.key), client):  # else it is on record, from another source
+                made = suggestion(self._session, client, hint._replace(at=at), f"import:{form}")
+                count += self._given.suggest(made)
+        return count

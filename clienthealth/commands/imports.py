@@ -1,0 +1,50 @@
+"""`imports`: what was imported, and taking one import back."""
+
+from typing import Annotated
+
+import typer
+
+from clienthealth.commands.options import JsonOption
+from clienthealth.commands.session import Session
+
+app = typer.Typer(rich_markup_mode=None)
+
+EXAMPLES = """
+Examples:
+
+  clienthealth imports
+
+  clienthealth imports undo m3
+"""
+
+
+@app.callback(invoke_without_command=True, epilog=EXAMPLES)
+def imports(context: typer.Context, json: JsonOption = False) -> None:
+    """List the imports that stand, or take one back."""
+    if context.invoked_subcommand is not None:
+        return
+    from clienthealth.render import import_list
+    from clienthealth.store import batches
+
+    session = Session.of(context)
+    found = batches.all_batches(session.store)
+    session.write(import_list.as_json(found) if json else import_list.lines(found, session.now))
+
+
+@app.command(epilog=EXAMPLES)
+def undo(
+    context: typer.Context,
+    batch: Annotated[str, typer.Argument(metavar="BATCH", help="As `imports` shows it: m3.")],
+    json: JsonOption = False,
+) -> None:
+    """Take one import back, whatever was imported or written since; refused where its records were changed."""
+    from clienthealth.render import import_list
+    from clienthealth.store import batches
+
+    session = Session.of(context)
+    undone = batches.take_back(session.store, batches.batch(session.store, batch))
+    if undone.kept and not json:
+        session.remark(f"{undone.kept} suggestions stay: they were decided")
+    session.write(
+        import_list.as_json([undone.batch]) if json else import_list.lines([undone.batch], session.now, "taken back: ")
+    )

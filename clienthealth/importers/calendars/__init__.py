@@ -1,0 +1,1 @@
+"""Calendars as other programs export them."""

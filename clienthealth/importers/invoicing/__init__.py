@@ -1,0 +1,1 @@
+"""Invoices and payments: a small engine, and one module for each tool that says what its columns and words are."""

@@ -1,0 +1,27 @@
+"""Harvest, the invoice report: no due day and no status; what is settled and unpaid was written off."""
+
+from functools import partial
+
+from clienthealth.importers.invoicing.documents import invoices
+from clienthealth.importers.invoicing.sheet import Tool
+
+TOOL = Tool(
+    "harvest",
+    known_by=(("Issue Date", "Last Payment Date", "ID", "Client", "Invoice Amount", "Paid Amount", "Balance"),),
+    columns={
+        # The "ID" is the number that is printed on the invoice.
+        "number": ("ID",),
+        "client": ("Client",),
+        "issued": ("Issue Date",),
+        "due": ("Due Date",),
+        "paid_on": ("Last Payment Date",),
+        "sort": ("Document Type",),
+        "amount": ("Invoice Amount",),
+        "paid": ("Paid Amount",),
+        "balance": ("Balance",),
+        "currency": ("Currency",),
+    },
+)
+
+recognises = TOOL.recognises
+read = partial(invoices, TOOL)

@@ -1,0 +1,1 @@
+"""Mail as programs, servers and archives keep it: how a message is read, and three ways of keeping many."""

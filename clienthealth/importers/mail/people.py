@@ -1,0 +1,136 @@
+"""Who a mail is from and to, read from headers that follow no grammar."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from clienthealth.importers.answers import Answers
+from clienthealth.importers.items import Question, Who
+from clienthealth.importers.mail.headers import LONG, Mail
+from clienthealth.importers.mail.text import header_text
+
+MOST_PEOPLE = 500
+"""So many of a header are looked at: a mail to more of them is no conversation."""
+
+SHOWN = 30
+COUNTED = 50_000
+"""Addresses that are counted at once; beyond that the rare ones are let go."""
+
+LONGEST = 320
+"""Characters of an address (RFC 3696); of a name no more are kept either."""
+
+PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|\((?:[^()\\]|\\.)*\)|<[^<>]*>|[,;:]|[^\s"(<,;:]+|\S', re.DOTALL)
+SIMPLE = re.compile(r'\s*([^\s"()<>,;:@=\\][^"()<>,;:@=\\]*)?<([^\s"()<>,;:@\\]+@[^\s"()<>,;:@\\]+)>\s*')
+BARE = re.compile(r"[^\s@<>()\",;:]+@[^\s@<>()\",;:]+")
+SPELT_OUT = re.compile(r"^\s*([\w.+-]{1,64}) at ([\w.-]{1,255})(?=\s|$)")
+"""`anna at acme.example`, as archives on the web write it."""
+
+PEOPLE = ("from", "to", "cc")
+
+
+def people(mail: Mail, *names: str) -> tuple[Who, ...]:
+    """Return everybody in some headers, each address once."""
+    found: dict[str, Who] = {}
+    for name in names:
+        for raw in mail.headers.get(name, [])[:MOST_PEOPLE]:
+            for who in addresses(raw):
+                found.setdefault(who.address, who)
+    return tuple(found.values())[:MOST_PEOPLE]
+
+
+def sender(mail: Mail) -> Who:
+    """Return who wrote it: the address in `From`, never the name beside it; nobody where none can be read."""
+    for name in ("from", "sender"):
+        for who in people(mail, name):
+            return who
+    return Who()
+
+
+def addresses(raw: str) -> list[Who]:
+    """Return the people of an address header; what is no address is passed over."""
+    raw = raw[:LONG]
+    simple = SIMPLE.fullmatch(raw) if raw.isascii() else None
+    if simple:
+        return [_who(simple.group(2), simple.group(1) or "")]
+    if "@" in raw:
+        return _listed(raw)
+    return _spelt_out(raw) or (_listed(header_text(raw)) if "=?" in raw else [])
+
+
+def who_are_you(mails: Iterable[Mail]) -> Question:
+    """Return the question for one's own addresses, with the most frequent correspondents of a file."""
+    sent: Counter[str] = Counter()
+    got: Counter[str] = Counter()
+    for mail in mails:
+        sent.update({who.address for who in people(mail, "from")})
+        got.update({who.address for who in people(mail, "to", "cc")})
+        if len(sent) + len(got) > COUNTED:
+            sent, got = _frequent(sent), _frequent(got)
+    both = sorted((sent + got).items(), key=lambda each: (-each[1], each[0]))[:SHOWN]
+    shown = tuple(f"{address}: {sent[address]} written, {got[address]} received" for address, _ in both)
+    return Question(
+        "me", "Which of these addresses are your own? All of them, aliases too, with commas between.", (), shown
+    )
+
+
+def knows_me(answers: Answers) -> bool:
+    """Whether an address of ours is known: without one nobody can say who wrote to whom."""
+    return any("@" in each for each in answers.me)
+
+
+def _listed(raw: str) -> list[Who]:
+    """Return the people of a list, piece by piece: a phrase before an address in angle brackets is its name."""
+    found: list[Who] = []
+    phrase: list[str] = []
+    for piece in [*PIECE.findall(raw), ","]:
+        if piece.startswith("<") and piece.endswith(">"):
+            found.append(_who(piece[1:-1], " ".join(phrase)))
+            phrase = []
+        elif piece in {",", ";"}:
+            found += _alone(phrase)
+            phrase = []
+        elif piece.startswith(":"):
+            phrase = []  # the name of a group, or `mailto`
+        else:
+            phrase.append(_unquoted(piece))
+    return [who for who in found if who.address]
+
+
+def _alone(phrase: list[str]) -> list[Who]:
+    """Return the person of a phrase without angle brackets: an address, its name in a comment."""
+    for place, piece in enumerate(phrase):
+        if BARE.fullmatch(piece):
+            rest = phrase[place + 1 :]
+            return [_who(piece, _comment(" ".join(rest)))]
+    return []
+
+
+def _comment(text: str) -> str:
+    """Return what stands in brackets after an address."""
+    return text[1:-1] if text[:1] == "(" and text[-1:] == ")" else ""
+
+
+def _spelt_out(raw: str) -> list[Who]:
+    found = SPELT_OUT.match(raw)
+    if not found:
+        return []
+    return [who for who in [_who(f"{found[1]}@{found[2]}", _comment(raw[found.end() :].strip()))] if who.address]
+
+
+def _who(address: str, name: str) -> Who:
+    """Return one person; nobody where what should be the address is none. A route before it is dropped."""
+    plain = header_text(address).rpartition(":")[2].strip(" .'\"").lower()
+    if len(plain) > LONGEST or not BARE.fullmatch(plain):
+        return Who()
+    said = header_text(name.strip())[:LONGEST].strip(" '")
+    # Somebody's address as the name of another one misleads whoever reads it.
+    return Who(plain, "" if BARE.fullmatch(said) else said)
+
+
+def _unquoted(piece: str) -> str:
+    return re.sub(r"\\(.)", r"\1", piece[1:-1]) if len(piece) > 1 and piece[0] == piece[-1] == '"' else piece
+
+
+def _frequent(counts: Counter[str]) -> Counter[str]:
+    """Return the more frequent half of what is counted."""
+    return Counter(dict(counts.most_common(COUNTED // 4)))

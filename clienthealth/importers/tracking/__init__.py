@@ -1,0 +1,1 @@
+"""Time that tools have tracked, one module a tool: work, never contact."""

@@ -1,0 +1,128 @@
+"""The inbox in words: a line a suggestion, and one on a screen with its keys."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from string import Template
+from typing import Any
+
+from clienthealth.core.intake.inbox import Key, Run
+from clienthealth.core.moments import said as when_said
+from clienthealth.core.records.kept import Suggestion
+from clienthealth.core.saying import Value, say
+from clienthealth.render.keys import by_letter
+from clienthealth.render.paged import Row, Size, fitted, folded, labelled, side_by_side
+from clienthealth.render.phrases import phrase, said
+from clienthealth.render.ritual_text import Aside
+from clienthealth.render.summary import summary
+from clienthealth.render.words import columns, visible
+
+SUBJECT = "inbox"
+
+
+class Speaker:
+    """Speaks the words of the inbox, as of a moment."""
+
+    def __init__(self, language: str, now: datetime) -> None:
+        self.language = language
+        self.now = now
+
+    def word(self, key: str, **values: Value) -> str:
+        """Return a phrase of the inbox."""
+        return said(say(key, **values), SUBJECT, self.language)
+
+    def labels(self) -> dict[Key, str]:
+        """Return what stands on the screen for each key, its letter in brackets."""
+        return {each: self.word(f"key.{each}") for each in Key}
+
+    def key(self, pressed: str) -> Key | None:
+        """Return what a letter asks for."""
+        return by_letter(self.labels()).get(pressed.casefold())
+
+    def sentence(self, held: Suggestion) -> str:
+        """Return why it is worth a look, with the values that the file gave; they are data and never act."""
+        import json
+
+        values: Mapping[str, Any] = json.loads(held.values or "{}")
+        try:
+            chosen = phrase(f"reason.{held.reason}", SUBJECT, self.language)
+        except KeyError:
+            return self.word("reason.other", what=held.reason)
+        if isinstance(chosen, dict):
+            chosen = chosen["one" if str(values.get("n", "")) == "1" else "other"]
+        return Template(chosen).safe_substitute({name: str(value) for name, value in values.items()})
+
+
+def lines(held: Sequence[Any], speaker: Speaker) -> str:
+    """Return what waits: two lines each, by client and day, and how one is dealt with."""
+    if not held:
+        return speaker.word("end.none")
+    told = [speaker.word("end.waiting", n=len(held))]
+    for each in held:
+        mark = f"{each.handle:<5}"
+        told += [
+            f"{mark} {each.record.client} · {_day(each.record, speaker)} · {visible(speaker.sentence(each.record))}"
+        ]
+        if each.record.would:
+            told += [f"{' ' * len(mark)} {speaker.word('place.would', record=visible(proposed(each.record, speaker)))}"]
+    return "\n".join([*told, speaker.word("end.how")])
+
+
+def as_json(held: Sequence[Any], speaker: Speaker) -> str:
+    """Return a JSON object a suggestion."""
+    import json
+
+    told = []
+    for each in held:
+        one = each.record
+        told.append(
+            {
+                "handle": each.handle,
+                "client": one.client,
+                "at": one.at.isoformat(),
+                "reason": one.reason,
+                "sentence": speaker.sentence(one),
+                "values": json.loads(one.values or "{}"),
+                "would": json.loads(one.would) if one.would else None,
+                "source": one.source,
+            }
+        )
+    return "\n".join(json.dumps(each, ensure_ascii=False, sort_keys=True) for each in told)
+
+
+def screen(state: Run, held: Any, aside: Aside, speaker: Speaker, size: Size) -> list[Row]:
+    """Return the page of one suggestion: why, from where, what would be recorded; then the keys, or a question."""
+    one: Suggestion = held.record
+    title = speaker.word("place.title", place=len(state.done) + 1, all=len(state.handles), client=one.client)
+    head = [*(Row(each, "title") for each in folded(title, size.width)), Row("")]
+    source = speaker.word("place.from", source=one.source or "", day=_day(one, speaker))
+    would = speaker.word("place.would", record=proposed(one, speaker)) if one.would else speaker.word("place.nothing")
+    facts = ((speaker.sentence(one), "strong"), (source, ""), ("", ""), (would, ""))
+    body = [Row(f"  {part}".rstrip(), style) for text, style in facts for part in folded(text, size.width - 2)]
+    for each in aside.notices:
+        body += [Row(""), *(Row(f"  {part}".rstrip(), "note") for part in folded(each, size.width - 2))]
+    foot = [f"{aside.question}:"] if aside.question else side_by_side(speaker.labels().values(), size.width)
+    below = [Row(""), *(Row(part, "strong") for each in foot for part in folded(each, size.width))]
+    room = size.height - len(head) - len(below) - bool(aside.question)
+    return [*head, *fitted(body, room, "…"), *below]
+
+
+def help_text(speaker: Speaker, size: Size) -> str:
+    """Return what each key does."""
+    labels = speaker.labels()
+    lead = max(map(columns, labels.values()))
+    told = [labelled(label, lead, [speaker.word(f"help.{key}")], size.width - 2) for key, label in labels.items()]
+    return "\n".join(line.removeprefix("  ") for several in told for line in several)
+
+
+def proposed(held: Suggestion, speaker: Speaker) -> str:
+    """Return what would be recorded, in one line."""
+    import json
+
+    from clienthealth.core.intake.inbox import record
+
+    would = json.loads(held.would or "{}")
+    return f"{would.get('type', '')} · {summary(record(held, would, speaker.now, 'f'), speaker.now)}"
+
+
+def _day(held: Suggestion, speaker: Speaker) -> str:
+    return when_said(held.at, speaker.now)

@@ -1,0 +1,58 @@
+"""Imports that were made, and taking one of them back whatever was written since."""
+
+from typing import NamedTuple
+
+from clienthealth.core.records.client import Client
+from clienthealth.core.records.kept import Batch, Suggestion
+from clienthealth.errors import NotFound
+from clienthealth.store import audit
+from clienthealth.store.rows import Stored, letter
+from clienthealth.store.store import Store
+
+OF_COMMAND = """
+    select "type", "handle" from "change"
+    where "command" = :seq and "type" in ('client', 'suggestion') and "before" is null
+"""
+"""The clients and suggestions that a command made."""
+
+
+class Undone(NamedTuple):
+    """A batch that was taken back, and how many suggestions of it stay because somebody decided about them."""
+
+    batch: Stored[Batch]
+    kept: int
+
+
+def all_batches(store: Store) -> list[Stored[Batch]]:
+    """Return the imports that still stand, in the order they were made."""
+    return sorted(store.all(Batch), key=lambda held: held.number)
+
+
+def batch(store: Store, wanted: str) -> Stored[Batch]:
+    """Return the import behind a handle (`m3`) or its number; raises NotFound."""
+    digits = wanted.strip().casefold().removeprefix(letter(Batch.TYPE))
+    is_number = digits.isdecimal() and digits.isascii()
+    found = store.all(Batch, '"handle" = :handle', {"handle": int(digits)}) if is_number else []
+    if not found:
+        raise NotFound(f"there is no import {wanted!r}", "`clienthealth imports` lists them")
+    return found[0]
+
+
+def take_back(store: Store, held: Stored[Batch]) -> Undone:
+    """Take a batch back as if it had never been; raises Refused where records of it were changed since.
+
+    A suggestion that was accepted or dismissed stays as long as its client does: what was decided is to last.
+    """
+    command = held.record.command
+    seq = int(store.rows('select "seq" from "command" where "id" = :id', {"id": command})[0][0])
+    made = store.rows(OF_COMMAND, {"seq": seq})
+    numbers = {row[1] for row in made if row[0] == "client"}
+    clients = {each.record.client for each in store.all(Client) if each.number in numbers}
+    suggestions = {row[1] for row in made if row[0] == "suggestion"}
+    decided = [each for each in store.all(Suggestion, "\"state\" <> 'open'") if each.number in suggestions]
+    with store.writing("imports undo", undoes=command) as change:
+        for each in decided:
+            if each.record.client in clients:
+                change.remove(each)
+        audit.take_back(store, change, seq, {("suggestion", each.number) for each in decided})
+    return Undone(held, sum(each.record.client not in clients for each in decided))

@@ -1,0 +1,54 @@
+"""At a terminal an import asks: who we are, whose strangers are, whether to leave out what is bad, and for a yes."""
+
+import json
+
+import pytest
+from at_terminal import AtTerminal
+from test_import_frame import BAD, MAIL, ME, interactions
+
+
+@pytest.fixture
+def acme(run, tmp_path):
+    run.ok("add Acme")
+    run.ok('contact add acme "Anna Berg" --email anna@acme.example')
+    (tmp_path / "mail").write_text(MAIL + BAD)
+    run.mail = tmp_path / "mail"
+    return run
+
+
+def at_terminal(run, *more):
+    return AtTerminal("--db", run.db, "import", run.mail, *more)
+
+
+def test_everything_is_asked_once_and_kept(acme):
+    with at_terminal(acme) as terminal:
+        terminal.sees("anna@acme.example", "me@studio.example", "your own?")
+        terminal.press("me@studio.example\n")
+        terminal.sees("1  someone@else.example", "whose?")
+        terminal.press("1=nobody at all\n")
+        terminal.sees("there is no client 'nobody at all'", "whose?")
+        terminal.press("1=new Else GmbH\n")
+        terminal.sees("would import: 3 new", "message 4", "leave out 1 bad items")
+        terminal.press("y\n")
+        terminal.sees("import this")
+        terminal.press("y\n")
+        terminal.sees("imported: 3 new", "imports undo m1")
+        assert terminal.ends() == 0
+
+    assert len(interactions(acme, "else-gmbh")) == 1
+    told = json.loads(acme.ok(f"import {acme.mail} --yes --skip-bad --json").out)
+    assert (told["known"], told["undecided"], told["new"]) == (3, 0, 0)
+
+
+@pytest.mark.parametrize("answer", ["\n", "n\n"])
+def test_without_a_yes_nothing_is_written(acme, answer):
+    acme.mail.write_text(MAIL)
+    with at_terminal(acme, *ME.split()) as terminal:
+        terminal.sees("whose?")
+        terminal.press("\n")
+        terminal.sees("import this")
+        terminal.press(answer)
+        assert terminal.ends() == 2
+
+    assert interactions(acme) == []
+    assert acme.ok("imports").out == ""

@@ -1,0 +1,151 @@
+"""The inbox: what an import suggests is recorded only by its user, and never comes back once dismissed."""
+
+import json
+
+import pytest
+from at_terminal import AtTerminal
+
+EVENT = """BEGIN:VEVENT
+UID:{uid}@acme.example
+DTSTART:{start}
+DTEND:{end}
+SUMMARY:{title}
+ATTENDEE:mailto:anna@acme.example
+END:VEVENT
+"""
+
+
+def calendar(*events):
+    made = [
+        EVENT.format(uid=number, start=f"202602{day:02d}T100000", end=f"202602{day:02d}T110000", title=title)
+        for number, (day, title) in enumerate(events)
+    ]
+    return "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//x//EN\n" + "".join(made) + "END:VCALENDAR\n"
+
+
+@pytest.fixture
+def acme(run, tmp_path):
+    """A client with two suggestions: meetings whose time zone the calendar does not say."""
+    run.ok("add Acme")
+    run.ok('contact add acme "Anna Berg" --email anna@acme.example')
+    (tmp_path / "c.ics").write_text(calendar((3, "Kickoff"), (4, "[bold]Lunch")))
+    run.calendar = f"{tmp_path}/c.ics"
+    run.ok(f"import {run.calendar} --me me@studio.example --yes")
+    return run
+
+
+def records(run):
+    lines = [json.loads(line) for line in run.ok("export").lines]
+    return [each for each in lines if each["type"] != "client"]
+
+
+def waiting(run):
+    return [json.loads(line) for line in run.ok("inbox --json").lines]
+
+
+def test_what_waits_says_why_from_where_and_what_would_be_recorded(acme):
+    said = acme.ok("inbox").out
+
+    assert "2 suggestions wait" in said
+    assert "in the calendar without a time zone: Kickoff" in said
+    assert "[bold]Lunch" in said
+    assert "would record: interaction · meeting" in said
+    assert records(acme) == []
+
+
+def test_one_that_is_accepted_becomes_a_record_of_the_user(acme):
+    acme.ok("inbox accept f1")
+    [made] = records(acme)
+
+    assert (made["type"], made["channel"], made["subject"], made["source"]) == (
+        "interaction",
+        "meeting",
+        "Kickoff",
+        "inbox",
+    )
+    assert [each["handle"] for each in waiting(acme)] == ["f2"]
+
+
+def test_one_may_be_changed_while_it_is_accepted(acme):
+    acme.ok("inbox accept f1 minutes=30 They came late")
+    [made] = records(acme)
+
+    assert (made["minutes"], made["text"]) == (30, "They came late")
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "said"),
+    [
+        ("accept f9", 3, "no suggestion 'f9'"),
+        ("accept f1 colour=red", 2, "'colour' is no field of a interaction"),
+        ("accept f1 tone=7", 2, "tone"),
+        ("accept f1 client=nora", 2, "'client' is no field"),
+        ("dismiss x", 3, "no suggestion 'x'"),
+    ],
+)
+def test_what_cannot_be_changes_nothing(acme, line, code, said):
+    ran = acme(f"inbox {line}")
+
+    assert (ran.code, said in ran.err) == (code, True), ran.err
+    assert len(waiting(acme)) == 2
+
+
+def test_one_that_is_dismissed_never_comes_back(acme):
+    acme.ok("inbox dismiss f1 f2")
+
+    told = json.loads(acme.ok(f"import {acme.calendar} --yes --json").out)
+
+    assert told["suggestions"] == 0
+    assert acme.ok("inbox").out == "Nothing waits in the inbox.\n"
+    assert acme("inbox accept f1").code == 4
+
+
+def test_it_stays_dismissed_when_its_import_is_taken_back_and_made_again(acme):
+    acme.ok("inbox dismiss f1")
+    acme.ok("imports undo m1")
+    acme.ok(f"import {acme.calendar} --me me@studio.example --yes")
+
+    assert [each["values"]["title"] for each in waiting(acme)] == ["[bold]Lunch"]
+
+
+def test_undo_takes_a_decision_back_with_its_record(acme):
+    acme.ok("inbox accept f1")
+    acme.ok("undo")
+
+    assert records(acme) == []
+    assert len(waiting(acme)) == 2
+
+
+def test_only_one_clients(acme):
+    acme.ok("add Beta")
+
+    assert acme.ok("inbox --client beta").out == "Nothing waits in the inbox.\n"
+
+
+def test_a_key_each(acme):
+    with AtTerminal("--db", acme.db, "inbox") as terminal:
+        terminal.sees("1 of 2", "Kickoff", "[a]ccept")
+        terminal.press("?")
+        terminal.sees("it never comes back")
+        terminal.press("c")
+        terminal.sees("What is to be recorded?")
+        terminal.press("minutes=20 Short\n")
+        terminal.sees("2 of 2", "recorded as i1")
+        terminal.press("d")
+        terminal.sees("All 2 suggestions were seen.")
+        assert terminal.ends() == 0
+
+    assert [each["minutes"] for each in records(acme)] == [20]
+    assert waiting(acme) == []
+
+
+def test_what_was_left_waits(acme):
+    with AtTerminal("--db", acme.db, "inbox") as terminal:
+        terminal.sees("1 of 2")
+        terminal.press("l")
+        terminal.sees("2 of 2")
+        terminal.press("q")
+        terminal.sees("Left: 1 of 2")
+        assert terminal.ends() == 0
+
+    assert len(waiting(acme)) == 2
