@@ -11,13 +11,14 @@ from clienthealth.core.kinds import ClientStatus
 from clienthealth.core.moments import day_of
 from clienthealth.core.records.client import Client
 from clienthealth.core.records.money import Invoice, Payment
-from clienthealth.store import erased, queries, search
+from clienthealth.store import erased, erasing_kept, search
 from clienthealth.store.erased import Erasure
 from clienthealth.store.images import Images, images_of, numbers_in_ranges
 from clienthealth.store.removing import OWNED, owned
-from clienthealth.store.rows import Stored, image, to_row
+from clienthealth.store.rows import Stored, image
 from clienthealth.store.sqlite import meaning
 from clienthealth.store.store import Store
+from clienthealth.store.unaudited import empty, rewrite
 
 COMMAND = "privacy erase"
 INVOICES = "invoices"
@@ -67,13 +68,14 @@ def erase(store: Store, held: Stored[Client], *, keep_invoices: bool = False, na
         _close_ranges(store, images)
         _delete(store.connection, now, kept=keep_invoices)
         kept = _keep(store, now, name) if keep_invoices else {}
+        scrubbed = erasing_kept.scrub(store, erasing_kept.of_client(now.record))
         search.rebuild(store.connection)
         change.erased("client", now.number)
         today = day_of(store.now, store.zone).isoformat()
         erasure = Erasure(erased.of_client(now), today, INVOICES if keep_invoices else "")
         erased.remember(store.connection, [erasure])
     counts = {kind: n - kept.get(kind, 0) for kind, n in found.counts.items()}
-    return Erased(erasure, now.handle, counts, len(images.changes), lines, digest, kept)
+    return Erased(erasure, now.handle, counts, len(images.changes) + scrubbed, lines, digest, kept)
 
 
 def settle(store: Store) -> None:
@@ -81,20 +83,6 @@ def settle(store: Store) -> None:
     with meaning(store.path):
         store.connection.execute("vacuum")
         store.connection.execute("pragma wal_checkpoint(truncate)")
-
-
-def empty(connection: sqlite3.Connection, command: int, position: int) -> None:
-    """Empty the images of one change: what has neither is known to be erased."""
-    connection.execute(
-        'update "change" set "before" = null, "after" = null where "command" = :command and "position" = :position',
-        {"command": command, "position": position},
-    )
-
-
-def rewrite(store: Store, held: Stored[Any], after: Any) -> None:
-    """Write a record as it is to be from now on, without an image of what it was, under the version it has."""
-    row = to_row(after, store.zone) | {"handle": held.number, "version": held.version, "versions_on": 0}
-    store.connection.execute(queries.updated(type(after)), row)
 
 
 def _empty(connection: sqlite3.Connection, images: Images) -> None:

@@ -13,13 +13,14 @@ from clienthealth.core.records.base import Record
 from clienthealth.core.records.client import Client, Contact
 from clienthealth.core.records.held import HELD
 from clienthealth.errors import Refused, UserError
-from clienthealth.store import erased, search
+from clienthealth.store import erased, erasing_kept, search
 from clienthealth.store.erased import Erasure
-from clienthealth.store.erasing import COMMAND, empty, rewrite
+from clienthealth.store.erasing import COMMAND
 from clienthealth.store.images import Change, images_of
 from clienthealth.store.removing import OWNED, owned
 from clienthealth.store.rows import Stored, image
 from clienthealth.store.store import Store
+from clienthealth.store.unaudited import empty, rewrite
 
 TEXTS = "texts"
 """What is kept where names in free text were not to be masked."""
@@ -86,6 +87,7 @@ def erase(store: Store, held: Stored[Client], person: Contact, word: str, *, tex
             rewrite(store, each.held, each.after)
         for each in planned.texts if texts else ():
             rewrite(store, each.held, each.after)
+        images += erasing_kept.scrub(store, erasing_kept.of_person(person))
         search.rebuild(store.connection)
         change.erased("client", now.number)
         erased.remember(store.connection, [erasure])

@@ -301,3 +301,24 @@ def test_verify_notices_what_lies_in_the_bytes_and_in_no_record(used):
     with closing(sqlite3.connect(used.db, isolation_level=None)) as connection:
         connection.execute("""insert into interaction_fts (rowid, text) values (99999, 'Federkleid')""")
     assert used("privacy erase Zwitscher --verify").code == 6
+
+
+def test_what_imports_keep_is_scrubbed_of_them_and_keeps_the_rest(run, tmp_path):
+    mail = (
+        "From: Ida Vogelsang <ida@gruenfink.example>\nTo: me@own.example\nSubject: Federkleid\n"
+        "Date: Mon, 2 Nov 2026 10:00:00 +0100\nMessage-ID: <1@gruenfink.example>\n\nHallo\n"
+    )
+    path = tmp_path / "in" / "Zwitscher & Vogelsang.eml"
+    path.parent.mkdir()
+    path.write_text(mail)
+    run.ok('add Zwitscher --slug zwitscher --contact "Ida Vogelsang" --email ida@gruenfink.example')
+    run.ok("add Beta --slug beta")
+    run.ok(f"import '{path}' --yes --me me@own.example")
+    path.unlink()
+    assert left_in(tmp_path)
+
+    run.ok("privacy erase zwitscher --yes")
+
+    assert left_in(tmp_path) == {}
+    assert "me@own.example" in texts(run.db)
+    run.ok("doctor")
