@@ -13,6 +13,7 @@ from clienthealth.core.codec import fields_of
 from clienthealth.core.frozen import Frozen
 from clienthealth.core.records.client import Client, Contact
 from clienthealth.store import indexed
+from clienthealth.store.audited import earlier
 from clienthealth.store.backup import NAME
 from clienthealth.store.removing import OWNED, owned
 from clienthealth.store.restoring import SIDES
@@ -208,7 +209,9 @@ def _folded(text: str) -> str:
 
 
 def _records(store: Store, held: Stored[Client]) -> Iterator[Any]:
+    """Yield all of a client, and what its records were before."""
     yield held.record
+    yield from (each.record for each in earlier(store, held))
     for kind in OWNED:
         yield from (each.record for each in owned(store, kind, held.record.client))
 

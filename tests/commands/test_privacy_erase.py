@@ -207,6 +207,20 @@ def test_what_was_removed_before_is_emptied_from_the_audit_too(run, tmp_path):
     assert left_in(tmp_path) == {}
 
 
+def test_a_client_that_was_removed_can_still_be_erased_from_the_audit(run, tmp_path):
+    run.ok('add "Zwitscher GmbH" --slug zwitscher')
+    run.ok("log zwitscher 'Das Federkleid'")
+    run.ok("rm zwitscher --yes")
+    assert left_in(tmp_path)
+
+    ran = run.ok("privacy erase zwitscher --yes")
+
+    assert left_in(tmp_path) == {}
+    assert "emptied: 4" in ran.out
+    assert run("undo").code == 4
+    assert run("privacy erase zwitscher --yes").code == 3
+
+
 def test_a_record_that_was_moved_to_another_client_stays_with_it(run):
     run.ok("add Acme --slug acme")
     run.ok("add Beta --slug beta")
