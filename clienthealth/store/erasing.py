@@ -1,7 +1,7 @@
 """A client out of the store for good: records, what is kept beside them, images, index; nothing brings it back."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from hashlib import sha256
 from itertools import count
 from typing import Any, NamedTuple
@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from clienthealth.core.frozen import replace
 from clienthealth.core.kinds import ClientStatus
 from clienthealth.core.moments import day_of
+from clienthealth.core.records.base import Record
 from clienthealth.core.records.client import Client
 from clienthealth.core.records.money import Invoice, Payment
 from clienthealth.store import erased, erasing_kept, search
@@ -66,7 +67,7 @@ def erase(store: Store, held: Stored[Client], *, keep_invoices: bool = False, na
     with store.writing(COMMAND) as change:
         now = next(iter(store.all(Client, '"handle" = :handle', {"handle": held.number})), held)
         found, images = found_of(store, now), images_of(store, now)
-        lines, digest = _digest(store, now)
+        lines, digest = _digest(store, now, BOOKED if keep_invoices else ())
         _empty(store.connection, images)
         _close_ranges(store, images)
         _delete(store.connection, now, kept=keep_invoices)
@@ -103,17 +104,17 @@ def _close_ranges(store: Store, images: Images) -> None:
         )
 
 
-def _digest(store: Store, held: Stored[Client]) -> tuple[int, str]:
-    """Return how many lines a client has, and the SHA-256 of them: what proves later which record was erased."""
+def _digest(store: Store, held: Stored[Client], but: Collection[type[Record]]) -> tuple[int, str]:
+    """Return how many lines go, and the SHA-256 of them: what proves later which record was erased."""
     made, lines = sha256(), 0
-    for lines, line in enumerate(_lines(store, held), start=1):  # noqa: B007 - the count is what is returned
+    for lines, line in enumerate(_lines(store, held, but), start=1):  # noqa: B007 - the count is what is returned
         made.update(f"{line}\n".encode())
     return lines, made.hexdigest()
 
 
-def _lines(store: Store, held: Stored[Client]) -> Iterator[str]:
+def _lines(store: Store, held: Stored[Client], but: Collection[type[Record]]) -> Iterator[str]:
     yield image(held.record)
-    for kind in OWNED:
+    for kind in (each for each in OWNED if each not in but):
         yield from (image(each.record) for each in owned(store, kind, held.record.client))
 
 

@@ -40,7 +40,7 @@ USE = [
     "invoice pay GF-2026-1 --amount 400 --when 3d",
     'next add gruenfink "Ida Vogelsang anrufen" --due mon',
     'edit gruenfink --slug zwitscher --name "Zwitscher & Töchter"',
-    'log zwitscher "Unter neuem Namen: Federkleid"',
+    'log zwitscher "Mit neuem Namen: Federkleid"',
     "add Beta --slug beta",
     'log beta "Ein ganz anderer Text"',
     "review --done",
