@@ -181,14 +181,14 @@ def guessed(table: Table, kind: str, constants: str) -> Mapped:
 
 
 def _by_content(field: str, kind: str, free: Sequence[str], rows: Sequence[Row]) -> str:
-    """Return the first column of which every cell that holds anything is a day, an address, a word of the field."""
+    """Return the first column that holds nothing but days or addresses, or mostly words of the field."""
+    fits: dict[str, Callable[[str], object]] = {"at": parts_of, "email": is_address}
     words = words_of(kind, field, {}) if field in _TOLD_BY_WORDS else {}
-    fits: Callable[[str], object] = {"at": parts_of, "email": is_address}.get(
-        field, lambda text: text.casefold() in words
-    )
     for column in free:
         cells = [cell for row in rows if (cell := row[column])]
-        if cells and all(map(fits, cells)):
+        if field in fits and cells and all(map(fits[field], cells)):
+            return column
+        if 2 * sum(1 for cell in cells if cell.casefold() in words) > len(cells):
             return column
     return ""
 

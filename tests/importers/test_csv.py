@@ -191,6 +191,7 @@ def test_what_no_column_says_is_asked_for_all_rows(tmp_path):
     ("header", "row", "kind", "text"),
     [
         ("Kunde;Art;Von", "Acme;Anruf;05.01.2026", "interaction", "Kunde=client,Von=at,Art=channel"),
+        ("Kunde;Art", "Acme;Anruf\nBo;Funk\nAcme;E-Mail", "interaction", "Kunde=client,Art=channel"),
         ("Kunde;Art;Von", "Acme;Entwurf;05.01.2026", "interaction", "Kunde=client,Von=at"),
         ("x;y;z", "a@acme.example;2026-01-05;", "time", "y=at,x=email"),
         ("Kunde;Nr.;Am;Betrag", "Acme;7;05.01.2026;9", "invoice", "Kunde=client,Betrag=amount"),
