@@ -65,7 +65,7 @@ class Archive:
         self._file.close()
 
     def _sort(self, info: zipfile.ZipInfo) -> None:
-        if info.is_dir():
+        if info.filename.endswith("/"):
             return
         if wrong := _wrong_with(info):
             self.problems.append(Problem(info.filename[:_SHOWN], "member", *wrong))
@@ -144,6 +144,8 @@ def _wrong_with(info: zipfile.ZipInfo) -> tuple[str, str] | None:
     # Not `info.filename`: on some systems that is changed to what is harmless there.
     name = info.orig_filename.replace("\\", "/")
     path = PurePosixPath(name)
+    if not path.parts:
+        return "has no name", "ask where this file comes from"
     if path.is_absolute() or ".." in path.parts or ":" in path.parts[0][1:2] or "\0" in name:
         return "leads out of the archive and is not read", "ask where this file comes from"
     if info.flag_bits & 1:

@@ -60,7 +60,9 @@ FORMATS: dict[str, str] = {
     "whatsapp": "whatsapp",
     "hubspot": "crm.hubspot",
     "pipedrive": "crm.pipedrive",
-    "zendesk": "helpdesk.zendesk",
+    "zendesk": "helpdesk.comments",
+    "zendesk-history": "helpdesk.changes",
+    "zendesk-tickets": "helpdesk.tickets",
     "csv": "csv_map",
 }
 """Each format with its module, in the order in which they are tried: the particular before the general."""

@@ -24,7 +24,8 @@ def minutes_between(begin: str, end: str, answers: Answers) -> float:
     if "T" not in begin or "T" not in end:
         return 0.0
     seconds = instant(end, answers).astimezone(UTC) - instant(begin, answers).astimezone(UTC)
-    return round(seconds.total_seconds() / 60, 2)
+    minutes = round(seconds.total_seconds() / 60, 2)
+    return int(minutes) if minutes.is_integer() else minutes
 
 
 def utc(moment: datetime) -> str:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from itertools import islice
 
-from clienthealth.errors import BadData
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Question
 from clienthealth.importers.table import Table, fold_name
@@ -29,21 +28,24 @@ def roles_of(
 ) -> Roles | Question:
     """Say which column holds what: as the user answered, else by name.
 
-    It is a question where a needed role is nowhere, and always with `confirm`: then what was understood is offered as
-    the answer. Raises BadData where an answer names no column or role of these.
+    It is a question where a needed role is nowhere, where the answer does not fit the table, and always with
+    `confirm`: then what was understood by name is offered as the answer.
     """
     if answer := answers.get("columns"):
-        return _answered(answer, table, names, needed)
-    roles = Roles((role, column) for role, known in names.items() if (column := table.column(*known)))
-    missing = [role for role in needed if role not in roles]
-    if not missing and not confirm:
+        wrong, roles = _answered(answer, table, names)
+    else:
+        wrong, roles = "", _by_name(table, names)
+    missing = ", ".join(role for role in needed if role not in roles)
+    if not wrong and not missing and (answer or not confirm):
         return roles
-    text = "which column holds what? written Column=field, of " + ", ".join(names)
-    guess = ",".join(f"{column}={role}" for role, column in roles.items())
-    return Question("columns", text, shown=_shown(table, roles), guess="" if missing else guess)
+    return _question(table, names, needed, wrong or (f"no column is known to hold {missing}" if missing else ""))
 
 
-def _answered(answer: str, table: Table, names: Names, needed: tuple[str, ...]) -> Roles:
+def _by_name(table: Table, names: Names) -> Roles:
+    return Roles((role, column) for role, known in names.items() if (column := table.column(*known)))
+
+
+def _answered(answer: str, table: Table, names: Names) -> tuple[str, Roles]:
     # The name of a column may hold a comma and an equals sign; a role never does.
     pair = re.compile(rf"\s*(.+?)\s*=\s*({'|'.join(map(re.escape, names))})\s*(?:,|$)")
     roles, place = Roles(), 0
@@ -51,23 +53,31 @@ def _answered(answer: str, table: Table, names: Names, needed: tuple[str, ...]) 
     while place < len(answer):
         found = pair.match(answer, place)
         if found is None or fold_name(found[1]) not in columns:
-            wrong = found[1] if found else answer[place:]
-            hint = f"written Column=field; columns: {', '.join(table.header)}; fields: {', '.join(names)}"
-            raise BadData(f"{table.source.name}: {wrong!r} is no column with a field", hint)
+            return f"{found[1] if found else answer[place:]!r} names no column with a field", roles
         roles[found[2]] = columns[fold_name(found[1])]
         place = found.end()
-    if missing := [role for role in needed if role not in roles]:
-        raise BadData(
-            f"{table.source.name}: no column was named for {', '.join(missing)}", "name one with Column=field"
-        )
-    return roles
+    return "", roles
 
 
-def _shown(table: Table, roles: Roles) -> tuple[str, ...]:
+def _question(table: Table, names: Names, needed: tuple[str, ...], wrong: str) -> Question:
+    guess = _by_name(table, names)
+    text = f"which column holds what? written Column=field, of {', '.join(names)}"
+    fits = all(role in guess for role in needed)
+    offered = ",".join(f"{column}={role}" for role, column in guess.items()) if fits else ""
+    return Question(
+        "columns", f"{wrong}: {text}" if wrong else text, shown=_shown(table, guess, fits=fits), guess=offered
+    )
+
+
+def _shown(table: Table, roles: Roles, *, fits: bool) -> tuple[str, ...]:
+    """Show what the columns hold: those that are used, and where these are not all that is needed the others too."""
     rows = list(islice(table.good_rows(), _EXAMPLES))
     fields = {column: role for role, column in roles.items()}
-    return tuple(
+    used = [
         f"{column} -> {fields.get(column, '(not used)')}: "
         + ", ".join(row[column][:_LONGEST] or "(empty)" for row in rows)
         for column in table.header
-    )
+        if column in fields or not fits
+    ]
+    unused = [column for column in table.header if column not in fields]
+    return (*used, f"not used: {', '.join(unused)}") if unused and fits else tuple(used)

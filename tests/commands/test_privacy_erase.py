@@ -1,4 +1,4 @@
-"""`privacy erase`: nothing of a client or a person is left in the bytes, no undo brings it back, and backups are named."""
+"""`privacy erase`: no byte of a client is left, no undo brings it back, and backups that hold it are named."""
 
 import json
 import sqlite3
@@ -93,9 +93,25 @@ def test_after_heavy_use_no_byte_is_left_of_a_client(used, tmp_path):
 def test_a_log_beside_the_database_is_emptied_too(used, tmp_path):
     with closing(sqlite3.connect(used.db)) as connection:
         connection.execute("pragma journal_mode = wal")
-    used.ok('log zwitscher "Im Protokoll neben der Datenbank: Federkleid"')
+    with closing(sqlite3.connect(used.db)) as reader:  # somebody who stays keeps the log from being tidied up
+        reader.execute("select count(*) from client").fetchone()
+        used.ok('log zwitscher "Im Protokoll neben der Datenbank: Federkleid"')
+        assert left_in(tmp_path)["clients.db-wal"]
 
+        used.ok("privacy erase zwitscher --yes")
+
+        assert left_in(tmp_path) == {}
+
+
+def test_what_another_program_left_in_free_pages_goes_too(used, tmp_path):
     used.ok("privacy erase zwitscher --yes")
+    with closing(sqlite3.connect(used.db, isolation_level=None)) as connection:
+        connection.execute("pragma secure_delete = off")
+        connection.execute("insert into setting values ('x', :text)", {"text": "Federkleid " * 2000})
+        connection.execute("delete from setting where key = 'x'")
+    assert left_in(tmp_path)
+
+    used.ok("privacy erase Zwitscher --verify")
 
     assert left_in(tmp_path) == {}
 

@@ -31,7 +31,7 @@ def chat(direction, at, **given):
 
 
 def hours(pairs, *, ours):
-    """How long each answer of a side took by the clock, in order."""
-    meant = [each for each in pairs if each.ours is ours]
+    """How long each answer of a side took by the clock, in the order of the questions."""
+    meant = sorted((each for each in pairs if each.ours is ours), key=lambda each: each.asked.moment.timestamp())
     taken = [(each.answer.moment.timestamp() - each.asked.moment.timestamp()) / 3600 for each in meant]
     return [round(each, 2) for each in taken]

@@ -1,3 +1,6 @@
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -34,6 +37,32 @@ def test_good_files_with_changes_are_read_or_refused(form, data):
 @given(data=st.data())
 def test_exports_with_changes_are_read_or_refused(data):
     survives("timewarrior", data.draw(changed((TIME / "timewarrior-export.json").read_bytes())))
+
+
+def packed():
+    """Return a small export of solidtime."""
+    archive = BytesIO()
+    with ZipFile(archive, "w", ZIP_DEFLATED) as file:
+        entries = "id,description,start,end,billable,client_id,project_id\n"
+        file.writestr(
+            "time_entries.csv", entries + "e1,Sketches,2026-02-02T08:00:00Z,2026-02-02T09:30:00Z,true,c1,\n" * 9
+        )
+        file.writestr("clients.csv", "id,name\nc1,Bakery\n")
+        file.writestr("projects.csv", "id,name\np1,Shop\n")
+    return archive.getvalue()
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_archives_with_changes_are_read_or_refused(data):
+    survives("solidtime", data.draw(changed(packed())))
+
+
+@pytest.mark.slow
+@settings(max_examples=3000, deadline=None)
+@given(data=st.data())
+def test_many_archives_with_changes_are_read_or_refused(data):
+    survives("solidtime", data.draw(changed(packed())))
 
 
 @pytest.mark.slow

@@ -76,8 +76,17 @@ def test_zip_folder_and_table_say_the_same(tmp_path):
 
 
 def test_entries_alone_are_refused(tmp_path):
-    with pytest.raises(BadData, match=r"clients\.csv is not beside it"):
+    with pytest.raises(BadData, match=r"clients\.csv is not there"):
         read("solidtime", folder(tmp_path, {"clients.csv"}) / "time_entries.csv")
+
+
+@pytest.mark.parametrize("name", [".", "../clients.csv"])
+def test_what_has_no_place_in_a_zip_is_named(tmp_path, name):
+    found = read("solidtime", archive(tmp_path, {name: "id", **TABLES}))
+
+    assert isinstance(found[0], Problem)
+    assert found[0].spot == name
+    assert len(drafts(found)) == 2
 
 
 def test_people_may_be_missing(tmp_path):
@@ -87,7 +96,7 @@ def test_people_may_be_missing(tmp_path):
 def test_a_zip_without_its_tables_is_refused(tmp_path):
     path = archive(tmp_path, {name: text for name, text in TABLES.items() if name != "projects.csv"})
 
-    with pytest.raises(BadData, match=r"projects\.csv cannot be read"):
+    with pytest.raises(BadData, match=r"projects\.csv is not there"):
         read("solidtime", path)
 
 
@@ -102,7 +111,7 @@ def test_a_damaged_zip_is_refused(tmp_path):
 
 
 def test_a_zip_of_something_else_is_not_recognised(tmp_path):
-    path = archive(tmp_path, {"channels.json": "[]"})
+    path = archive(tmp_path, {"time.csv": "id"})
 
     with pytest.raises(BadData, match="no format"):
         recognised(Source(path))

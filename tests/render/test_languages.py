@@ -22,6 +22,8 @@ SPOKEN = (
     "ending",
     "guide",
     "handling",
+    "import",
+    "inbox",
     "history",
     "mail",
     "mirror",

@@ -17,6 +17,9 @@ from clienthealth.core.responses.message import Message
 SITTING = 600
 """Seconds within which what is loose was written down in one go: that tells of the typing, not of the answer."""
 
+NEVER = float("-inf")
+"""When nothing was said, in seconds."""
+
 MOST_BACK = 50
 """How far references are followed from one wrong stamp to the next."""
 
@@ -49,7 +52,10 @@ class Loop(NamedTuple):
 
 
 class Heard(NamedTuple):
-    """What the messages of one client say: who answered whom, what is open, and how many answers were misdated."""
+    """What the messages of one client say: who answered whom, what is open, and how many answers were misdated.
+
+    Pairs stand by conversation, loops the oldest first.
+    """
 
     pairs: tuple[Pair, ...] = ()
     loops: tuple[Loop, ...] = ()
@@ -59,10 +65,12 @@ class Heard(NamedTuple):
 def heard(messages: Iterable[Message], zone: tzinfo) -> Heard:
     """Return what the messages of one client say, in whatever order they come."""
     held = tuple(messages)
-    pairs: list[Pair] = []
-    loops: list[Loop] = []
-    dropped = 0
     parts = conversations(held)
+    loose = [each for part in parts if not part.known for each in part.messages]
+    said = {ours: _last(loose, Direction.IN if ours else Direction.OUT, zone) for ours in (True, False)}
+    pairs: list[Pair] = []
+    left: list[_Left] = []
+    dropped = 0
     for conversation in parts:
         late = _misdated(conversation.messages)
         dropped += len(late)
@@ -71,12 +79,29 @@ def heard(messages: Iterable[Message], zone: tzinfo) -> Heard:
             talk.hear(step)
         pairs += talk.pairs
         if conversation.known:
-            loops += talk.left()
-    loose = [each for part in parts if not part.known for each in part.messages]
-    said = {ours: _last(loose, Direction.IN if ours else Direction.OUT, zone) for ours in (True, False)}
-    loops = [each for each in loops if _begin(each.last, zone) >= said[each.ours]]
-    loops += _loose(held, loose, zone)
-    return Heard(tuple(sorted(pairs, key=_when)), tuple(sorted(loops, key=_since)), dropped)
+            left += (each.after(said[each.ours], zone) for each in talk.left())
+    left += _loose(held, loose, zone)
+    loops = (each.loop() for each in left if each.waiting)
+    return Heard(tuple(pairs), tuple(sorted(loops, key=_since)), dropped)
+
+
+class _Left(NamedTuple):
+    """Messages of one conversation without an answer; `ours` where they are theirs, and wait for us."""
+
+    waiting: tuple[Message, ...]
+    ours: bool
+    over: bool = False
+
+    def after(self, said: float, zone: tzinfo) -> "_Left":
+        """Return what is left after the other side said something that belongs to no conversation."""
+        if said == NEVER or not self.waiting:
+            return self
+        return self._replace(waiting=tuple(each for each in self.waiting if _begin(each, zone) > said))
+
+    def loop(self) -> Loop:
+        """Return it as the last word of its conversation."""
+        asked = any(each.asked for each in self.waiting)
+        return Loop(self.waiting[0], self.waiting[-1], len(self.waiting), self.ours, self.over, asked)
 
 
 class _Step(NamedTuple):
@@ -129,7 +154,7 @@ class _Talk:
         """Their messages without a word of ours."""
         self._told: list[Message] = []
         """Ours without a word of theirs."""
-        self._over: list[Loop] = []
+        self._over: list[_Left] = []
         self._last: float | None = None
 
     def hear(self, step: _Step) -> None:
@@ -145,7 +170,7 @@ class _Talk:
         elif step.opens and step.side is Direction.OUT:
             self._told.append(step.message)
 
-    def left(self) -> list[Loop]:
+    def left(self) -> list[_Left]:
         """Return what had no answer."""
         return [*self._over, *self._open()]
 
@@ -154,11 +179,8 @@ class _Talk:
             return False
         return ends(self._last, step.at, step.message, known=self._known)
 
-    def _open(self) -> Iterator[Loop]:
-        if self._asked:
-            yield _loop(self._asked, ours=True)
-        if self._told:
-            yield _loop(self._told, ours=False)
+    def _open(self) -> list[_Left]:
+        return [_Left(tuple(self._asked), ours=True), _Left(tuple(self._told), ours=False)]
 
     def _close(self, step: _Step) -> None:
         if step.side is not Direction.IN:
@@ -178,10 +200,10 @@ class _Talk:
 
 def _last(loose: Iterable[Message], side: Direction, zone: tzinfo) -> float:
     """Return when somebody but that side last said what belongs to no conversation: it may belong to any of them."""
-    return max((_end(each, zone) for each in loose if each.side is not side), default=float("-inf"))
+    return max((_end(each, zone) for each in loose if each.side is not side), default=NEVER)
 
 
-def _loose(held: Sequence[Message], loose: Sequence[Message], zone: tzinfo) -> list[Loop]:
+def _loose(held: Sequence[Message], loose: Sequence[Message], zone: tzinfo) -> list[_Left]:
     """Return what is open of that which belongs to no conversation: any later word of the other side closes it.
 
     Nothing says what such a word was about; that somebody is still waiting would be the bolder guess.
@@ -211,6 +233,8 @@ def _end(message: Message, zone: tzinfo) -> float:
 
 def _misdated(messages: Sequence[Message]) -> dict[str, float]:
     """Return the answers that are stamped before what they answer, with the moment of that one."""
+    if not any(each.reply_to for each in messages):
+        return {}
     known = {each.record: each for each in messages if each.moment is not None}
     return {
         each.record: at for each in known.values() if each.reply_to in known and (at := _real(each, known)) is not None
@@ -235,16 +259,6 @@ def _real(message: Message, known: Mapping[str, Message]) -> float | None:
             break
         here = known[here.reply_to]
     return parent.moment.timestamp()
-
-
-def _loop(waiting: Sequence[Message], *, ours: bool) -> Loop:
-    return Loop(waiting[0], waiting[-1], len(waiting), ours, asked=any(each.asked for each in waiting))
-
-
-def _when(pair: Pair) -> tuple[float, float, str]:
-    asked, answer = pair.asked.moment, pair.answer.moment
-    times = [each.timestamp() for each in (asked, answer) if each is not None]
-    return times[0], times[-1], pair.answer.record
 
 
 def _since(loop: Loop) -> tuple[int, float, str]:

@@ -15,6 +15,7 @@ _OF_THE_MACHINE = {"localtime", "posixrules", "Factory"}
 _UTC = {"tzone://Microsoft/Utc", "Z", "(UTC) Coordinated Universal Time"}
 _LONGEST_NAME = 200
 _MOST_CHANGES = 500
+_LAST_CHANGE = 2999
 _CUSTOM_ERRORS = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
 
 
@@ -129,6 +130,8 @@ def _tame(text: bytes) -> bool:
             try:
                 start = date(*(int(each) for each in found.groups()))
             except ValueError:
+                return False
+            if start.year > _LAST_CHANGE:
                 return False
     for line in lines:
         name, _, value = line.partition(":")

@@ -41,7 +41,7 @@ def read_activities(crm: Crm, source: Source, answers: Answers) -> Iterator[Item
     table = table_of(source, answers)
     roles = roles_of(table, crm.names, crm.needed, answers, confirm=True)
     if isinstance(roles, Question):
-        yield roles
+        yield roles._replace(shown=(*roles.shown, "a mail without a direction counts as ours, for its owner logged it"))
         return
     activities = _Activities(crm, table, roles, answers)
     if question := activities.question():
@@ -105,11 +105,17 @@ class _Activities:
         if ending.channel == SKIP or later(at, self._answers):
             yield Skipped(row.spot, "not-held", at)
             return
-        key, parties = self._key(row, at), self._parties(row)
+        named = self._parties(row)
+        parties = tuple(who for who in named if not self._answers.is_me(who))
+        if named and not parties:
+            yield Skipped(row.spot, "own", at)
+            return
+        key = self._key(row, at)
         yield Draft(row.spot, "interaction", self._said(row, kind, ending, at), key, parties)
         if ending.channel in {"no-show", "cancelled"}:
             would = {"type": "signal", "kind": "time-disrespect", "at": at} if ending.channel == "no-show" else None
-            values = {"day": at[:10], "channel": kind.channel, "subject": self._subject(row)}
+            what = self._subject(row) or row[self._roles["type"]] or kind.channel
+            values = {"day": at[:10], "channel": kind.channel, "subject": what}
             yield Hint(row.spot, ending.channel, f"{key}:{ending.channel}", at, parties, values, would)
 
     def _said(self, row: Row, kind: Meaning, ending: Meaning, at: str) -> dict[str, object]:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from clienthealth.errors import BadData
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Question, Who
+from clienthealth.importers.roles import Names, Roles, roles_of
 from clienthealth.importers.source import Source
-from clienthealth.importers.table import Row, has_columns, table_of
+from clienthealth.importers.table import Row, Table, has_columns, table_of
 
 TICKETS: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "Ticket ID"),
@@ -79,10 +80,13 @@ def beside(source: Source, answers: Answers) -> Beside | Question:
     return Beside(known, merged, people, _roles(users, answers, people) if users else {})
 
 
-def named_beside(source: Source) -> tuple[str, ...]:
-    """Name the files that are read together with one, to be shown before they are."""
-    found = ((name, _by_name(source, name)) for name in ("tickets", "users"))
-    return tuple(f"{name}: {path.name}, beside it" for name, path in found if path)
+def roles_beside(table: Table, names: Names, needed: tuple[str, ...], answers: Answers) -> Roles | Question:
+    """Say which column holds what; the question also names the files beside it that are read along."""
+    roles = roles_of(table, names, needed, answers, confirm=True)
+    if not isinstance(roles, Question):
+        return roles
+    found = ((name, _by_name(table.source, name)) for name in ("tickets", "users"))
+    return roles._replace(shown=(*roles.shown, *(f"{name}: {path.name}, beside it" for name, path in found if path)))
 
 
 def links(row: Row, roles: Mapping[str, str]) -> dict[str, str]:

@@ -1,17 +1,22 @@
-"""Comments of tickets: each public one is contact, in the direction that its author's role shows."""
+"""Zendesk's comments of tickets: each public one is contact, in the direction that its author's role shows.
+
+The names of the columns are those of the interface and of connectors, not of a genuine export: they are confirmed.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import cast
 
 from clienthealth.errors import InvalidField
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.columns import DateStyle, DateVote, trouble
-from clienthealth.importers.helpdesk.beside import NONE, Beside, Ticket
+from clienthealth.importers.helpdesk.beside import NONE, Beside, Ticket, beside, roles_beside
 from clienthealth.importers.instants import from_connector, in_utc, later
 from clienthealth.importers.items import Draft, Item, Problem, Question, Skipped, Who
 from clienthealth.importers.repeats import Repeats
 from clienthealth.importers.roles import Roles
-from clienthealth.importers.table import Row, Table
+from clienthealth.importers.source import Source
+from clienthealth.importers.table import Row, Table, has_columns, table_of
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "Comment ID"),
@@ -31,7 +36,26 @@ _CHANNELS = {"": "email", "email": "email", "mail": "email", "chat": "chat", "sm
 _SHOWN = 10
 
 
-class Comments:
+def recognises(source: Source) -> bool:
+    """Whether it has the columns of comments."""
+    author = has_columns(source, "author_id") or has_columns(source, "user_id")
+    return author and has_columns(source, "ticket_id", "public")
+
+
+def read(source: Source, answers: Answers) -> Iterator[Item]:
+    """Yield an `interaction` for each public comment of a ticket that is there still."""
+    table = table_of(source, answers)
+    roles = roles_beside(table, COLUMNS, NEEDED, answers)
+    known = roles if isinstance(roles, Question) else beside(source, answers)
+    if isinstance(roles, Question) or isinstance(known, Question):
+        yield cast("Question", known)
+        return
+    comments = _Comments(table, roles, known, answers)
+    question = comments.question()
+    yield from (question,) if question else comments.items()
+
+
+class _Comments:
     """A table of comments, with what lies beside it."""
 
     def __init__(self, table: Table, roles: Roles, known: Beside, answers: Answers) -> None:
@@ -52,16 +76,19 @@ class Comments:
         unknown: Counter[str] = Counter()
         for row in self._table.good_rows():
             days.see(row[self._roles["at"]])
+            ticket, author = row[self._roles["ticket"]], row[self._roles["author"]]
+            if row[self._roles["public"]].casefold() not in _YES or self._known.tickets.get(ticket, Ticket()).gone:
+                continue
             ours = self._is_ours(row)
             if ours is None:
-                unknown[row[self._roles["author"]]] += 1
+                unknown[author] += bool(author)
             elif not ours:
-                self._asked.setdefault(row[self._roles["ticket"]], row[self._roles["author"]])
+                self._asked.setdefault(ticket, author)
         style = days.style(self._answers)
         if isinstance(style, Question):
             return style
         self._days = style
-        if not unknown:
+        if not +unknown:
             return None
         text = "which of these users are ours (numbers with commas between them, or none)?"
         return Question("agents", text, shown=tuple(f"{user}: {n} comments" for user, n in unknown.most_common(_SHOWN)))
@@ -97,6 +124,8 @@ class Comments:
         if later(at, self._answers):
             return Skipped(row.spot, "not-held", at)
         author, target = row[self._roles["author"]], self._known.target(ticket)
+        if not author:
+            raise InvalidField(self._roles["author"], "is empty", "say who wrote it")
         ours = bool(self._is_ours(row))
         parties = self._asker(ticket, target) if ours else self._known.who(author)
         if parties and all(map(self._answers.is_me, parties)):
@@ -133,4 +162,6 @@ class Comments:
         role = row[self._roles["role"]].casefold().replace("_", " ") or self._known.roles.get(author, "")
         if role in _OURS | _THEIRS:
             return role in _OURS
+        if author and author == self._known.tickets.get(row[self._roles["ticket"]], Ticket()).requester:
+            return False
         return False if self._answers.get("agents") else None

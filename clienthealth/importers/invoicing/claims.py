@@ -6,13 +6,16 @@ in the file. Only numbers and keys are kept: memory grows with the invoices, not
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from clienthealth.core.changes.money import credit_number
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.invoicing.payments import marks
 from clienthealth.importers.invoicing.sheet import plain
@@ -81,14 +84,19 @@ class Claim(NamedTuple):
 
 def role_of(account: str, answers: Answers) -> Role:
     """Return what an account holds: as answered (`receivable`, `money`, `revenue`), else by the words of its name."""
-    folded = account.casefold()
-    words = (*_WORD.split(folded), *(_JOINT.sub("", part) for part in folded.split(":")))
     for role in (Role.CLAIM, Role.MONEY, Role.REVENUE):
         parts = [part.strip().casefold() for part in answers.get(role).split(",")]
-        if any(part and part in folded for part in parts):
+        if any(part and part in account.casefold() for part in parts):
             return role
+    return _role_by_name(account)
+
+
+@lru_cache(maxsize=1024)
+def _role_by_name(account: str) -> Role:
+    folded = account.casefold()
+    words = (*_WORD.split(folded), *(_JOINT.sub("", part) for part in folded.split(":")))
     for role, beginnings in PARTS.items():
-        if any(word.startswith(part) for word in words for part in beginnings.split()):
+        if any(word.startswith(part) for part in beginnings.split() for word in words):
             return role
     return Role.OTHER
 
@@ -115,11 +123,12 @@ def _place(line: Posting | Problem) -> object:
 
 
 class _Book:
-    """What was seen so far: the numbers of invoices, what payments are known by, and accounts to ask about."""
+    """What was seen so far: the numbers of invoices and credit notes, keys of payments, and accounts to ask about."""
 
     def __init__(self, answers: Answers) -> None:
         self.answers = answers
         self.numbers: set[tuple[str, Who]] = set()
+        self.credits: defaultdict[Who, set[str]] = defaultdict(set)
         self.repeats = Repeats()
         self.accounts: dict[str, None] = {}
         self.claimed = False
@@ -224,8 +233,9 @@ class _Book:
     def _credit(self, claim: Claim) -> Draft:
         first = claim.first
         key = self.repeats.twin(*marks(first.number, first.when, -claim.change, first.who, "credit"))
-        # It goes by the number of the invoice that it reduces, for it has no other.
-        said = {"at": first.when, "number": first.number, "amount": plain(-claim.change), "issued": first.when}
+        number = credit_number(first.number, self.credits[first.who])
+        self.credits[first.who].add(number)
+        said = {"at": first.when, "number": number, "amount": plain(-claim.change), "issued": first.when}
         said |= {"kind": "credit", "ref": first.number} | ({"currency": first.currency} if first.currency else {})
         return Draft(first.spot, "invoice", said, key, (first.who,))
 

@@ -104,11 +104,10 @@ NEEDED = ("number", "client", "issued", "amount")
 
 
 def recognises(source: Source) -> bool:
-    """Whether a header names a number, a client, a day of issue and an amount, and a word only invoices have."""
+    """Whether a header names a number, a client, a day of issue and an amount, and something only invoices have."""
     header = {fold_name(name) for name in header_in(source)}
-    return all(header.intersection(TOOL.columns[fact]) for fact in NEEDED) and bool(
-        header.intersection((*TOOL.columns["due"], *TOOL.columns["paid_on"], *TOOL.columns["balance"]))
-    )
+    named = {fact: any(fold_name(name) in header for name in names) for fact, names in TOOL.columns.items()}
+    return all(named[fact] for fact in NEEDED) and (named["due"] or named["paid_on"] or named["balance"])
 
 
 read = partial(invoices, TOOL)

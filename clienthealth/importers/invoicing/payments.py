@@ -39,6 +39,9 @@ class Movement(NamedTuple):
     back_on: str
 
 
+SETTLED_FOR_US = {"won", "warning_closed"}
+"""Disputes after which the money stayed where it was."""
+
 PAYMENT, REFUND, CHARGEBACK = "payment", "refund", "chargeback"
 
 Kind = Callable[[Sheet, Row, Decimal], str | Skipped]
@@ -76,7 +79,7 @@ def _items(sheet: Sheet, manner: Manner, row: Row, seen: Repeats, kind: Kind | N
         f"{sheet.tool.name}:{ident}" if ident else seen.twin(*marks(moved.number, moved.when, moved.amount, moved.who))
     )
     if moved.kind == CHARGEBACK:
-        yield Skipped(row.spot, "failed", f"{plain(moved.amount)} on {moved.number} was charged back")
+        yield Skipped(row.spot, "to-decide", f"{plain(moved.amount)} on {moved.number} was charged back")
         yield _disputed(moved, key, moved.when, moved.amount, CHARGEBACK)
     elif moved.back and not moved.back_on and manner.answers.get(REFUNDS) != SAME_DAY:
         what = f"{plain(moved.back)} of it went back, and the file does not say when"
@@ -161,6 +164,8 @@ def marks(number: str, when: str, amount: Decimal, who: Who, kind: str = "") -> 
 def _dispute(sheet: Sheet, manner: Manner, row: Row, moved: Movement, key: str) -> Iterator[Hint]:
     """Yield that a payment is disputed, where the tool has a word for it; that is never a record by itself."""
     word = sheet.says(row, "dispute")
+    if word.casefold() in SETTLED_FOR_US:
+        return
     disputed = manner.means(sheet.says(row, "status")) is Means.DISPUTED
     if not word and not disputed:
         return

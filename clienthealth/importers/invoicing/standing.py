@@ -70,13 +70,17 @@ def left_out(document: Document, manner: Manner) -> Problem | Skipped | None:
         return Skipped(spot, "draft", f"{number} is {NEVER_SENT[means]}")
     if document.says("live").casefold() == "false":
         return Skipped(spot, "draft", f"{number} was made in test mode")
-    if not document.who.address and not document.who.name:
-        return Skipped(spot, "no-party", number)
-    if manner.answers.is_me(document.who):
-        return Skipped(spot, "own", number)
+    if not number:
+        return Problem(spot, "number", "names no invoice", "an invoice is known by its number")
     if document.torn:
         return Problem(spot, document.torn, f"the rows of {number} do not agree", BY_HAND)
-    return None
+    return _of_nobody(document, manner)
+
+
+def _of_nobody(document: Document, manner: Manner) -> Skipped | None:
+    if not document.who.address and not document.who.name:
+        return Skipped(document.spot, "no-party", document.number)
+    return Skipped(document.spot, "own", document.number) if manner.answers.is_me(document.who) else None
 
 
 def means_of(document: Document, manner: Manner) -> Means | None:

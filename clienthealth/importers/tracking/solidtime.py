@@ -4,21 +4,19 @@ The export names clients, projects and people by ids, which the tables beside th
 """
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import BinaryIO, NamedTuple, cast
-from zipfile import BadZipFile, ZipFile
-from zlib import error as DeflateError  # noqa: N812
+from typing import NamedTuple
 
 from clienthealth.errors import BadData
 from clienthealth.importers.answers import Answers
+from clienthealth.importers.archive import Archive, is_archive, names_in
 from clienthealth.importers.items import Item, Problem, Question, Skipped
 from clienthealth.importers.roles import Roles
-from clienthealth.importers.source import HEAD, Source
+from clienthealth.importers.source import Source
 from clienthealth.importers.table import Row, has_columns, table_of
 from clienthealth.importers.tracking.entries import Entry, items, named, stated
 from clienthealth.importers.tracking.sheet import Sheet, Tool, read_sheet, styles_of
 
-ENTRIES, CLIENTS, PROJECTS, PEOPLE = "time_entries.csv", "clients.csv", "projects.csv", "members.csv"
+TABLES = ENTRIES, CLIENTS, PROJECTS, PEOPLE = "time_entries.csv", "clients.csv", "projects.csv", "members.csv"
 MOST_BYTES = 1 << 29
 """Of a table within a zip, unpacked: a hundred years of a team."""
 
@@ -60,28 +58,37 @@ def recognises(source: Source) -> bool:
     """Whether it is an export with its entries, packed or not, or has the columns of a detailed report."""
     if source.is_folder:
         return (source.path / ENTRIES).is_file() and (source.path / PROJECTS).is_file()
-    if source.head.startswith(b"PK\x03\x04"):
-        return ENTRIES.encode() in source.head or ENTRIES in _names_in(source.path)
+    if is_archive(source):
+        return {ENTRIES, PROJECTS} <= set(names_in(source))
     return has_columns(source, *NEEDED) or has_columns(source, "Project", "Client", "User", "Start", "End", "Duration")
 
 
 def read(source: Source, answers: Answers) -> Iterator[Item]:
     """Yield a `time` for each entry of work that has ended. Memory grows with the clients and projects."""
-    if source.is_folder or source.head.startswith(b"PK\x03\x04") or has_columns(source, *NEEDED):
+    if source.is_folder or is_archive(source) or has_columns(source, *NEEDED):
         return _export(source, answers)
     return read_sheet(REPORT, source, answers)
 
 
 def _export(source: Source, answers: Answers) -> Iterator[Item]:
-    entries = source if _is_bare(source) else _beside(source, ENTRIES)
-    try:
-        yield from _resolved(entries, _Names.of(source, answers), answers)
-    except (BadZipFile, DeflateError, EOFError) as error:
-        raise BadData(f"{source.name} is damaged: {error}", "export it again; nothing was imported") from error
+    if is_archive(source):
+        with Archive(source) as archive:
+            yield from archive.problems
+            beside = {name: archive.source(name, MOST_BYTES) for name in TABLES if name in archive.members}
+            yield from _resolved(source, beside, answers)
+    else:
+        folder = source.path if source.is_folder else source.path.parent
+        found = {name: folder / name for name in TABLES}
+        beside = {name: Source(path, f"{source.name}: {name}") for name, path in found.items() if path.is_file()}
+        yield from _resolved(source, beside if source.is_folder else {**beside, ENTRIES: source}, answers)
 
 
-def _resolved(entries: Source, names: "_Names", answers: Answers) -> Iterator[Item]:
-    table = table_of(entries, answers)
+def _resolved(source: Source, beside: Mapping[str, Source], answers: Answers) -> Iterator[Item]:
+    if missing := [name for name in TABLES if name not in beside and name != PEOPLE]:
+        what = f"{source.name}: {missing[0]} is not there, and without it nobody knows whose the entries are"
+        raise BadData(what, "name the zip of the export, or the folder with all its tables")
+    names = _Names(*(_names(beside[name], answers) if name in beside else {} for name in (CLIENTS, PROJECTS, PEOPLE)))
+    table = table_of(beside[ENTRIES], answers)
     roles = Roles((role, column) for role, known in EXPORT.names.items() if (column := table.column(*known)))
     styles = styles_of(EXPORT, table, roles, answers)
     if isinstance(styles, Question):
@@ -97,16 +104,6 @@ class _Names(NamedTuple):
     clients: Mapping[str, str]
     projects: Mapping[str, str]
     people: Mapping[str, str]
-
-    @classmethod
-    def of(cls, source: Source, answers: Answers) -> "_Names":
-        """Read the tables beside the entries; only that of the people may be missing."""
-        clients, projects = (_names(_beside(source, name), answers) for name in (CLIENTS, PROJECTS))
-        try:
-            people = _names(_beside(source, PEOPLE), answers)
-        except BadData:
-            people = {}
-        return cls(clients, projects, people)
 
 
 def _entry(sheet: Sheet, row: Row | Problem, names: _Names) -> Entry | Problem | Skipped:
@@ -125,53 +122,3 @@ def _entry(sheet: Sheet, row: Row | Problem, names: _Names) -> Entry | Problem |
 def _names(source: Source, answers: Answers) -> dict[str, str]:
     table = table_of(source, answers)
     return {row["id"]: row["name"] for row in table.good_rows()}
-
-
-def _is_bare(source: Source) -> bool:
-    return not source.is_folder and not source.head.startswith(b"PK\x03\x04")
-
-
-def _beside(source: Source, name: str) -> Source:
-    if source.head.startswith(b"PK\x03\x04"):
-        return _Member(source, name)
-    path = (source.path if source.is_folder else source.path.parent) / name
-    if not path.is_file():
-        hint = "name the zip of the export, or the folder with all its tables"
-        raise BadData(
-            f"{source.name}: {name} is not beside it, and without it nobody knows whose the entries are", hint
-        )
-    return Source(path, f"{source.name}: {name}")
-
-
-class _Member(Source):
-    """A table within a zip, read as a stream."""
-
-    def __init__(self, archive: Source, name: str) -> None:
-        super().__init__(archive.path, f"{archive.name}: {name}")
-        self._member = name
-
-    @property
-    def head(self) -> bytes:
-        """The first 64 KiB of the table."""
-        if self._head is None:
-            with self.open() as file:
-                self._head = file.read(HEAD)
-        return self._head
-
-    def open(self) -> BinaryIO:
-        """Open the table within the zip; raises BadData where there is none, or it is of a size that none has."""
-        try:
-            archive = ZipFile(self.path)
-            if archive.getinfo(self._member).file_size > MOST_BYTES:
-                raise BadData(f"{self.name} unpacks to more than {MOST_BYTES >> 20} MB", "nothing was imported")
-            return cast("BinaryIO", archive.open(self._member))
-        except (BadZipFile, KeyError, NotImplementedError, RuntimeError) as error:
-            raise BadData(f"{self.name} cannot be read: {error}", "export it again") from error
-
-
-def _names_in(path: Path) -> frozenset[str]:
-    try:
-        with ZipFile(path) as archive:
-            return frozenset(archive.namelist())
-    except (BadZipFile, OSError):
-        return frozenset()

@@ -32,7 +32,7 @@ def page(report: Sheet, pictures: Pictures, voice: Voice) -> str:
     body = tag(
         "body",
         tag("header", tag("h1", report.title), *map(sentence, report.opening)),
-        _contents([*sections, *drawings], words),
+        contents([*sections, *drawings], words),
         tag(
             "main",
             tag("div", *sections, *_closing(report), class_="report"),
@@ -40,10 +40,11 @@ def page(report: Sheet, pictures: Pictures, voice: Voice) -> str:
         ),
         tag("footer", sentence(words.word("page.file"))),
     )
-    return f"<!doctype html>\n{written(tag('html', _head(report.title), body, lang=words.language))}"
+    return f"<!doctype html>\n{written(tag('html', head(report.title), body, lang=words.language))}"
 
 
-def _head(title: str) -> Element:
+def head(title: str) -> Element:
+    """Return the head of a page that may do nothing."""
     css = STYLE.read_text(encoding="utf-8")
     return tag(
         "head",
@@ -64,7 +65,7 @@ def _policy(css: str) -> str:
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
-def _contents(sections: list[Element], words: Wording) -> Element | None:
+def contents(sections: list[Element], words: Wording) -> Element | None:
     """Return the links to the sections."""
     links = (tag("li", link_to(each)) for each in sections)
     return tag("nav", tag("ul", *links), aria_label=words.word("page.contents")) if sections else None

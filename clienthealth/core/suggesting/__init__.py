@@ -1,0 +1,1 @@
+"""What the record of a client gives reason to ask, from dates and counts; never a fact, and never scored."""

@@ -1,0 +1,88 @@
+"""Invoices and payments through `import`: what was paid late, what only another file can say, what is asked."""
+
+from pathlib import Path
+
+import pytest
+
+DATA = Path(__file__).parents[1] / "data" / "import" / "invoicing"
+INVOICES, PAYMENTS = str(DATA / "invoice-ninja.csv"), str(DATA / "invoice-ninja-payments.csv")
+TAKE = "import --yes --skip-bad --create-clients"
+
+
+@pytest.fixture
+def listed(run):
+    """Return the lines of invoices as `invoice list` has them, with single spaces."""
+    return lambda: [" ".join(line.split()) for line in run.ok("invoice list").lines]
+
+
+def test_invoices_and_payments_of_one_run_find_each_other_by_number(run, listed):
+    run.ok(TAKE, INVOICES, PAYMENTS)
+
+    assert listed() == [
+        "v1 fjordlys-as 0017 2400 EUR due Wed 2026-02-11 settled",
+        "v2 fjordlys-as 0018 900 EUR due Wed 2026-03-04 264 days overdue, 600 of it open",
+        "v3 bakery-holm 0019 150 EUR no date open",
+    ]
+
+
+def test_importing_them_again_changes_nothing(run):
+    run.ok(TAKE, INVOICES, PAYMENTS)
+    first = run.ok("export").out
+
+    again = run.ok(TAKE, PAYMENTS, INVOICES)
+
+    assert "0 new, 0 brought up to date, 7 as before" in again.out
+    assert run.ok("export").out == first
+
+
+def test_an_invoice_that_was_paid_on_a_day_nobody_states_is_reported_and_not_taken_for_unpaid(run, listed):
+    ran = run.ok(TAKE, INVOICES)
+
+    assert "0017: 2400 was paid of it, and no file says when (import the payments together with it)" in ran.out
+    assert listed() == ["v1 bakery-holm 0019 150 EUR no date open"]
+
+
+def test_payments_may_come_later_for_what_is_on_record_and_others_are_reported(run):
+    run.ok(TAKE, str(DATA / "freshbooks.csv"))
+
+    ran = run.ok(TAKE, PAYMENTS)
+
+    assert ran.out.count("leads to no invoice of fjordlys-as") == 4
+
+
+def test_the_same_invoice_from_another_tool_is_one_record(run, tmp_path, listed):
+    run.ok(TAKE, INVOICES, PAYMENTS)
+    own = tmp_path / "own.csv"
+    own.write_text(
+        "Invoice No,Client,Date,Due,Paid on,Amount,Currency\n"
+        "0019,Bakery Holm,2026-03-01,2026-03-31,2026-04-02,150.00,DKK\n",
+        encoding="utf-8",
+    )
+
+    ran = run.ok(TAKE, str(own))
+
+    assert "0 new, 1 brought up to date" in ran.out
+    assert "v3 bakery-holm 0019 150 DKK due Tue 2026-03-31 paid Thu 2026-04-02" in listed()
+
+
+def test_what_a_file_only_gives_reason_to_ask_waits_in_the_inbox_and_is_no_record(run):
+    run.ok(TAKE, str(DATA / "harvest.csv"), str(DATA / "zoho.csv"), str(DATA / "freshbooks.csv"))
+
+    inbox = run.ok("inbox").out
+
+    assert "invoice 042: nothing is open, and 150 was never paid. Was it written off?" in inbox
+    assert inbox.count("invoice Z-4 was due on 2026-01-25, and is") == 1
+    assert "900 on invoice 0000009 is in dispute (disputed)" in inbox
+    assert '"number":"042"' not in run.ok("export").out
+
+
+def test_books_kept_by_hand_tell_how_late_they_pay(run, listed):
+    run.ok(TAKE, str(DATA / "hledger-print.csv"))
+
+    assert listed() == [
+        "v1 fjordlys 1001 1200 EUR due Sat 2026-01-24 settled",
+        "v2 bakery 0002 300 EUR due Tue 2026-02-24 settled",
+        "v3 bakery 0002-credit 60 EUR credit on 0002",
+        "v4 fjordlys-as 1003 100 EUR no date settled",
+    ]
+    assert "1 of one paid invoice came late" in run.ok("show fjordlys").out

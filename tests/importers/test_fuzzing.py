@@ -1,0 +1,28 @@
+"""Every format there is, given files made worse; a new one is covered by being in the table."""
+
+import pytest
+from fuzzing import Outcome, fuzz
+
+from clienthealth.importers.formats import FORMATS
+
+
+def told(outcome: Outcome) -> str:
+    return "\n".join(f"{each.what} ({each.where})" for each in outcome.findings.values())
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_few_files_made_worse(form, tmp_path):
+    outcome = fuzz(form, tmp_path, runs=20)
+
+    assert outcome.runs == 20
+    assert not outcome.findings, told(outcome)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", FORMATS)
+def test_many_files_made_worse(form, tmp_path):
+    """All formats together take less than a minute."""
+    outcome = fuzz(form, tmp_path, runs=21, seconds=50 / len(FORMATS), seed=1)
+
+    assert outcome.runs > 20
+    assert not outcome.findings, told(outcome)

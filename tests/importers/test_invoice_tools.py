@@ -1,0 +1,333 @@
+"""Tables of invoices: each tool's columns, what its words mean, and when nothing may be concluded."""
+
+from pathlib import Path
+
+import pytest
+from reading import ME, read
+from told import told
+
+from clienthealth.errors import BadData
+from clienthealth.importers.formats import recognised
+from clienthealth.importers.items import Hint, Question, Skipped
+from clienthealth.importers.source import Source
+
+DATA = Path(__file__).parents[1] / "data" / "import" / "invoicing"
+
+TOOLS = {
+    "freshbooks.csv": (
+        "freshbooks",
+        [
+            "invoice 0000007 100 USD 2026-01-05 paid 2026-01-25 (Bakery Holm)",
+            "invoice 0000008 9 USD 2026-02-05 covered 9 (Bakery Holm)",
+            "invoice 0000009 900 USD 2026-03-05 (Fjordlys AS)",
+            "hint dispute 0000009",
+        ],
+    ),
+    "harvest.csv": (
+        "harvest-invoices",
+        [
+            "invoice 041 800 NOK 2026-01-05 paid 2026-01-19 (Fjordlys AS)",
+            "skipped line 3: to-decide",
+            "hint written-off 042",
+            "invoice 043 300 NOK 2026-03-05 (Fjordlys AS)",
+        ],
+    ),
+    "invoice-ninja.csv": (
+        "invoice-ninja",
+        [
+            "invoice 0017 2400 2026-01-12 due 2026-02-11 covered 2400 (Fjordlys AS, post@fjordlys.example)",
+            "invoice 0018 900 2026-02-02 due 2026-03-04 covered 300 (Fjordlys AS, post@fjordlys.example)",
+            "note line 8",
+            "invoice 0019 150 2026-03-01 (Bakery Holm)",
+            "skipped line 9: draft",
+            "skipped line 10: to-decide",
+            "hint credit 0021",
+        ],
+    ),
+    "invoice-ninja-5.csv": (
+        "invoice-ninja",
+        [
+            "invoice 2026-0031 500 EUR 2026-04-01 due 2026-04-15 covered 500 (Bakery Holm)",
+            "invoice 2026-0032 250 EUR 2026-04-02 due 2026-04-16 (Bakery Holm)",
+            "skipped line 4: draft",
+        ],
+    ),
+    "invoice2go.csv": (
+        "invoice2go",
+        [
+            "invoice 11 120.5 GBP 2026-01-10 due 2026-02-09 paid 2026-02-20 (Bakery Holm, hello@bakery-holm.example)",
+            "invoice 12 200 GBP 2026-01-11 due 2026-01-25 (Bakery Holm, hello@bakery-holm.example)",
+            "payment 12 50 2026-01-20 (Bakery Holm, hello@bakery-holm.example)",
+            "payment 12 25 2026-02-02 (Bakery Holm, hello@bakery-holm.example)",
+            "invoice 13 90 GBP 2026-01-12 covered 30 (Bakery Holm, hello@bakery-holm.example)",
+            "skipped line 5: draft",
+        ],
+    ),
+    "invoicely.csv": (
+        "invoicely",
+        [
+            "invoice INV-1 1020 2026-01-28 due 2026-02-11 (Bakery Holm)",
+            "invoice INV-2 80 2026-02-03 due 2026-02-17 covered 80 (Bakery Holm)",
+            "skipped line 4: draft",
+        ],
+    ),
+    "own-da.csv": (
+        "invoices",
+        [
+            "invoice 0101 1250 DKK 2026-01-05 due 2026-01-19 paid 2026-01-23 (Bageriet Holm)",
+            "invoice 0102 99.5 DKK 2026-02-06 due 2026-02-20 (Bageriet Holm)",
+            "skipped line 4: draft",
+        ],
+    ),
+    "own-el.csv": (
+        "invoices",
+        [
+            "invoice Α-7 1240 EUR 2026-01-13 due 2026-01-27 paid 2026-02-02 (Φούρνος Θάλασσα)",
+            "invoice Α-8 100 EUR 2026-02-14 due 2026-02-28 (Φούρνος Θάλασσα)",
+        ],
+    ),
+    "own-nb.csv": (
+        "invoices",
+        [
+            "invoice 55 1250 NOK 2026-01-05 due 2026-01-19 (Fjordlys AS)",
+            "invoice 56 250 NOK 2026-01-25 kind credit ref 55 (Fjordlys AS)",
+        ],
+    ),
+    "stripe-invoices.csv": (
+        "stripe-invoices",
+        [
+            (
+                "invoice F-1 120 EUR 2026-03-01T09:00:00+00:00 due 2026-03-15T09:00:00+00:00 covered 120"
+                " (cus_1, hello@bakery-holm.example)"
+            ),
+            (
+                "invoice F-2 50 EUR 2026-03-02T09:00:00+00:00 due 2026-03-16T09:00:00+00:00"
+                " (cus_1, hello@bakery-holm.example)"
+            ),
+            "skipped line 4: to-decide",
+            "hint written-off F-3",
+            "skipped line 5: draft",
+        ],
+    ),
+    "stripe-api-invoices.csv": (
+        "stripe-api-invoices",
+        [
+            (
+                "invoice F-1 120 EUR 2026-03-01T09:00:00+00:00 due 2026-03-15T09:00:00+00:00"
+                " paid 2026-04-01T22:30:05+00:00 (cus_1)"
+            ),
+            "problem line 3: status",
+            "skipped line 4: draft",
+        ],
+    ),
+    "wave-invoices.csv": (
+        "wave-invoices",
+        [
+            "invoice 5 400 CAD 2026-01-28 due 2026-02-11 paid 2026-02-14 (Fjordlys AS)",
+            "invoice 6 100 CAD 2026-01-29 due 2026-02-12 (Fjordlys AS)",
+        ],
+    ),
+    "zoho.csv": (
+        "zoho",
+        [
+            "invoice Z-1 300 NOK 2026-01-08 due 2026-02-07 paid 2026-02-20 (Fjordlys AS)",
+            "invoice Z-2 400 NOK 2026-01-09 due 2026-02-08 (Fjordlys AS)",
+            "payment Z-2 250 2026-02-10 (Fjordlys AS)",
+            "invoice Z-3 90 EUR 2026-01-10 due 2026-02-09 (Bakery Holm)",
+            "write-off Z-3 90 2026-04-01 (Bakery Holm)",
+            "invoice Z-4 60 EUR 2026-01-11 due 2026-01-25 (Bakery Holm)",
+            "problem line 7: due",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_a_tools_invoices_are_read_as_it_means_them(name):
+    form, expected = TOOLS[name]
+
+    assert recognised(Source(DATA / name)) == form
+    assert told(read(form, DATA / name)) == expected
+
+
+OWN = "Invoice No,Client,Date,Due,Paid on,Amount,Status\n"
+
+
+@pytest.fixture
+def own(tmp_path):
+    """Read a table of one's own that has these rows."""
+
+    def rows(text: str, header: str = OWN, **given: str):
+        path = tmp_path / "own.csv"
+        path.write_text(header + text, encoding="utf-8")
+        return read("invoices", path, **given)
+
+    return rows
+
+
+def test_an_unknown_status_is_asked_about_and_the_answer_holds_for_all_of_its_word(own):
+    rows = "1,Holm,2026-01-01,,,10,Archived\n2,Holm,2026-01-02,,,20,archived\n"
+
+    [question] = own(rows)
+
+    assert isinstance(question, Question)
+    assert question.name == "status:archived"
+    assert "line 2: 1, Holm, 2026-01-01, 10, Archived" in question.shown
+    assert told(own(rows, **{question.name: "void"})) == ["skipped line 2: draft", "skipped line 3: draft"]
+
+
+def test_what_was_answered_for_a_word_comes_before_what_is_known_of_it(own):
+    [item] = own("1,Holm,2026-01-01,,,10,draft\n", **{"status:draft": "open"})
+
+    assert told([item]) == ["invoice 1 10 2026-01-01 (Holm)"]
+
+
+def test_nothing_is_late_without_a_due_day_unless_terms_were_said(own):
+    row = "1,Holm,2026-01-01,,,10,open\n"
+
+    assert told(own(row)) == ["invoice 1 10 2026-01-01 (Holm)"]
+    assert told(own(row, terms="30"))[0] == "invoice 1 10 2026-01-01 due 2026-01-31 (Holm)"
+    assert told(own(row, terms="99999")) == told(own(row))
+
+
+def test_a_day_of_payment_on_an_invoice_that_is_partly_paid_settles_nothing(own):
+    assert told(own("1,Holm,2026-01-01,,2026-01-09,10,partially paid\n")) == ["invoice 1 10 2026-01-01 (Holm)"]
+
+
+def test_without_a_status_a_day_of_payment_says_that_it_was_paid(own):
+    header = "Invoice No,Client,Date,Paid on,Amount\n"
+
+    items = own("1,Holm,2026-01-01,2026-01-09,10\n2,Holm,2026-01-02,,10\n", header)
+
+    assert told(items) == ["invoice 1 10 2026-01-01 paid 2026-01-09 (Holm)", "invoice 2 10 2026-01-02 (Holm)"]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (",Holm,2026-01-01,,,10,open", "problem line 2: number"),
+        ("1,Holm,,,,10,open", "problem line 2: issued"),
+        ("1,Holm,2026-01-01,,,,open", "problem line 2: amount"),
+        ("1,Holm,2026-01-01,,,ten,open", "problem line 2: Amount"),
+        ("1,Holm,2026-01-32,,,10,open", "problem line 2: Date"),
+        ("1,Holm,2027-01-01,,,10,open", "problem line 2: issued"),
+        ("1,Holm,2026-01-01,,2027-01-01,10,paid", "problem line 2: paid"),
+        ("1,Holm,2026-01-01,,,0.00,open", "skipped line 2: empty"),
+        ("1,,2026-01-01,,,10,open", "skipped line 2: no-party"),
+        ("1,Ida,2026-01-01,,,10,open", "skipped line 2: own"),
+        ("1,Holm,2026-01-01,,,10,open,more", "problem line 2: row"),
+    ],
+)
+def test_a_row_that_cannot_be_taken_says_why_and_the_others_are(own, row, expected):
+    good = "".join(f"{number},Holm,2026-02-0{number},,,10,open\n" for number in (8, 9))
+
+    items = told(own(f"{row}\n{good}"))
+
+    assert sorted(items) == sorted([expected, *(f"invoice {n} 10 2026-02-0{n} (Holm)" for n in (8, 9))])
+
+
+def test_amounts_that_could_be_either_are_asked_about(own):
+    rows = "1,Holm,2026-01-01,,,1.250,open\n"
+
+    assert told(own(rows)) == ["question decimal ,|."]
+    assert told(own(rows, decimal=","))[0].startswith("invoice 1 1250 ")
+    assert told(own(rows, decimal="."))[0].startswith("invoice 1 1.25 ")
+
+
+def test_days_that_could_be_either_are_asked_about_unless_another_column_proves_the_order(own):
+    unsure = "1,Holm,02/03/2026,04/03/2026,,10,open\n"
+
+    assert told(own(unsure)) == ["question order dmy|mdy"]
+    assert told(own(unsure, order="dmy"))[0] == "invoice 1 10 2026-03-02 due 2026-03-04 (Holm)"
+    assert told(own("1,Holm,02/03/2026,16/03/2026,,10,open\n"))[0] == "invoice 1 10 2026-03-02 due 2026-03-16 (Holm)"
+
+
+def test_a_file_without_the_columns_is_refused_with_a_way_out(tmp_path):
+    path = tmp_path / "other.csv"
+    path.write_text("a,b\n1,2\n", encoding="utf-8")
+
+    with pytest.raises(BadData, match="has no column 'Invoice Number'") as caught:
+        read("zoho", path)
+
+    assert "--from csv" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("leave-out", ["skipped line 3: draft"]),
+        (
+            "write-off",
+            [
+                "invoice 042 600 NOK 2026-02-05 (Fjordlys AS)",
+                "payment 042 450 2026-02-25 (Fjordlys AS)",
+                "write-off 042 150 2026-02-05 (Fjordlys AS)",
+            ],
+        ),
+        (
+            "open",
+            [
+                "invoice 042 600 NOK 2026-02-05 (Fjordlys AS)",
+                "payment 042 450 2026-02-25 (Fjordlys AS)",
+            ],
+        ),
+    ],
+)
+def test_one_answer_decides_all_that_was_settled_without_being_paid(answer, expected):
+    items = told(read("harvest-invoices", DATA / "harvest.csv", **{"written-off": answer}))
+
+    assert [item for item in items if "04" not in item or "042" in item] == expected
+
+
+def test_a_credit_note_without_its_invoice_is_offered_as_what_it_would_be(own):
+    skipped, hint = own("7,Holm,2026-01-01,2026-02-01,,-40,open\n")
+
+    assert isinstance(skipped, Skipped)
+    assert isinstance(hint, Hint)
+    assert hint.would == {
+        "type": "invoice",
+        "kind": "credit",
+        "number": "7",
+        "amount": "40",
+        "at": "2026-01-01",
+        "issued": "2026-01-01",
+    }
+
+
+def test_an_id_of_the_tool_is_the_key_else_the_number_is():
+    [first, *_] = read("zoho", DATA / "zoho.csv")
+    [other, *_] = read("freshbooks", DATA / "freshbooks.csv")
+
+    assert (first.key, other.key) == ("zoho:460001", "number:0000007")
+
+
+def test_the_lines_of_an_invoice_may_stand_anywhere_and_are_added_up(tmp_path):
+    path = tmp_path / "lines.csv"
+    head, *lines = (DATA / "freshbooks.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text(head + lines[0] + lines[2] + lines[1], encoding="utf-8")
+
+    items = told(read("freshbooks", path, me=ME))
+
+    assert items[0] == "invoice 0000007 100 USD 2026-01-05 paid 2026-01-25 (Bakery Holm)"
+    assert len(items) == 2
+
+
+@pytest.mark.parametrize(
+    ("cell", "parts"),
+    [
+        ("date,amount;2026-01-20,30", ["payment 13 30 2026-01-20 (Bakery Holm, hello@bakery-holm.example)"]),
+        ("date,amount;2026-01-20,20,7;2026-01-21,10", []),
+        ("date,amount;20/1/2026,30", []),
+        ("date,amount;2026-01-20,-30", []),
+        ("what,else;1,2", []),
+    ],
+)
+def test_payments_in_a_cell_are_taken_whole_or_not_at_all(tmp_path, cell, parts):
+    path = tmp_path / "invoice2go.csv"
+    text = (DATA / "invoice2go.csv").read_text(encoding="utf-8")
+    path.write_text(text.replace("what,else;1,2", cell), "utf-8")
+
+    items = told(read("invoice2go", path))
+
+    assert [item for item in items if item.startswith("payment 13 ")] == parts
+    assert ("covered 30" in "".join(items)) == (not parts)
