@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from clienthealth.errors import InvalidField
+from clienthealth.errors import BadData, InvalidField
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.columns import trouble
 from clienthealth.importers.invoicing.cell_table import payments_in
@@ -19,12 +19,13 @@ from clienthealth.importers.items import Draft, Hint, Item, Note, Problem, Quest
 from clienthealth.importers.source import Source
 from clienthealth.importers.table import Row
 
+UNPAID = "unpaid"
 WRITTEN_OFF = "written-off"
 LEAVE_OUT, WRITE_OFF, STILL_OPEN = "leave-out", "write-off", "open"
 
 ANSWERS = f"{LEAVE_OUT}|{WRITE_OFF}|{STILL_OPEN}"
 
-_AGREE = ("issued", "due", "paid_on", "status", "sort", "amount", "paid", "balance", "currency", "credit_of")
+_AGREE = ("issued", "due", "paid_on", "status", "sort", "amount", "net", "paid", "balance", "currency", "credit_of")
 _ALSO = ("id", "number", "terms", "written_off", "written_off_on", "payments", "live")
 
 Documents = dict[tuple[str, ...], Document]
@@ -33,7 +34,7 @@ Documents = dict[tuple[str, ...], Document]
 def invoices(tool: Tool, source: Source, answers: Answers) -> Iterator[Item]:
     """Yield the invoices of a table; payments too, where it states what came in of one that is still open, and when."""
     sheet = sheet_of(tool, source, answers, ("number", "issued"))
-    manner = manner_of(sheet, answers, OF_INVOICES)
+    manner = _silent(sheet, answers) or manner_of(sheet, answers, OF_INVOICES)
     if isinstance(manner, Question):
         yield manner
         return
@@ -47,6 +48,16 @@ def invoices(tool: Tool, source: Source, answers: Answers) -> Iterator[Item]:
             yield from _items(document, manner)
         except InvalidField as error:
             yield trouble(document.spot, error)
+
+
+def _silent(sheet: Sheet, answers: Answers) -> Question | None:
+    """Ask, where no column says what was paid: without one every invoice would look unpaid."""
+    if any(map(sheet.has, ("status", "paid_on", "paid", "balance"))) or answers.get(UNPAID) == "yes":
+        return None
+    if answers.get(UNPAID) == "no":
+        raise BadData(f"{sheet.table.source.name} does not say what was paid", "add a column for it, such as `Paid on`")
+    text = "no column says what was paid: is all of it open, but for payments that are imported too?"
+    return Question(UNPAID, text, ("yes", "no"), (", ".join(sheet.table.header),))
 
 
 def invoice_key(tool: Tool, number: str, ident: str) -> str:
@@ -112,6 +123,7 @@ def _said(document: Document, standing: Standing) -> dict[str, Any]:
         "at": standing.issued,
         "number": document.number,
         "amount": plain(abs(standing.amount)),
+        "net": plain(abs(standing.net)) if standing.net else "",
         "issued": standing.issued,
         "due": standing.due if standing.due[:10] >= standing.issued[:10] else "",
         "currency": standing.currency,
