@@ -81,10 +81,10 @@ def marked_encoding(head: bytes) -> str:
     for mark, name in _BOMS:
         if head.startswith(mark):
             return name
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    for name, many, few in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if many > few and _is_ours(head[: len(head) // 2 * 2].decode(name, "replace")):
-            return name
+    if b"\0" in head:
+        for name in ("utf-16-le", "utf-16-be"):
+            if _is_ours(head[: len(head) // 2 * 2].decode(name, "replace")):
+                return name
     return ""
 
 
