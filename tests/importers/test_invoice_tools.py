@@ -299,7 +299,7 @@ def test_an_id_of_the_tool_is_the_key_else_the_number_is():
     [first, *_] = read("zoho", DATA / "zoho.csv")
     [other, *_] = read("freshbooks", DATA / "freshbooks.csv")
 
-    assert (first.key, other.key) == ("zoho:460001", "number:0000007")
+    assert (first.key, other.key) == ("zoho:460001", "number:0000007|bakery holm")
 
 
 def test_the_lines_of_an_invoice_may_stand_anywhere_and_are_added_up(tmp_path):
@@ -388,3 +388,9 @@ def test_a_table_of_ones_own_is_recognised_by_what_only_invoices_have(tmp_path, 
     path.write_text(f"{header}\n{row}\n{row}\n", encoding="utf-8")
 
     assert recognised(Source(path)) == form
+
+
+def test_two_clients_may_have_invoices_of_one_number(own):
+    first, second = own("1,Holm,2026-01-01,,,10,open\n1,Fjordlys,2026-01-01,,,10,open\n")
+
+    assert first.key != second.key

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from clienthealth.core.changes.money import credit_number
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.invoicing.payments import marks
-from clienthealth.importers.invoicing.sheet import plain
+from clienthealth.importers.invoicing.sheet import invoice_key, plain
 from clienthealth.importers.items import Draft, Item, Problem, Question, Skipped, Who
 from clienthealth.importers.repeats import Repeats
 
@@ -182,7 +182,7 @@ class _Book:
         said = {"at": first.when, "number": first.number, "amount": plain(claim.change), "issued": first.when}
         said |= {"currency": first.currency} if first.currency else {}
         said |= {"due": first.due} if first.due >= first.when[:10] else {}
-        return Draft(first.spot, "invoice", said, f"number:{first.number}", (first.who,))
+        return Draft(first.spot, "invoice", said, invoice_key("", first.number, "", first.who), (first.who,))
 
     def _reduced(self, claim: Claim) -> Iterator[Item]:
         against = claim.against - {Role.TAX}

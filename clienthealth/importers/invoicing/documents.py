@@ -13,7 +13,7 @@ from clienthealth.importers.answers import Answers
 from clienthealth.importers.columns import trouble
 from clienthealth.importers.invoicing.cell_table import payments_in
 from clienthealth.importers.invoicing.meaning import OF_INVOICES, Means
-from clienthealth.importers.invoicing.sheet import Manner, Sheet, Tool, manner_of, plain, rows_of, sheet_of
+from clienthealth.importers.invoicing.sheet import Manner, Sheet, Tool, invoice_key, manner_of, plain, rows_of, sheet_of
 from clienthealth.importers.invoicing.standing import Document, Standing, left_out, standing_of
 from clienthealth.importers.items import Draft, Hint, Item, Note, Problem, Question, Skipped
 from clienthealth.importers.source import Source
@@ -58,11 +58,6 @@ def _silent(sheet: Sheet, answers: Answers) -> Question | None:
         raise BadData(f"{sheet.table.source.name} does not say what was paid", "add a column for it, such as `Paid on`")
     text = "no column says what was paid: is all of it open, but for payments that are imported too?"
     return Question(UNPAID, text, ("yes", "no"), (", ".join(sheet.table.header),))
-
-
-def invoice_key(tool: Tool, number: str, ident: str) -> str:
-    """Return what an invoice is known by: the tool's own id, else its number, whoever wrote that down."""
-    return f"{tool.name}:{ident}" if ident else f"number:{number}"
 
 
 def _gather(sheet: Sheet, manner: Manner, row: Row, documents: Documents) -> Problem | None:
@@ -131,14 +126,18 @@ def _said(document: Document, standing: Standing) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value}
 
 
+def _key(document: Document, manner: Manner) -> str:
+    return invoice_key(manner.tool.name, document.number, document.says("id"), document.who)
+
+
 def _draft(document: Document, manner: Manner, said: Mapping[str, Any], covered: str = "") -> Draft:
-    key = invoice_key(manner.tool, document.number, document.says("id"))
+    key = _key(document, manner)
     return Draft(document.spot, "invoice", said, key, (document.who,), covered=covered)
 
 
 def _parts(document: Document, manner: Manner, parts: list[tuple[str, Decimal]]) -> Iterator[Draft]:
     """Yield what came in of an invoice that is still open, each with its day and its place among them."""
-    key = invoice_key(manner.tool, document.number, document.says("id"))
+    key = _key(document, manner)
     for place, (when, amount) in enumerate(parts, start=1):
         said = {"at": when, "invoice": document.number, "amount": plain(amount)}
         yield Draft(document.spot, "payment", said, f"{key}:payment {place}", (document.who,))
@@ -147,7 +146,7 @@ def _parts(document: Document, manner: Manner, parts: list[tuple[str, Decimal]])
 def _dispute(document: Document, standing: Standing, manner: Manner) -> Iterator[Hint]:
     """Yield that the status names a dispute; lateness is seen in the record, which knows the payments too."""
     if standing.means is Means.DISPUTED:
-        key = f"dispute:{invoice_key(manner.tool, document.number, document.says('id'))}"
+        key = f"dispute:{_key(document, manner)}"
         values = {"number": document.number, "amount": plain(standing.amount), "status": document.says("status")}
         yield Hint(document.spot, "dispute", key, standing.issued, (document.who,), values)
 
@@ -161,7 +160,7 @@ def _credit(document: Document, standing: Standing, manner: Manner) -> Iterator[
         return
     what = f"{document.number} is a credit note, and the file does not say of which invoice"
     yield Skipped(document.spot, "to-decide", what)
-    key = f"credit:{invoice_key(manner.tool, document.number, document.says('id'))}"
+    key = f"credit:{_key(document, manner)}"
     values = {"number": document.number, "amount": plain(abs(standing.amount))}
     would = {"type": "invoice", **said}
     yield Hint(document.spot, "credit", key, standing.issued, (document.who,), values, would)
@@ -171,7 +170,7 @@ def _waived(document: Document, standing: Standing, manner: Manner) -> Iterator[
     """Yield an invoice that is settled although not all was paid: as stated, as answered, or to be decided."""
     answer = manner.answers.get(WRITTEN_OFF)
     given_up = manner.when("written_off_on", document.says("written_off_on"))
-    key = invoice_key(manner.tool, document.number, document.says("id"))
+    key = _key(document, manner)
     rest = standing.amount - (standing.paid or 0)
     if answer == LEAVE_OUT:
         yield Skipped(document.spot, "draft", f"{document.number} was written off")

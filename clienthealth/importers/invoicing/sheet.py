@@ -188,6 +188,11 @@ class _Words:
         return None
 
 
+def invoice_key(tool: str, number: str, ident: str, who: Who) -> str:
+    """Return what an invoice is known by: the tool's own id, else its number and whom it was sent to."""
+    return f"{tool}:{ident}" if ident else f"number:{number}|{(who.name or who.address).casefold()}"
+
+
 def plain(amount: Decimal) -> str:
     """Return an amount as the shortest plain number."""
     return f"{amount.normalize():f}"
