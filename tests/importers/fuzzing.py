@@ -67,6 +67,9 @@ SETTINGS = {
     "titles": ["yes"],
     "floating": ["yes"],
     "all-day": ["yes"],
+    "written-off": ["leave-out", "write-off", "open"],
+    "refunds": ["same-day"],
+    "terms": ["14", "99999999999", "x"],
 }
 PLAIN = str | int | float | bool | list | dict | None
 
