@@ -107,7 +107,9 @@ def _entry(interval: _Interval | Problem | Skipped) -> Entry | Problem | Skipped
     text = ": ".join(filter(None, (", ".join(tags), annotation)))
     minutes = (ends - begins).total_seconds() / 60
     parties = tuple(Who(name=name) for tag in tags if (name := tag.strip()))
-    return Entry(spot, utc(begins), minutes, parties, stated(text=text), marks=(start, end))
+    # What one tag alone names is what was worked on; of several only the user knows which is what.
+    project = parties[0].name if len(parties) == 1 else ""
+    return Entry(spot, utc(begins), minutes, parties, stated(project=project, text=text), marks=(start, end))
 
 
 def _moment(stamp: str) -> datetime | None:
