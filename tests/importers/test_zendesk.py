@@ -168,7 +168,7 @@ def test_a_circle_of_merged_tickets_ends_in_one_of_them(tmp_path):
 
 
 def test_a_long_chain_of_merged_tickets_is_walked_once(tmp_path):
-    last = 20_000
+    last = 5_000
     path = table(
         tmp_path,
         HEADER,
