@@ -121,3 +121,10 @@ def test_the_detailed_report_names_clients_itself(tmp_path):
 
     assert recognised(Source(path)) == "solidtime"
     assert drafts(read("solidtime", path))[0].said["minutes"] == 90
+
+
+def test_an_export_whose_columns_are_not_there_is_asked_about(tmp_path):
+    path = folder(tmp_path) / "time_entries.csv"
+    path.write_text(path.read_text().replace("start", "begun", 1))
+
+    assert [each.name for each in read("solidtime", tmp_path)] == ["columns"]

@@ -16,7 +16,7 @@ from clienthealth.importers.tracking.listed import entries_of
 
 _STAMP = r"\d{8}T\d{6}Z"
 _EXPORT = re.compile(r'\s*\[\s*\{[^{}]*?"start"\s*:\s*"' + _STAMP + '"', re.ASCII)
-_DATA = re.compile(rf"(?:\s*\n)*(?:inc|exc) {_STAMP}", re.ASCII)
+_DATA = re.compile(rf"\s*(?:inc|exc) {_STAMP}", re.ASCII)
 _LINE = re.compile(rf"inc ({_STAMP})(?: - ({_STAMP}))?(?: #(.*))?", re.ASCII)
 _WORD = re.compile(r'"((?:\\.|[^"\\])*)"|(\S+)')
 _MONTH = re.compile(r"\d{4}-\d{2}\.data", re.ASCII)
