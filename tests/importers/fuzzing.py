@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from time import monotonic, process_time
 from typing import get_args
@@ -107,7 +108,10 @@ def seeds(form: str) -> list[Files]:
 
 
 def fuzz(form: str, folder: Path, *, runs: int = 0, seconds: float = 0.0, seed: int = 0) -> Outcome:
-    """Read changed files for so many runs or seconds; the same seed and number of runs give the same files."""
+    """Read changed files so many times, or for so many seconds from the unchanged ones on.
+
+    The same seed and number of runs give the same files.
+    """
     chance = random.Random(f"{form} {seed}")
     own = seeds(form)
     every = [files for _, files in _all_files()]
@@ -296,6 +300,7 @@ def _recognises(form: str, path: Path) -> bool:
         return False
 
 
+@cache
 def _all_files() -> list[tuple[Path, Files]]:
     """Return every small file of our data and the samples, and every folder of some."""
     found: list[tuple[Path, Files]] = []

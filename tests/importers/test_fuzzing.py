@@ -12,9 +12,9 @@ def told(outcome: Outcome) -> str:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_few_files_made_worse(form, tmp_path):
-    outcome = fuzz(form, tmp_path, runs=20)
+    outcome = fuzz(form, tmp_path, runs=12)
 
-    assert outcome.runs == 20
+    assert outcome.runs == 12
     assert not outcome.findings, told(outcome)
 
 
@@ -22,7 +22,7 @@ def test_a_few_files_made_worse(form, tmp_path):
 @pytest.mark.parametrize("form", FORMATS)
 def test_many_files_made_worse(form, tmp_path):
     """All formats together take less than a minute."""
-    outcome = fuzz(form, tmp_path, runs=21, seconds=50 / len(FORMATS), seed=1)
+    outcome = fuzz(form, tmp_path, seconds=50 / len(FORMATS), seed=1)
 
-    assert outcome.runs > 20
+    assert outcome.runs
     assert not outcome.findings, told(outcome)
