@@ -26,7 +26,6 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # Where bytes are zero by an accident, reading them as UTF-16 gives letters of the far east.
-_MORE = 3
 _OURS = re.compile(r"[\x09-\x0d\x20-\u05ff\u2000-\u20cf]")
 _NEARLY_ALL = 0.95
 _NOT_TEXT = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x89PNG", b"SQLite format 3")
@@ -82,10 +81,10 @@ def marked_encoding(head: bytes) -> str:
     for mark, name in _BOMS:
         if head.startswith(mark):
             return name
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    for name, many, few in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if many > _MORE * few and _is_ours(head[: len(head) // 2 * 2].decode(name, "replace")):
-            return name
+    if b"\0" in head:
+        for name in ("utf-16-le", "utf-16-be"):
+            if _is_ours(head[: len(head) // 2 * 2].decode(name, "replace")):
+                return name
     return ""
 
 
