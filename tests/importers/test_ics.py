@@ -443,6 +443,7 @@ def test_a_series_of_titles_asks_once(calendar):
     items = calendar(event)
 
     assert reasons(items) == ["to-decide"] * 5
+    assert items[0].what == "Acme weekly (nobody invited: --answer titles=yes looks for clients by such titles)"
     assert [each.reason for each in of(items, Hint)] == ["title-only"]
     found = drafts(calendar(event, titles="yes"))
     assert len(found) == 5
@@ -464,6 +465,8 @@ def test_titles_are_left_out_when_that_was_said(calendar):
 
     assert "subject" not in drafts(items)[0].said
     assert of(items, Hint)[0].values["title"] == ""
+    assert "Talk" not in str(calendar(meeting(start="DTSTART:20261201T080000Z", end="DURATION:PT1H"), subjects="no"))
+    assert "Talk" not in str(calendar(meeting(end="DTEND:20260708T080000Z"), subjects="no"))
 
 
 def test_the_meeting_that_is_going_on_has_not_been_held(calendar):
