@@ -1,13 +1,18 @@
 """Every format there is, given files made worse; a new one is covered by being in the table."""
 
 import pytest
-from fuzzing import Outcome, fuzz
+from fuzzing import Outcome, fuzz, seeds
 
 from clienthealth.importers.formats import FORMATS
 
 
 def told(outcome: Outcome) -> str:
     return "\n".join(f"{each.what} ({each.where})" for each in outcome.findings.values())
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_format_has_a_small_file_to_begin_with(form, tmp_path):
+    assert seeds(form, tmp_path), f"tests/data/import has no file that is recognised as {form}"
 
 
 @pytest.mark.parametrize("form", FORMATS)
