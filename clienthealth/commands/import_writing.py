@@ -51,7 +51,7 @@ class Writer:
         self._intake.finish()
         self._dangling(tally)
         self._given.finish()
-        self._rules()
+        self._rules(tally)
         tally.suggestions += sum(self._hint(form, hint, zones[form]) for form, hint in hints)
         if tally.types or tally.items[Became.CHANGED]:
             tally.suggestions += suggest(self._session, self._given, tally.clients)
@@ -170,13 +170,14 @@ class Writer:
                 self._given.drop(each.client, each.id)
             self._intake.drop(found)
 
-    def _rules(self) -> None:
+    def _rules(self, tally: Tally) -> None:
         """Keep who is who as far as it was said in this run."""
         held = {(each.record.kind, each.record.value, each.record.client) for each in self._session.store.all(Rule)}
         for clue, slug in self._whose.rules.items():
             if (clue.kind, clue.value, slug) not in held:
                 name = self._session.store.new_id()
                 self._change.add(Rule(client=slug, id=name, at=self._session.now, kind=clue.kind, value=clue.value))
+                tally.lasting += 1
 
     def _hint(self, form: str, hint: Hint, zone: tzinfo) -> int:
         """Put a hint into the inbox of each client it is about, unless it was there before; return how many are new."""
