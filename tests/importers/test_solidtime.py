@@ -132,3 +132,8 @@ def test_the_detailed_report_names_clients_itself(tmp_path):
 
     assert recognised(Source(path)) == "solidtime"
     assert drafts(read("solidtime", path))[0].said["minutes"] == 90
+
+
+def test_entries_without_their_columns_are_refused(tmp_path):
+    with pytest.raises(BadData, match="time_entries.csv has no column 'id'"):
+        read("solidtime", archive(tmp_path, {**TABLES, "time_entries.csv": "a,b\n1,2\n"}))

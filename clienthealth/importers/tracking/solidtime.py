@@ -90,6 +90,9 @@ def _resolved(source: Source, beside: Mapping[str, Source], answers: Answers) ->
     names = _Names(*(_names(beside[name], answers) if name in beside else {} for name in (CLIENTS, PROJECTS, PEOPLE)))
     table = table_of(beside[ENTRIES], answers)
     roles = Roles((role, column) for role, known in EXPORT.names.items() if (column := table.column(*known)))
+    if lacking := [role for role in EXPORT.needed if not roles[role]]:
+        what = f"{source.name}: {ENTRIES} has no column {lacking[0]!r}"
+        raise BadData(what, "name the zip of the export as it came")
     styles = styles_of(EXPORT, table, roles, answers)
     if isinstance(styles, Question):
         yield styles
