@@ -2,25 +2,14 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from reading import drafts, read
-from tracked import table
+from tracked import TIME, table
 
 from clienthealth.errors import BadData
 from clienthealth.importers.formats import recognised
 from clienthealth.importers.items import Problem, Question, Skipped, Who
 from clienthealth.importers.source import Source
 
-TABLES = {
-    "time_entries.csv": """id,description,start,end,billable,type,member_id,client_id,project_id,updated_at
-e1,Sketches,2026-02-02T08:00:00Z,2026-02-02T09:30:00Z,true,work,m1,c1,p1,2026-02-02T10:00:00Z
-e2,,2026-02-02T22:30:00Z,2026-02-03T00:00:00Z,false,work,m1,,p2,2026-02-03T10:00:00Z
-e3,Lunch,2026-02-02T11:00:00Z,2026-02-02T11:30:00Z,false,break,m1,,,2026-02-02T12:00:00Z
-e4,Layout,2026-02-03T08:00:00Z,,true,work,m1,c1,p1,2026-02-03T08:00:00Z
-e5,Lost,2026-02-03T08:00:00Z,2026-02-03T09:00:00Z,true,work,m1,c9,,2026-02-03T08:00:00Z
-""",
-    "clients.csv": "id,name,archived_at\nc1,Bakery,\n",
-    "projects.csv": "id,name,client_id\np1,Shop,c1\np2,Own site,\n",
-    "members.csv": "id,name,email\nm1,Mina Holt,mina@loft.example\n",
-}
+TABLES = {path.name: path.read_text() for path in sorted((TIME / "solidtime").iterdir())}
 
 
 def folder(tmp_path, without=()):
@@ -135,5 +124,5 @@ def test_the_detailed_report_names_clients_itself(tmp_path):
 
 
 def test_entries_without_their_columns_are_refused(tmp_path):
-    with pytest.raises(BadData, match="time_entries.csv has no column 'id'"):
+    with pytest.raises(BadData, match=r"time_entries\.csv has no column 'id'"):
         read("solidtime", archive(tmp_path, {**TABLES, "time_entries.csv": "a,b\n1,2\n"}))

@@ -112,7 +112,7 @@ def test_an_exported_interval_that_makes_no_sense_is_a_problem(tmp_path, plain):
     found = read("timewarrior", path)
 
     assert isinstance(found[0], Problem)
-    assert found[0].spot == "line 2"
+    assert found[0].spot == "entry 1"
 
 
 def test_tags_of_another_kind_are_passed_over(tmp_path):
