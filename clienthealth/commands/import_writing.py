@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from clienthealth.commands.import_mapping import Whose, moment_of
+from clienthealth.commands.import_suggesting import suggest, suggestion
 from clienthealth.commands.session import Session
 from clienthealth.core.frozen import replace
 from clienthealth.core.intake import updating
@@ -17,7 +18,7 @@ from clienthealth.core.lines import line_of
 from clienthealth.core.moments import parse, text_of
 from clienthealth.core.past import check_past
 from clienthealth.core.records.base import Record
-from clienthealth.core.records.kept import Rule, Suggestion
+from clienthealth.core.records.kept import Rule
 from clienthealth.errors import InvalidField
 from clienthealth.importers.items import Hint
 from clienthealth.store.change import Change
@@ -50,9 +51,10 @@ class Writer:
         self._intake.finish()
         self._dangling(tally)
         self._given.finish()
-        self._rules()
-        for form, hint in hints:
-            self._hint(form, hint, zones[form], tally)
+        self._rules(tally)
+        tally.suggestions += sum(self._hint(form, hint, zones[form]) for form, hint in hints)
+        if tally.types or tally.items[Became.CHANGED]:
+            tally.suggestions += suggest(self._session, self._given, tally.clients)
 
     def _clients(self, tally: Tally) -> None:
         """Write the clients that are made or that cards add to, each beginning with its first record."""
@@ -168,29 +170,21 @@ class Writer:
                 self._given.drop(each.client, each.id)
             self._intake.drop(found)
 
-    def _rules(self) -> None:
+    def _rules(self, tally: Tally) -> None:
         """Keep who is who as far as it was said in this run."""
         held = {(each.record.kind, each.record.value, each.record.client) for each in self._session.store.all(Rule)}
         for clue, slug in self._whose.rules.items():
             if (clue.kind, clue.value, slug) not in held:
                 name = self._session.store.new_id()
                 self._change.add(Rule(client=slug, id=name, at=self._session.now, kind=clue.kind, value=clue.value))
+                tally.lasting += 1
 
-    def _hint(self, form: str, hint: Hint, zone: tzinfo, tally: Tally) -> None:
-        """Put a hint into the inbox of each client it is about, unless it was there before."""
-        import json
-
-        at = moment_of(hint.at, zone) or parse(hint.at[:10], zone)
+    def _hint(self, form: str, hint: Hint, zone: tzinfo) -> int:
+        """Put a hint into the inbox of each client it is about, unless it was there before; return how many are new."""
+        at = text_of(moment_of(hint.at, zone) or parse(hint.at[:10], zone))
+        count = 0
         for client in self._whose.of_hint(hint.parties):
-            if self._given.of(digest(hint.key), client):
-                continue  # what it would suggest is on record, from another source
-            made = Suggestion(
-                client=client,
-                id=record_id("suggestion", f"{hint.reason}:{hint.key}", client),
-                at=at,
-                reason=hint.reason,
-                values=json.dumps(dict(hint.values), ensure_ascii=False, sort_keys=True),
-                would=json.dumps(dict(hint.would), ensure_ascii=False, sort_keys=True) if hint.would else None,
-                source=f"import:{form}",
-            )
-            tally.suggestions += self._given.suggest(made)
+            if not self._given.of(digest(hint.key), client):  # else it is on record, from another source
+                made = suggestion(self._session, client, hint._replace(at=at), f"import:{form}")
+                count += self._given.suggest(made)
+        return count
