@@ -335,7 +335,7 @@ def test_transfer_encodings_are_undone_as_far_as_they_go(one, encoding, content)
         b"> old\n> words\n",
         b"On Mon, 12 Jan 2026 at 09:00, Anna Berg <anna@acme.example> wrote:\n> old\n",
         b"On Mon, 12 Jan 2026 at 09:00, Anna Berg\n<anna@acme.example> wrote:\nold\n",
-        "Am Mo., 12. Jan. 2026 um 09:00 Uhr schrieb Anna <anna@acme.example>:\n\n> alt\n".encode(),
+        b"Am Mo., 12. Jan. 2026 um 09:00 Uhr schrieb Anna <anna@acme.example>:\n\n> alt\n",
         b"Den man. 12. jan. 2026 kl. 09.00 skrev Anna <anna@acme.example>:\ngammel\n",
         "Στις Δευ 12 Ιαν 2026 στις 9:00 π.μ., ο χρήστης Anna <anna@acme.example> έγραψε:\n> παλιό\n".encode(),
         b"-----Original Message-----\nFrom: x\nold\n",

@@ -89,12 +89,14 @@ def mail_of(raw: bytes) -> Mail:
     begin = _end(FIRST.match(raw))
     blank = BLANK.search(raw, max(0, begin - 1))
     end = blank.end() if blank else len(raw)
-    head = raw[begin : min(end, begin + HEAD)].decode("ascii", "surrogateescape")
+    # Latin-1 has a letter for every byte; what the library makes of escaped ones cannot be turned back.
+    head = raw[begin : min(end, begin + HEAD)].decode("latin-1")
     parsed = HeaderParser().parsestr(head, headersonly=True)
     headers: dict[str, list[str]] = {}
     for name, value in parsed.raw_items():
-        headers.setdefault(name.casefold(), []).append(str(value))
-    rest = str(parsed.get_payload() or "").encode("ascii", "surrogateescape")
+        headers.setdefault(name.casefold(), []).append(_escaped(str(value)))
+    del parsed["Content-Type"]  # its charset is that of the body, not of the headers that a broken line cut off
+    rest = str(parsed.get_payload() or "").encode("latin-1", "replace")
     return Mail(headers, rest + raw[end:] if rest else raw[end:])
 
 
@@ -188,6 +190,11 @@ def _ids(raw: str) -> Iterator[str]:
     else:
         found = (each.strip(",;") for each in raw.split() if "@" in each)
     return (visible(each) for each in found if each)
+
+
+def _escaped(value: str) -> str:
+    """Return a header with its 8-bit bytes escaped, lest one of them pass for white space."""
+    return value if value.isascii() else value.encode("latin-1").decode("ascii", "surrogateescape")
 
 
 def _end(found: re.Match[bytes] | None) -> int:

@@ -17,7 +17,7 @@ MOST_EVENTS = 20
 LONGEST = 1 << 16
 """Characters of a calendar that are looked at."""
 
-LINE = re.compile(r"([A-Za-z-]+)((?:;[^:\r\n\"]*(?:\"[^\"\r\n]*\"[^:\r\n\"]*)*)*):(.*)")
+LINE = re.compile(r'([A-Za-z-]+)((?:;(?:"[^"]*"|[^":])*)?):(.*)')
 STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z?))?", re.ASCII)
 SPAN = re.compile(r"P(?:(\d{1,3})W)?(?:(\d{1,3})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:\d{1,6}S)?)?", re.ASCII)
 PROPOSES = frozenset({"", "REQUEST", "PUBLISH"})
