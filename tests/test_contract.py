@@ -19,6 +19,7 @@ GROUPS = {
     "time": ["add"],
     "survey": ["add", "due", "list"],
     "config": ["show", "path", "edit", "policy"],
+    "privacy": ["request", "export", "erase", "due"],
 }
 WORDED = [[name] for name in COMMANDS if name not in GROUPS] + [[name, sub] for name in GROUPS for sub in GROUPS[name]]
 

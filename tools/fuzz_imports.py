@@ -1,4 +1,4 @@
-"""Fuzz the readers of imports by hand: `python tools/fuzz_imports.py --minutes 10 [FORMAT ...]`, all of them by default.
+"""Fuzz the readers of imports by hand: `python tools/fuzz_imports.py --minutes 10 [FORMAT ...]`.
 
 Files that bring about what must not be are kept in a folder; the exit code says whether there are any.
 """

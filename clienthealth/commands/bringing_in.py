@@ -97,11 +97,10 @@ class Import:
             Writer(self._session, self._staging, whose, threads, change).write(tally, self._read.hints, zones)
             if tally.bad and not self._wish.skip_bad and write:
                 raise _refusal(tally)
-            if not change.empty:
-                self._profiles.keep(change)
-                batch = self._batch(change, tally)
-            if not write:
+            if not (write and tally.is_lasting):
                 raise NothingWrittenError
+            self._profiles.keep(change)
+            batch = self._batch(change, tally)
         return Report(tally, whose.strangers(), batch, not write)
 
     def _batch(self, change: Change, tally: Tally) -> str:

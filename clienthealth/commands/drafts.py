@@ -50,8 +50,8 @@ WORDLESS = frozenset(
 )
 """Commands that only read, or take what they write from the record or a file: nothing is lost with them."""
 
-LISTING = frozenset({"list", "kinds", "sheet", "due", "thanks"})
-"""Subcommands that only read."""
+LISTING = frozenset({"list", "kinds", "sheet", "due", "thanks", "export", "erase"})
+"""Subcommands that only read, or of which nothing is to be kept."""
 
 
 class Draft(NamedTuple):

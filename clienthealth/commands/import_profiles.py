@@ -13,6 +13,9 @@ from clienthealth.importers.answers import Answers
 from clienthealth.store.change import Change
 from clienthealth.store.rows import Stored
 
+GUESS = "guess"
+"""The answer that confirms what a reader guessed and showed, whatever it was."""
+
 OURS = "me"
 """The profile that holds our own addresses and names, for all sources."""
 
@@ -49,10 +52,15 @@ class Profiles:
         else:
             self._said.setdefault(self._name(form), {})[name] = value
 
+    def confirms(self, form: str, question: str) -> bool:
+        """Whether what a reader guesses was confirmed beforehand."""
+        return self._said.get(self._name(form), {}).get(question) == GUESS
+
     def answers(self, form: str) -> Answers:
         """Return the answers for a reader; raises UsageError for a zone that is none."""
         settings, name = self._session.settings, self._name(form)
-        given = {**self._kept(name), **self._said.get(name, {})}
+        told_so = {**self._kept(name), **self._said.get(name, {})}
+        given = {key: value for key, value in told_so.items() if value != GUESS}
         ours = [*settings.own_addresses, settings.sender.email, settings.sender.name, *self._ours(OURS)]
         me = frozenset(" ".join(each.casefold().split()) for each in ours if each.strip())
         told = given.get("zone", "")

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from clienthealth.commands.import_profiles import Profiles
+from clienthealth.commands.import_profiles import GUESS, Profiles
 from clienthealth.commands.session import Session
 from clienthealth.core.intake.tally import Tally
 from clienthealth.core.moments import parse, text_of
@@ -114,7 +114,13 @@ class Reading:
 
     def _answer(self, source: Source, kept_as: str, question: Question) -> None:
         """Ask on a terminal, and keep what was said; refuse off one, naming the option that answers."""
-        hint = f"answer with --answer {question.name}={'|'.join(question.choices) or question.guess or 'VALUE'}"
+        if question.guess and self._profiles.confirms(kept_as, question.name):
+            self._profiles.say(kept_as, question.name, question.guess)
+            return
+        choices = "|".join(question.choices) or question.guess or "VALUE"
+        hint = f"answer with --answer {question.name}={choices}"
+        if question.guess and not question.choices:
+            hint += f"; if all of that is right, --answer {question.name}={GUESS}"
         if not self._session.may_ask:
             shown = "\n".join(question.shown)
             raise UsageError(f"{source.name}: {question.text}", f"{shown}\n{hint}" if shown else hint)

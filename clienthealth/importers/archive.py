@@ -1,8 +1,10 @@
 """Zip archives, read as streams and never unpacked: no path is trusted, and nothing may grow without end."""
 
 import io
+import struct
 import zipfile
 import zlib
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO, Self
 
@@ -15,7 +17,18 @@ _BOMB = 300
 """How many times its size a member may grow; text grows ten times, JSON thirty."""
 _HARMLESS = 16 << 20
 _SHOWN = 80
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
+# What exports are packed with; the other ways may need a gigabyte of memory for a file of a few bytes.
+_READ = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+    struct.error,
+)
 
 
 def is_archive(source: Source) -> bool:
@@ -88,6 +101,14 @@ class Archive:
             raise _damaged(name, self.name) from error
         return io.BufferedReader(_Guarded(file, name, self.name), HEAD)
 
+    def check_growth(self, names: Iterable[str], times: int) -> None:
+        """Raise BadData where members together grow to more than so many times the archive, beyond what is harmless."""
+        grown = sum(self.members[name].file_size for name in names)
+        if grown > max(_HARMLESS, times * self._source.size):
+            raise BadData(
+                f"{self.name} grows to more than {times} times its size", "ask where it comes from, or export again"
+            )
+
     def source(self, name: str, limit: int) -> Source:
         """Return a member as a source of its own."""
         return _Member(self, self._source, name, limit)
@@ -146,8 +167,10 @@ def _wrong_with(info: zipfile.ZipInfo) -> tuple[str, str] | None:
     path = PurePosixPath(name)
     if not path.parts:
         return "has no name", "ask where this file comes from"
-    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0][1:2] or "\0" in name:
+    if path.is_absolute() or ".." in path.parts or name[1:2] == ":" or "\0" in name:
         return "leads out of the archive and is not read", "ask where this file comes from"
+    if info.compress_type not in _READ:
+        return "is packed in a way that is not read", "make an ordinary zip of it"
     if info.flag_bits & 1:
         return "is locked with a password", "make an archive without a password"
     if info.file_size > _HARMLESS and info.file_size > _BOMB * max(info.compress_size, 1):

@@ -209,7 +209,8 @@ def refused_as_private(spot: str, answers: Answers, shown: Sequence[str]) -> Que
 def mine_of(answers: Answers, people: Mapping[str, Person]) -> frozenset[str]:
     """Return the writers that are we ourselves, by what is known of us and by what was answered: a name or a writer."""
     said = folded(answers.get("me"))
-    meant = {said, *(each.strip() for each in said.split(","))} - {""}
+    names = {folded(name) for writer, person in people.items() for name in (writer, person.name)}
+    meant = {said} if said in names else {each.strip() for each in said.split(",")} - {""}
     return frozenset(
         writer
         for writer, person in people.items()

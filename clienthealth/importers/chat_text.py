@@ -152,13 +152,18 @@ def _known(answers: Answers, writer: str) -> bool:
 
 
 def order_of(known: Survey, answers: Answers) -> str | Question:
-    """Return the order of day and month: proved, or answered, or the only one in which days never fall; else ask."""
+    """Return the order of day and month: proved, or the only one in which days never fall, or answered; else ask.
+
+    An answer may have been kept from the chat of another phone, so it does not outweigh what the file shows.
+    """
     possible = known.votes.possible
     if len(possible) == 1:
         return possible[0]
+    if known.votes.rising:
+        return known.votes.rising
     if (answer := answers.get("order")) in possible:
         return answer
-    return known.votes.rising or Question("order", "Which number is the day, which the month?", possible, known.dates)
+    return Question("order", "Which number is the day, which the month?", possible, known.dates)
 
 
 def written_by(rest: str) -> tuple[str, str] | None:

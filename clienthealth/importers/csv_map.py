@@ -1,8 +1,6 @@
 """Any table, by a mapping that its user confirmed: the one reader that takes fields of opinion, as they were typed."""
 
 import hashlib
-import json
-from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from itertools import islice
@@ -16,14 +14,16 @@ from clienthealth.errors import BadData, InvalidField
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.cells import Styles, families, fixed_styles, joined, styles_of
 from clienthealth.importers.clock_text import parts_of
+from clienthealth.importers.closed_words import members
 from clienthealth.importers.columns import trouble
 from clienthealth.importers.items import Draft, Item, Note, Problem, Question, Skipped, Who
-from clienthealth.importers.mapping import PEOPLE, PERSON, Mapped, guessed, left_out, mapped
+from clienthealth.importers.mapping import FACTS, PEOPLE, PERSON, Mapped, guessed, left_out, mapped
+from clienthealth.importers.repeats import Repeats
 from clienthealth.importers.source import Source
 from clienthealth.importers.table import Row, Table, fold_name, header_in, is_table, table_of
 
-KINDS = tuple(kind for kind in TYPES if kind != "away")
-"""All types that have a client."""
+KINDS = (*FACTS, *(kind for kind in TYPES if kind != "away" and kind not in FACTS))
+"""All types that have a client, those first that are facts."""
 
 _SHOWN = 3
 _WIDEST = 40
@@ -34,7 +34,6 @@ _IDENTITY = {
     "payment": ("invoice", "at", "amount", "kind"),
 }
 _IDENTITY_ELSE = ("at", "channel", "direction", "subject", "text", "project", "staff", "kind", "step", "state")
-_DIGEST = 10
 _SHORT_DIGEST = 3
 
 
@@ -55,7 +54,7 @@ def kept_under(source: Source) -> str:
 def read(source: Source, answers: Answers) -> Iterator[Item]:
     """Yield a draft, a problem or a skipped row for each row, once header, type and mapping are settled.
 
-    Memory grows by a few bytes a row, for telling twins apart.
+    Memory grows by about 150 bytes a row, for telling twins apart.
     """
     table = table_of(source, answers)
     choice = _settled(table, answers)
@@ -81,7 +80,10 @@ def _settled(table: Table, answers: Answers) -> Mapped | Question:
     typed = answers.get("columns")
     if not typed:
         return _confirm(table, guessed(table, kind, answers.get("set")), "which column is which field?")
-    choice = mapped(table, kind, typed, answers.get("set"))
+    choice = mapped(table, kind, typed, answers.get("set")).with_constants(answers.given)
+    for field in choice.missing:
+        if words := members(kind, field):
+            return Question(f"all:{field}", f"no column is mapped to {field}: what is it in all rows?", words)
     if choice.missing:
         return _confirm(
             table, choice, f"no column is mapped to {', '.join(choice.missing)}: which column is which field?"
@@ -101,8 +103,12 @@ def _judged(choice: Mapped, answers: Answers) -> Mapped | Question:
 def _confirm(table: Table, choice: Mapped, text: str) -> Question:
     used = [column for columns in choice.columns.values() for column in columns]
     others = left_out(table, choice)
-    rest = ("left out: " + ", ".join(others),) if others else ()
-    return Question("columns", text, (), (*_sight(table, used or table.header), *rest), guess=choice.text)
+    rest = [f"left out: {', '.join(others)}"] if others else []
+    lacks_people = {"at", "client"}.intersection(choice.missing)
+    so_far = [f"so far: {choice.text}"] if lacks_people and choice.text else []
+    shown = (*_sight(table, used or table.header), *rest, *so_far)
+    # What lacks a day or a client is no answer, and is not to be taken by the return key.
+    return Question("columns", text, (), shown, guess="" if lacks_people else choice.text)
 
 
 def _sight(table: Table, columns: tuple[str, ...] | list[str]) -> tuple[str, ...]:
@@ -130,7 +136,7 @@ def _about_columns(table: Table, choice: Mapped) -> Iterator[Note]:
 
 def _rows(table: Table, choice: Mapped, styles: Styles, answers: Answers) -> Iterator[Item]:
     fixed = _constants(choice)
-    twins: Counter[bytes] = Counter()
+    seen = Repeats()
     for row in table.rows():
         if isinstance(row, Problem):
             yield row
@@ -140,7 +146,7 @@ def _rows(table: Table, choice: Mapped, styles: Styles, answers: Answers) -> Ite
             item = _item(row, choice, styles, fixed, answers)
             if isinstance(item, Draft):
                 yield from _short(row)
-                item = _in_zone(_with_key(item, twins), answers.zone)
+                item = _in_zone(_with_key(item, seen), answers.zone)
             yield item
 
 
@@ -225,15 +231,9 @@ def _in_zone(draft: Draft, zone: tzinfo) -> Draft:
     return draft._replace(said={**draft.said, **times}) if times else draft
 
 
-def _with_key(draft: Draft, twins: Counter[bytes]) -> Draft:
+def _with_key(draft: Draft, seen: Repeats) -> Draft:
     if draft.key:
         return draft
-    known_by = [
-        draft.type,
-        *draft.parties,
-        *(draft.said.get(name) for name in _IDENTITY.get(draft.type, _IDENTITY_ELSE)),
-    ]
-    text = json.dumps(known_by, ensure_ascii=False, sort_keys=True)
-    digest = hashlib.blake2b(text.encode(), digest_size=_DIGEST).digest()
-    twins[digest] += 1
-    return draft._replace(key=f"{digest.hex()}:{twins[digest]}")
+    said = (draft.said.get(name, "") for name in _IDENTITY.get(draft.type, _IDENTITY_ELSE))
+    ways = (way for who in draft.parties for way in who)
+    return draft._replace(key=seen.twin(draft.type, *ways, *map(str, said)))

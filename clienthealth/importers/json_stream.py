@@ -7,7 +7,8 @@ from typing import Any, BinaryIO
 
 from clienthealth.errors import BadData
 
-_PIECE = 1 << 20
+PIECE = 1 << 20
+"""Bytes that are read at once."""
 LARGEST_VALUE = 32 << 20
 """Characters of one value that is decoded whole."""
 _SPACE = " \t\r\n"
@@ -118,7 +119,7 @@ class JsonStream:
         if self._ended:
             return False
         try:
-            raw = self._file.read(_PIECE)
+            raw = self._file.read(PIECE)
             piece = self._decode.decode(raw, final=not raw)
         except UnicodeDecodeError as error:
             raise BadData(f"{self._name} is no UTF-8", "export it again") from error

@@ -1,11 +1,12 @@
 """Slack: the zip that a workspace is exported to, a folder for each channel and in it a file for each day.
 
 Messages are known by channel and time, and a later version replaces an earlier one, so one channel is in memory at a
-time: about 300 bytes a message, never its text unless a preview is wanted.
+time: about 350 bytes a message, and its text only if a preview is wanted.
 """
 
 import json
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import PurePosixPath
@@ -23,7 +24,8 @@ _DAY = re.compile(r"(?:^|.*/)(?P<channel>[^/]+)/\d{4}-\d{2}-\d{2}\.json$", re.AS
 _CHANNELS = ("channels.json", "groups.json", "dms.json", "mpims.json")
 _TS = re.compile(r"\d{1,11}(?:\.\d{1,6})?", re.ASCII)
 _LARGEST_DAY = 64 << 20
-_LARGEST_EXPORT = 4 << 30
+_GROWTH = 60
+"""How many times its size an export may grow; JSON of messages grows ten to twenty times."""
 _EARLIEST = datetime(2009, 1, 1, tzinfo=UTC)
 _FROM_PEOPLE = frozenset({"", "file_share", "thread_broadcast", "me_message", "reply_broadcast"})
 _ROBOTS = frozenset({"bot_message", "bot_add", "bot_remove"})
@@ -42,14 +44,24 @@ class _Directory(NamedTuple):
 class _Entry(NamedTuple):
     """What is kept of a message until its channel has been read."""
 
-    spot: str
-    ts: str
-    at: datetime
+    file: str
+    number: int
+    seconds: int
     writer: str
     words: int
     files: int
     thread: str
     text: str
+
+    @property
+    def spot(self) -> str:
+        """Where it stands."""
+        return f"{self.file} entry {self.number}"
+
+    @property
+    def at(self) -> datetime:
+        """When it was written."""
+        return datetime.fromtimestamp(self.seconds, UTC)
 
 
 def recognises(source: Source) -> bool:
@@ -67,8 +79,7 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
     """Yield the runs of all channels; asks `work` and `me`. Damaged files of days are named, the others are read."""
     with Archive(source) as archive:
         days = _days(archive)
-        if sum(archive.members[name].file_size for names in days.values() for name in names) > _LARGEST_EXPORT:
-            raise BadData(f"{source.name} grows to more than {_LARGEST_EXPORT >> 30} GB", "export a shorter time")
+        archive.check_growth((name for names in days.values() for name in names), _GROWTH)
         directory, problems = _directory(archive)
         people = _writers(archive, days, directory)
         first = chat.refused_as_private(source.name, answers, chat.shown(people))
@@ -140,7 +151,7 @@ def _person(identity: str, entry: Mapping[str, Any], profile: object) -> chat.Pe
     """Return the person an account belongs to: by address and real name, as far as they are told."""
     more: Mapping[str, Any] = profile if isinstance(profile, dict) else {}
     names = (more.get("real_name"), entry.get("real_name"), more.get("display_name"), entry.get("name"), identity)
-    name = next(tidy for each in names if isinstance(each, str) and (tidy := chat.tidy(each)))
+    name = next((tidy for each in names if isinstance(each, str) and (tidy := chat.tidy(each))), "?")
     address = more.get("email")
     address = chat.tidy(address).lower() if isinstance(address, str) and "@" in address else ""
     return chat.Person(name, Who(address=address, name=name), 0)
@@ -168,7 +179,7 @@ def _left_out(entry: Mapping[str, Any], bots: frozenset[str]) -> tuple[str, str]
     kind, writer = entry.get("subtype") or "", entry.get("user")
     if entry.get("type", "message") != "message" or not isinstance(kind, str):
         return "not-contact", "no message"
-    if kind in _ROBOTS or entry.get("bot_id") or writer in bots:
+    if kind in _ROBOTS or entry.get("bot_id") or (isinstance(writer, str) and writer in bots):
         return "bot", "written by a program"
     if kind == "tombstone":
         return "deleted", "what was here was deleted"
@@ -198,10 +209,11 @@ class _Channel:
                 yield listed
                 continue
             for number, entry in enumerate(listed, start=1):
-                yield from self._taken(f"{name} entry {number}", entry)
+                yield from self._taken(name, number, entry)
         yield from self._runs()
 
-    def _taken(self, spot: str, entry: Any) -> Iterator[Item]:
+    def _taken(self, name: str, number: int, entry: Any) -> Iterator[Item]:
+        spot = f"{name} entry {number}"
         if not isinstance(entry, dict):
             yield Problem(spot, "entry", "is no message", "leave it out")
             return
@@ -210,7 +222,7 @@ class _Channel:
             return
         ts = entry.get("ts")
         at = _moment(ts)
-        if at is None or not _EARLIEST <= at <= self._latest:
+        if not isinstance(ts, str) or at is None or not _EARLIEST <= at <= self._latest:
             yield Problem(spot, "ts", "is no time of a message", "leave it out")
             return
         said = entry.get("text")
@@ -218,18 +230,18 @@ class _Channel:
         files = entry.get("files")
         thread = entry.get("thread_ts")
         made = _Entry(
-            spot,
-            str(ts),
-            at,
-            entry["user"],
+            name,
+            number,
+            int(at.timestamp()),
+            sys.intern(entry["user"]),
             len(text.split()),
             len(files) if isinstance(files, list) else 0,
-            thread if isinstance(thread, str) else "",
+            sys.intern(thread) if isinstance(thread, str) else "",
             cleaned(text) if self._preview else "",
         )
-        if made.ts in self._found:
-            yield Skipped(self._found[made.ts].spot, "duplicate", "a later version of it is in the file")
-        self._found[made.ts] = made
+        if (earlier := self._found.get(ts)) is not None:
+            yield Skipped(earlier.spot, "duplicate", "a later version of it is in the file")
+        self._found[ts] = made
 
     def _runs(self) -> Iterator[Item]:
         people, mine = self._directory.people, self._directory.mine
@@ -242,10 +254,11 @@ class _Channel:
         everybody = [who for writer, who in others.items() if writer not in mine]
         runs = chat.Runs(writers, mine, everybody, self._preview)
         parents = {each.thread for each in self._found.values()} - {""}
-        for each in sorted(self._found.values(), key=lambda entry: (entry.at, entry.ts)):
-            root = each.thread or (each.ts if each.ts in parents else "")
+        for ts in sorted(self._found, key=lambda ts: (self._found[ts].seconds, ts)):
+            each = self._found[ts]
+            root = each.thread or (ts if ts in parents else "")
             thread = f"{self._identity}/{root}" if root else self._identity
-            key = f"{self._identity}|{each.ts}"
+            key = f"{self._identity}|{ts}"
             yield from runs.add(
                 chat.Message(each.spot, each.at, each.writer, key, each.words, each.text, each.files, thread)
             )

@@ -75,7 +75,7 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
     if private is not None:
         yield private
         return
-    taken = _taken(source, found, answers)
+    taken = _taken(found, answers)
     if isinstance(taken, Question):
         yield taken
         return
@@ -130,27 +130,20 @@ def _survey(source: Source) -> list[_Chat]:
     return list(found.values())
 
 
-def _taken(source: Source, found: list[_Chat], answers: Answers) -> list[_Chat] | Question:
-    """Return the chats that are to be read: the only one, or those that were named."""
+def _taken(found: list[_Chat], answers: Answers) -> list[_Chat] | Question:
+    """Return the chats that are to be read: the only one, or those that were named; ask where a name is none."""
     open_to = [each for each in found if not each.left_out]
-    if len(found) <= 1:
-        return open_to
     answer = chat.folded(answers.get("chats"))
-    if not answer:
-        text = "Which of these chats are about work? Their names, with commas between, or all."
-        return Question("chats", text, (), tuple(each.shown for each in open_to))
-    if answer == "all":
+    if len(found) <= 1 or answer == "all":
         return open_to
-    wanted = (
-        {answer}
-        if any(chat.folded(each.name) == answer for each in open_to)
-        else {each.strip() for each in answer.split(",")}
-    )
-    if unknown := wanted - {chat.folded(each.name) for each in open_to} - {""}:
-        raise BadData(
-            f"{source.name} holds no chat {min(unknown)!r}", "chats=all, or names of chats with commas between"
-        )
-    return [each for each in open_to if chat.folded(each.name) in wanted]
+    names = {chat.folded(each.name) for each in open_to}
+    wanted = {answer} if answer in names else {each.strip() for each in answer.split(",")} - {""}
+    unknown = sorted(wanted - names)
+    if wanted and not unknown:
+        return [each for each in open_to if chat.folded(each.name) in wanted]
+    text = "Which of these chats are about work? Their names, with commas between, or all."
+    text = f"There is no chat {unknown[0]!r}. {text}" if unknown else text
+    return Question("chats", text, (), tuple(each.shown for each in open_to))
 
 
 def _entries(source: Source, file: BinaryIO) -> Iterator[tuple[int, dict[str, Any], Any]]:

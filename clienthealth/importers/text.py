@@ -26,7 +26,6 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # Where bytes are zero by an accident, reading them as UTF-16 gives letters of the far east.
-_MORE = 3
 _OURS = re.compile(r"[\x09-\x0d\x20-\u05ff\u2000-\u20cf]")
 _NEARLY_ALL = 0.95
 _NOT_TEXT = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x89PNG", b"SQLite format 3")
@@ -42,12 +41,13 @@ _CONTROLS = dict.fromkeys(
         0x200E,
         0x200F,
         *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
         0xFEFF,
     )
 )
-_UNUSUAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\ufeff]")
+_UNUSUAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _ALPHABETS = re.compile(r"utf-(?:8|16|32)|ascii|iso8859|cp\d|koi8|mac-|shift_jis|euc_|gb|big5|iso2022|tis-620|johab|hz")
-_ODD_WORD = re.compile(r"[^\s,;|\"]*[^\x00-\x7f\s][^\s,;|\"]*")
+_WORD = re.compile(r"[^\s,;|\"]+")
 
 
 class Encoding(NamedTuple):
@@ -82,10 +82,10 @@ def marked_encoding(head: bytes) -> str:
     for mark, name in _BOMS:
         if head.startswith(mark):
             return name
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    for name, many, few in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if many > _MORE * few and _is_ours(head[: len(head) // 2 * 2].decode(name, "replace")):
-            return name
+    if b"\0" in head:
+        for name in ("utf-16-le", "utf-16-be"):
+            if _is_ours(head[: len(head) // 2 * 2].decode(name, "replace")):
+                return name
     return ""
 
 
@@ -105,13 +105,16 @@ def head_text(head: bytes) -> str:
 def lines(source: Source, encoding: str, *, raw: bool = False) -> Iterator[str]:
     """Yield the lines of a file with their ends, one in memory at a time, cleaned unless they are to be raw.
 
-    Raises BadData for a line without end.
+    Raises BadData for a line without end, and for text without the mark that its encoding begins with.
     """
     with TextIOWrapper(source.open(), encoding=encoding, errors="replace", newline="") as file:
-        for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE), ""), start=1):
-            if len(line) >= LONGEST_LINE:
-                raise BadData(f"{source.name}: line {number} does not end", "name a file whose lines end")
-            yield line if raw else cleaned(line)
+        try:
+            for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE), ""), start=1):
+                if len(line) >= LONGEST_LINE:
+                    raise BadData(f"{source.name}: line {number} does not end", "name a file whose lines end")
+                yield line if raw else cleaned(line)
+        except UnicodeError as error:
+            raise BadData(f"{source.name} is no {encoding}", "--answer encoding=NAME with another one") from error
 
 
 def cleaned(text: str) -> str:
@@ -123,7 +126,7 @@ def doubtful_words(source: Source, most: int = 6) -> tuple[str, ...]:
     """Return words to ask about ("does Søren look right?") of a file whose encoding was guessed; none of any other."""
     if not source.guessed:
         return ()
-    words = (word for line in lines(source, source.guessed) for word in _ODD_WORD.findall(line))
+    words = (word for line in lines(source, source.guessed) for word in _WORD.findall(line) if not word.isascii())
     return tuple(dict.fromkeys(islice(words, 20 * most)))[:most]
 
 

@@ -15,38 +15,19 @@ from clienthealth.importers.chat_text import Content
 from clienthealth.importers.items import Item, Problem, Question
 from clienthealth.importers.source import Source
 from clienthealth.importers.text import head_text
+from clienthealth.importers.whatsapp_words import CHAT_WITH, DELETED, EDITED, ENCRYPTED, LEFT_OUT, LONGEST_DELETED
 
 _LOOKED_AT = 40
 _LARGEST_TEXT = 2 << 30
+_GROWTH = 20
+"""How many times the size of its zip a text may have; what people write grows four to six times."""
 _IN_IPHONES = "_chat.txt"
 
-# What phones write in the place of what was sent, in the languages that were seen: English, German, Danish,
-# Norwegian, Swedish, Greek, Spanish, Portuguese, Italian, French, Dutch, Finnish.
-_LEFT_OUT = re.compile(
-    r"(?:omitted|weggelassen|ausgeschlossen|udeladt|utelatt|utelukket|utelämnad|παραλείφθηκε|omitid[ao]|omess[ao]|omise?|weggelaten|"
-    r"jätetty pois)>?$",
-    re.IGNORECASE,
-)
 _ANGLES = re.compile(r"<[^<>]{3,160}>$")
 _FILE = re.compile(r"(?:(?:IMG|VID|AUD|PTT|STK|DOC)-\d{8}-WA\d+\.\w{2,5}|.{1,160}\.\w{2,5}) \([^()]{3,40}\)$")
 _ANDROID_MEDIA = re.compile(r"(?:IMG|VID|AUD|PTT|STK|DOC)-\d{8}-WA\d+\.")
-_DELETED = re.compile(
-    r"(?:this message was deleted|you deleted this message|diese nachricht wurde gelöscht|"
-    r"du hast diese nachricht gelöscht|"
-    r"denne besked blev slettet|du slettede denne besked|denne meldingen ble slettet|du slettet denne meldingen|"
-    r"αυτό το μήνυμα διαγράφηκε|διαγράψατε αυτό το μήνυμα|null)\.?$",
-    re.IGNORECASE,
-)
-_EDITED = re.compile(
-    r"\s*[\u200e\u200f]?<[^<>]{0,60}(?:edited|bearbeitet|redigeret|redigert|επεξεργ)[^<>]{0,40}>\s*$", re.IGNORECASE
-)
 _WRITTEN_ALL_THE_SAME = re.compile(r"(?:[^\W\d_]+ ?){1,3}: ?[\u200e\u200f]?\s*(?:https?://|$)")
-_ENCRYPTED = re.compile(
-    "end-to-end encrypt|ende-zu-ende-verschl|ende-til-ende-krypter|fra ende til ende|κρυπτογράφηση από άκρο",
-    re.IGNORECASE,
-)
 _SHORTEST_NOTICE, _LONGEST_NOTICE = 50, 400
-_LONGEST_DELETED = 60
 
 
 class _Phone:
@@ -55,25 +36,25 @@ class _Phone:
     def is_notice(self, text: str) -> bool:
         """Whether a text begins with a mark of direction, and is no file and no deleted message."""
         if not text or text[0] not in MARKS:
-            return _SHORTEST_NOTICE < len(text) < _LONGEST_NOTICE and _ENCRYPTED.search(text) is not None
+            return _SHORTEST_NOTICE < len(text) < _LONGEST_NOTICE and ENCRYPTED.search(text) is not None
         bare = text.strip().strip(MARKS)
-        return not (_is_file(text, bare) or _DELETED.match(bare) or _WRITTEN_ALL_THE_SAME.match(bare))
+        return not (_is_file(text, bare) or DELETED.match(bare) or _WRITTEN_ALL_THE_SAME.match(bare))
 
     def content(self, parts: list[str]) -> Content:
         """Take a message apart: a line in the place of a file is a file, and what stands under it was written."""
         bare = parts[0].strip().strip(MARKS)
-        if len(parts) == 1 and len(bare) < _LONGEST_DELETED and _DELETED.match(bare):
+        if len(parts) == 1 and len(bare) < LONGEST_DELETED and DELETED.match(bare):
             return Content(0)
         files = int(_is_file(parts[0], bare))
         text = "".join(parts[files:]).strip()
         if text.endswith(">"):
-            text = _EDITED.sub("", text)
+            text = EDITED.sub("", text)
         return Content(len(text.split()), files, text)
 
 
 def _is_file(text: str, bare: str) -> bool:
     if text and text[0] in MARKS:
-        return bool(_ANGLES.match(bare) or _FILE.match(bare) or _LEFT_OUT.search(bare))
+        return bool(_ANGLES.match(bare) or _FILE.match(bare) or LEFT_OUT.match(bare))
     if bare.startswith("<"):
         return _ANGLES.match(bare) is not None
     return _ANDROID_MEDIA.match(bare) is not None and _FILE.match(bare) is not None
@@ -99,6 +80,7 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
         if isinstance(member, Question | Problem):
             yield member
             return
+        archive.check_growth([member], _GROWTH)
         text = archive.source(member, _LARGEST_TEXT)
         yield from chat_lines.read(text, answers, _Phone(), _title(member) or _title(source.name))
 
@@ -121,15 +103,8 @@ def _is_text_of_a_chat(name: str) -> bool:
     return last == _IN_IPHONES or (last.endswith(".txt") and "whatsapp" in last)
 
 
-_TITLE = re.compile(
-    r"(?:WhatsApp[ -]?(?:chat|samtale|gesprek|chatt)? ?(?:with|mit|med|met|-)|Chat (?:de )?WhatsApp con"
-    r"|Discussion WhatsApp avec|Conversa d?n?o WhatsApp com|Συνομιλία WhatsApp με)"
-    r" (?P<who>.+?)(?: ?\(\d+\))?\.(?:txt|zip)$",
-    re.IGNORECASE,
-)
-
-
 def _title(name: str) -> str:
     """Return whom a chat is with by the name that the phone gave the file, or nothing."""
-    found = _TITLE.match(PurePosixPath(name.replace("\\", "/")).name)
+    last = PurePosixPath(name.replace("\\", "/")).name
+    found = CHAT_WITH.match(last if " " in last else last.replace("_", " "))
     return found["who"] if found else ""

@@ -1,7 +1,8 @@
 """Records as the person they are about reads them: words and labels in their language, every field that is filled."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from pathlib import Path
@@ -27,6 +28,12 @@ UNTOLD = frozenset({"client", "id", "at", "type", "source", "by", "recorded_at"}
 
 MAIN = ("text", "quote", "subject", "reason", "name", "number", "value")
 """Fields that say what a record is about; the first that is filled stands first."""
+
+BY_KIND = frozenset({"signal", "effort"})
+"""Types that are first of all of a kind."""
+
+REFERRING = frozenset({"complaint", "against", "repeat_of", "supersedes", "reply_to"})
+"""Fields that name another record; whoever reads knows it by its day."""
 
 SPOKEN = {
     "channel": ("brief", "channel"),
@@ -81,6 +88,14 @@ class Reader(NamedTuple):
 
     words: Wording
     zone: tzinfo
+    days: Mapping[str, str]
+    """The day of each record by its id, as it is read."""
+
+    @staticmethod
+    def of(copy: Copy, words: Wording) -> "Reader":
+        """Return the reader of a copy."""
+        bare = Reader(words, copy.frame.zone, {})
+        return bare._replace(days={each.record.id: bare.day(each.record.at) for each in copy.told})
 
     def told(self, told: Told) -> Line:
         """Return a record as a line: its day, what it is about, everything else, and who wrote it when."""
@@ -105,14 +120,16 @@ class Reader(NamedTuple):
     def about(self, record: Any) -> str:
         """Return of which type a record is and what it says."""
         kind = self.word(f"type.{record.TYPE}")
-        main = next((str(held) for name in MAIN if (held := getattr(record, name, None))), "")
-        return f"{kind}: {main}" if main else kind
+        said = [str(held) for name in MAIN if (held := getattr(record, name, None))][:1]
+        of = [self._closed("kind", str(record.kind), record)] if record.TYPE in BY_KIND else []
+        return f"{kind}: {'. '.join([*of, *said])}" if of or said else kind
 
     def details(self, record: Any) -> Iterator[str]:
         """Yield every other filled field with its label, on one line, and longer texts on lines of their own."""
         main = next((name for name in MAIN if getattr(record, name, None)), "")
+        but = {main, *UNTOLD, *(["kind"] if record.TYPE in BY_KIND else []), *(["ref"] if _is_request(record) else [])}
         short = []
-        for label, text, is_text in self._filled(record, {main, *UNTOLD}):
+        for label, text, is_text in self._filled(record, but):
             if is_text and len(text) > SHORT:
                 yield f"{label}: {text}"
             else:
@@ -153,15 +170,22 @@ class Reader(NamedTuple):
         match held:
             case bool():
                 return self.word("value.yes" if held else "value.no")
-            case StrEnum():
-                return self._closed(name, str(held), owner)
+            case str():
+                return self._written(name, held, owner)
             case date():
                 return self.day(held)
             case tuple():
                 return "; ".join(self._value(name, each, owner) for each in held)
             case Frozen():
                 return ", ".join(f"{label}: {text}" for label, text, _ in self._filled(held, ()))
-        return str(held) if isinstance(held, str) else self.words.number(float(held), 2)
+        return self.words.number(float(held), 2)
+
+    def _written(self, name: str, held: str, owner: Any) -> str:
+        """Return a text as it stands, the day of a record that is referred to, or the word for a closed one."""
+        if name in REFERRING:
+            return self.days.get(held, held)
+        is_closed = isinstance(held, StrEnum) or name in SPOKEN
+        return self._closed(name, str(held), owner) if is_closed else held
 
     def _closed(self, name: str, code: str, owner: Any) -> str:
         """Return a closed word in the reader's language, or as it is recorded where there is no other for it."""
@@ -169,7 +193,12 @@ class Reader(NamedTuple):
             table = {"signal": ("privacy", "act"), "effort": ("brief", "effort")}.get(owner.TYPE, ("privacy", "value"))
         else:
             table = SPOKEN.get(name, ("privacy", "value"))
-        try:
-            return said(say(f"{table[1]}.{code}"), table[0], self.words.language)
-        except KeyError:
-            return code
+        for subject, key in (table, ("privacy", "value")):
+            with suppress(KeyError):
+                return said(say(f"{key}.{code}"), subject, self.words.language)
+        return code
+
+
+def _is_request(record: Any) -> bool:
+    """Whether it is the deadline of what they asked, whose reference says no more than its text."""
+    return bool(getattr(record, "of_privacy", False))

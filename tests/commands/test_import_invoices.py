@@ -71,7 +71,7 @@ def test_what_a_file_only_gives_reason_to_ask_waits_in_the_inbox_and_is_no_recor
     inbox = run.ok("inbox").out
 
     assert "invoice 042: nothing is open, and 150 was never paid. Was it written off?" in inbox
-    assert "invoice Z-4 is unpaid, and was due on 2026-01-25: did they say why?" in inbox
+    assert inbox.count("invoice Z-4 was due on 2026-01-25, and is") == 1
     assert "900 on invoice 0000009 is in dispute (disputed)" in inbox
     assert '"number":"042"' not in run.ok("export").out
 

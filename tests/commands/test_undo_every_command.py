@@ -105,6 +105,7 @@ WRITING = {
     ],
     "letter": ["letter beta offboarding --sent"],
     "import": ["import {journal} --yes"],
+    "privacy": ["privacy request acme --kind access", "privacy request acme --contact Kim --kind erasure"],
 }
 READING = {
     "today", "review", "why", "whatif", "clients", "show", "search", "score", "export", "backup", "doctor", "config",

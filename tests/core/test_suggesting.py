@@ -167,6 +167,13 @@ def test_without_a_list_no_word_is_looked_for():
     assert asked(contact("2026-11-10T09:00:00Z", subject="lawyer"), contact("2026-11-10T10:00:00Z", "out")) == []
 
 
+@pytest.mark.parametrize(("again", "asks"), [("2026-10-21", True), ("2026-10-20", False)])
+def test_who_wrote_twice_waits_for_a_month(again, asks):
+    found = asked(contact("2026-10-12T09:00:00Z"), contact(f"{again}T09:00:00Z"))
+
+    assert bool(found) is asks
+
+
 def test_what_is_long_ago_asks_nothing():
     twice = contact("2026-06-10T09:00:00Z", subject="lawyer"), contact("2026-06-12T09:00:00Z")
 

@@ -48,6 +48,7 @@ LINES = {
     "decide": "decide acme followed",
     "outcome": "outcome acme left",
     "offboard": "offboard acme",
+    "privacy": "privacy due",
 }
 """What is typed after the name of a command, where the name alone does not do."""
 

@@ -118,7 +118,8 @@ def fuzz(form: str, folder: Path, *, runs: int = 0, seconds: float = 0.0, seed: 
     while outcome.runs < runs or monotonic() < end:
         start = chance.choice(grown) if chance.random() < 0.95 else chance.choice(every)
         files = start if outcome.runs < len(own) else _changed(start, chance, every)
-        told = _one(form, folder, files, chance, outcome)
+        given = {name: chance.choice(values) for name, values in SETTINGS.items() if chance.random() < 0.1}
+        told = _one(form, folder, files, given, chance, outcome)
         outcome.runs += 1
         if told not in seen and len(grown) < MOST_GROWN and _size(files) < LARGEST_SEED:
             seen.add(told)
@@ -142,43 +143,61 @@ def laid(folder: Path, files: Files) -> Path:
     return place
 
 
-def _one(form: str, folder: Path, files: Files, chance: random.Random, outcome: Outcome) -> frozenset[str]:
+def wrong_with(form: str, folder: Path, files: Files, given: Mapping[str, str]) -> Outcome:
+    """Read one file with some answers, the others by chance, and return what was found."""
+    outcome = Outcome(form, 1)
+    _one(form, folder, files, dict(given), random.Random(0), outcome)
+    return outcome
+
+
+def _one(
+    form: str, folder: Path, files: Files, given: dict[str, str], chance: random.Random, outcome: Outcome
+) -> frozenset[str]:
     """Read one file, until it asks nothing more; return what was said, by kind."""
-    path = laid(folder, files)
-    source = Source(path)
-    given = {name: chance.choice(values) for name, values in SETTINGS.items() if chance.random() < 0.1}
-    allowed = SLACK + SECONDS_A_MB * max(1.0, _size(files) / 1e6)
-    told: frozenset[str] = frozenset()
-    began = process_time()
+    source = Source(laid(folder, files))
+    told: set[str] = set()
     try:
-        with _within(3 * allowed):
-            if not isinstance(reader(form).recognises(source), bool):
-                _blame(outcome, files, "recognises says neither yes nor no", "")
-            for _ in range(MOST_QUESTIONS):
-                began = process_time()
-                items = _read(form, source, given)
-                spent = process_time() - began
-                told |= frozenset(_kind(item) for item in items)
-                outcome.items += len(items)
-                for wrong in _wrong(items):
-                    _blame(outcome, files, wrong, "")
-                question = items[-1] if items and isinstance(items[-1], Question) else None
-                if question is None or question.name in given:
-                    break
-                given[question.name] = chance.choice(question.choices or ([question.guess] if question.guess else POOL))
+        with _within(3 * _allowed(files)):
+            reader(form).recognises(source)
+            items = _to_the_end(form, source, given, chance, outcome, files)
+            told |= {_kind(item) for item in items}
             if [repr(item) for item in _read(form, source, given)] != [repr(item) for item in items]:
                 _blame(outcome, files, "reads otherwise the second time", "")
-            outcome.slowest = max(outcome.slowest, spent / max(1.0, _size(files) / 1e6))
-            if spent > allowed:
-                _blame(outcome, files, "takes more than 5 seconds a megabyte", "")
     except (BadData, UsageError) as refusal:
         outcome.refused += 1
-        told |= {f"refused {_first_words(refusal.message)}"}
+        told.add(f"refused {_first_words(refusal.message)}")
     except TooSlow as error:
         _blame(outcome, files, "does not end", _place(error))
     except Exception as error:  # noqa: BLE001 what a reader must not let out is what is looked for
         _blame(outcome, files, f"{type(error).__name__}: {error}"[:200], _place(error))
-    return told
+    return frozenset(told)
+
+
+def _to_the_end(
+    form: str, source: Source, given: dict[str, str], chance: random.Random, outcome: Outcome, files: Files
+) -> list[Item]:
+    """Read a file again and again until it asks nothing that was not answered; return what was read the last time."""
+    items: list[Item] = []
+    for _ in range(MOST_QUESTIONS):
+        began = process_time()
+        items = _read(form, source, given)
+        spent = process_time() - began
+        outcome.items += len(items)
+        outcome.slowest = max(outcome.slowest, spent / max(1.0, _size(files) / 1e6))
+        for wrong in _wrong(items):
+            _blame(outcome, files, wrong, "")
+        if spent > _allowed(files):
+            _blame(outcome, files, "takes more than 5 seconds a megabyte", "")
+        question = items[-1] if items and isinstance(items[-1], Question) else None
+        if question is None or question.name in given:
+            break
+        given[question.name] = chance.choice(question.choices or ([question.guess] if question.guess else POOL))
+    return items
+
+
+def _allowed(files: Files) -> float:
+    """Return how many seconds a file may take."""
+    return SLACK + SECONDS_A_MB * max(1.0, _size(files) / 1e6)
 
 
 def _read(form: str, source: Source, given: Mapping[str, str]) -> list[Item]:

@@ -152,6 +152,20 @@ def test_claims_in_hours_are_no_money(tmp_path):
     assert told(read("hledger", path)) == ["problem line 2: commodity"]
 
 
+def test_a_tag_that_names_the_invoice_comes_before_the_code(tmp_path):
+    path = tmp_path / "claims.csv"
+    path.write_text('"2026/01/01","bank 5","Holm","assets:receivable","EUR","100","*"," invoice: 7\n"\n', "utf-8")
+
+    assert told(read("ledger", path)) == ["invoice 7 100 EUR 2026-01-01 (Holm)"]
+
+
+def test_a_due_day_that_is_none_is_reported(tmp_path):
+    path = tmp_path / "claims.csv"
+    path.write_text('"2026/01/01","7","Holm","assets:receivable","EUR","100","*"," due: soon"\n', "utf-8")
+
+    assert told(read("ledger", path)) == ["problem line 1: due"]
+
+
 def test_two_alike_on_one_day_in_a_report_of_claims_only_stay_two(tmp_path):
     path = tmp_path / "claims.csv"
     path.write_text(

@@ -85,3 +85,9 @@ def test_the_sample_has_one_record_of_90_minutes():
 
     assert [(each.said["at"][:10], each.said["minutes"]) for each in drafts(found)] == [("2026-03-04", 90)]
     assert [each.reason for each in found if isinstance(each, Skipped)] == ["not-held", "duplicate"]
+
+
+def test_without_a_duration_the_end_may_be_of_the_next_day(tmp_path):
+    path = table(tmp_path, HEADER, "2026-03-02,23:30,00:45,,Bakery,Shop,Design,1")
+
+    assert read("kimai", path)[0].said["minutes"] == 75

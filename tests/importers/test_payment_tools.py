@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from reading import read
+from reading import drafts, read
 from told import told
 
 from clienthealth.importers.formats import recognised
@@ -142,3 +142,29 @@ def test_a_dispute_is_never_a_record_by_itself_but_offers_the_one_it_may_become(
         "amount": "70",
         "at": "2026-05-01T00:00:00+00:00",
     }
+
+
+@pytest.mark.parametrize(("status", "hints"), [("needs_response", 1), ("lost", 1), ("won", 0), ("warning_closed", 0)])
+def test_a_dispute_that_was_won_leaves_nothing_to_ask(tmp_path, status, hints):
+    path = tmp_path / "stripe.csv"
+    path.write_text((DATA / "stripe.csv").read_text(encoding="utf-8").replace("needs_response", status), "utf-8")
+
+    assert sum(isinstance(item, Hint) for item in read("stripe", path)) == hints
+
+
+@pytest.mark.parametrize(("currency", "amount"), [("usd", "1234.5"), ("kwd", "123.45"), ("krw", "123450")])
+def test_the_smallest_coin_is_of_its_currency(tmp_path, currency, amount):
+    path = tmp_path / "charges.csv"
+    path.write_text((DATA / "stripe-charges.csv").read_text(encoding="utf-8").replace("usd", currency), "utf-8")
+
+    [first, *_] = drafts(read("stripe-charges", path))
+
+    assert first.said["amount"] == amount
+
+
+def test_what_comes_from_our_own_bank_is_no_payment_of_a_client(tmp_path):
+    path = tmp_path / "paypal.csv"
+    head, first, *_ = (DATA / "paypal.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text(head + first.replace("General Payment", "Bank Deposit to PP Account"), "utf-8")
+
+    assert told(read("paypal", path, order="mdy")) == ["skipped line 2: not-contact"]

@@ -69,6 +69,11 @@ def test_control_characters_are_taken_out_and_line_ends_kept():
     assert cleaned("a\0b\x1b[31m\u202e\ufeffc\td\r\n") == "ab[31mc\td\r\n"
 
 
+def test_lines_keep_the_ends_they_have(tmp_path):
+    assert list(lines(source(tmp_path, b"a\r\nb\nc\rd"), "utf-8")) == ["a\r\n", "b\n", "c\r", "d"]
+    assert list(lines(source(tmp_path, b"\xe2\x80\x8ea\x00\n"), "utf-8", raw=True)) == ["\u200ea\0\n"]
+
+
 def test_a_line_without_end_is_refused_before_it_fills_the_memory(tmp_path):
     with pytest.raises(BadData, match="line 2 does not end"):
         list(lines(source(tmp_path, b"ok\n" + b"x" * (1 << 21)), "utf-8"))

@@ -130,3 +130,10 @@ def test_an_export_that_is_cut_off_is_refused(tmp_path):
 
     with pytest.raises(BadData, match="cut off"):
         read("timewarrior", path)
+
+
+def test_an_interval_that_was_given_other_tags_is_still_the_same(tmp_path):
+    path = tmp_path / "2026-01.data"
+    path.write_text('inc 20260105T100000Z - 20260105T104500Z # Brewery # "other"\n')
+
+    assert read("timewarrior", path)[0].key == read("timewarrior", FOLDER / "2026-01.data")[1].key

@@ -161,6 +161,12 @@ def test_one_value_however_it_is_written(tmp_path, written, read_as):
     assert contact(only)["name"] == read_as
 
 
+def test_an_equals_sign_goes_on_only_where_the_value_is_quoted(tmp_path):
+    (only,) = card(tmp_path, "FN:Anna=", "EMAIL:a@b.example")
+
+    assert contact(only) == {"name": "Anna=", "email": ["a@b.example"]}
+
+
 def test_folding_in_the_old_version_keeps_the_space(tmp_path):
     (only,) = card(tmp_path, "FN:Anna\r\n Berg", version="2.1")
 

@@ -280,3 +280,15 @@ def test_who_asked_is_not_one_of_us_and_needs_no_question(tmp_path):
     table(tmp_path, "id,status,requester_id", "7,open,21", name="tickets.csv")
 
     assert confirmed("zendesk", path)[0].said["direction"] == "in"
+
+
+def test_without_subjects_a_ticket_goes_by_its_number():
+    asked = [
+        each
+        for form, name in (("zendesk-tickets", "tickets.csv"), ("zendesk-history", "history.csv"))
+        for each in confirmed(form, OWN / name, subjects="no")
+        if isinstance(each, Hint)
+    ]
+
+    assert [each.values["subject"] for each in asked] == ["#71", "#72", "#72"]
+    assert asked[1].would["text"] == "ticket 72"

@@ -28,6 +28,7 @@ SPOKEN = (
     "mail",
     "mirror",
     "page",
+    "privacy",
     "promises",
     "review",
     "ritual",

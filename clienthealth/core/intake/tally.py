@@ -48,6 +48,7 @@ class Tally:
         self.clients: set[str] = set()
         self.made: set[str] = set()
         self.suggestions = 0
+        self.lasting = 0
         self.forms: Counter[str] = Counter()
         self.first = ""
         self.last = ""
@@ -63,6 +64,11 @@ class Tally:
     def found(self) -> int:
         """How many items there were in the files: the sum of all that became of them."""
         return self.items.total()
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether anything is left to write: what was taken in and out again is nothing."""
+        return bool(self.types.total() or self.items[Became.CHANGED] or self.suggestions or self.made or self.lasting)
 
     @property
     def bad(self) -> int:

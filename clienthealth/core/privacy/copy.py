@@ -121,10 +121,10 @@ def strangers(subject: Subject, held: Held, others: Iterable[Client], words: Wor
         Person(names=tuple(dict.fromkeys((name, name.capitalize()))), parts=tuple(parts(name)), word=word)
         for name, word in zip(ours, _numbered(words.colleague, len(ours)), strict=True)
     ]
-    found += others_of(subject, _numbered(words.contact, len(subject.client.contacts)))
+    found += others_of(subject, _numbered(words.contact, len(subject.client.contacts) - 1))
     for client in others:
-        found += [of_client(client, words.client)]
-        found += [of_contact(each, words.person)._replace(parts=()) for each in client.contacts]
+        found += [of_client(client, f"[{words.client}]")]
+        found += [of_contact(each, f"[{words.person}]")._replace(parts=()) for each in client.contacts]
     return [bare for each in found if (bare := _without(each, mine)).names or bare.addresses or bare.phones]
 
 

@@ -54,7 +54,8 @@ class Finder:
 
     def __init__(self, subject: Subject) -> None:
         client, person = subject.client, subject.person
-        self._person = of_contact(person, "", _others(client, person)) if person else None
+        # Any word will do but none: a person without a name is no person.
+        self._person = of_contact(person, "…", _others(client, person)) if person else None
         self._mask = Mask([self._person] if self._person else [])
 
     def names(self, record: Record) -> bool:

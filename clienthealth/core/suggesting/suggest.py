@@ -26,6 +26,9 @@ RECENT = 90
 What is unpaid stays a question.
 """
 
+WAITING = 30
+"""Days after which who wrote twice waits no more: a month's silence is an answer as well."""
+
 NIGHT, MORNING = 22, 6
 """Hours of the client's own day between which a message came at night."""
 
@@ -63,8 +66,10 @@ def suggest(
 
 def _wrote_twice(held: Iterable[Interaction], desk: Desk) -> Iterator[Suggestion]:
     """Yield conversations in which they wrote again on a later day, and nobody has answered yet."""
+    since = desk.today.toordinal() - WAITING
     for loop in heard((_message(each, desk) for each in held), desk.zone).loops:
-        if loop.ours and not loop.over and loop.messages >= TWICE and loop.last.day > loop.first.day:
+        again = loop.ours and not loop.over and loop.messages >= TWICE and loop.last.day > loop.first.day
+        if again and loop.last.day >= since:
             values = {"n": str(loop.messages), "subject": loop.first.text, "day": _day(loop.first)}
             yield Suggestion("wrote-twice", loop.first.record, _at(loop.last), values)
 

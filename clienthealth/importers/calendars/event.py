@@ -31,6 +31,7 @@ _NO_PERSON = (
     "@import.calendar.google.com",
     "unknownorganizer@calendar.google.com",
 )
+_MADE = "none:"
 _LONGEST_TITLE = 500
 _LONGEST_EVENT = timedelta(days=3660)
 
@@ -145,6 +146,11 @@ def uid_of(part: Part) -> bytes:
     return hashlib.blake2b(b"\n".join(sorted(lines)), digest_size=16).digest()
 
 
+def is_made(uid: str) -> bool:
+    """Whether an event has no id of its own, and is known by its start and title."""
+    return uid.startswith(_MADE)
+
+
 def zones_of(part: Part, encoding: str) -> Iterator[str]:
     """Yield the zones that the times of an event are of."""
     for raw in part.text.split(b"\n"):
@@ -228,7 +234,7 @@ def _when_written(one: Mapping[str, _Line], name: str) -> str:
 
 
 def _made_uid(start: Moment, title: str) -> str:
-    return "none:" + hashlib.blake2b(f"{written(start)}|{title}".encode(), digest_size=16).hexdigest()
+    return _MADE + hashlib.blake2b(f"{written(start)}|{title}".encode(), digest_size=16).hexdigest()
 
 
 def _moment(line: _Line, zones: Zones) -> Moment:

@@ -15,7 +15,7 @@ from datetime import date, datetime, time, timedelta
 
 from clienthealth.errors import UsageError
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.calendars.event import Bad, Event, event, uid_of, written, zones_of
+from clienthealth.importers.calendars.event import Bad, Event, event, is_made, uid_of, written, zones_of
 from clienthealth.importers.calendars.lines import Part, begins_as_calendar, parts
 from clienthealth.importers.calendars.meeting import Meetings
 from clienthealth.importers.calendars.series import Occurrence, in_order, occurrences, steps
@@ -57,6 +57,7 @@ class _Reading:
         self._answers = answers
         self._zones = Zones((), {})
         self._meetings = Meetings(answers, self._begin)
+        self._made: set[str] = set()
         self._left = MOST_IN_A_FILE
         self._steps = MOST_STEPS
 
@@ -120,11 +121,22 @@ class _Reading:
             newest[place] = other if other and older is found else found
             if older:
                 yield Skipped(older.spot, "duplicate", newest[place].spot)
+        if (again := self._again(newest)) is not None:
+            yield from again
+            return
         master = newest.pop("", None)
         if master and not master.recurs and not newest:
             yield from self._meetings.single(master)
         elif master or newest:
             yield from self._series(master, list(newest.values()))
+
+    def _again(self, newest: dict[str, Event]) -> list[Item] | None:
+        """Return what is left out where events without an id were there before, written otherwise."""
+        uid = next((each.uid for each in newest.values()), "")
+        if uid not in self._made:
+            self._made |= {uid} if is_made(uid) else set()
+            return None
+        return [Skipped(each.spot, "duplicate") for each in newest.values()]
 
     def _in_unknown_zone(self, part: Part, name: str) -> Iterator[Item]:
         if self._is_old(part):

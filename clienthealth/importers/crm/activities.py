@@ -114,7 +114,8 @@ class _Activities:
         yield Draft(row.spot, "interaction", self._said(row, kind, ending, at), key, parties)
         if ending.channel in {"no-show", "cancelled"}:
             would = {"type": "signal", "kind": "time-disrespect", "at": at} if ending.channel == "no-show" else None
-            values = {"day": at[:10], "channel": kind.channel, "subject": self._subject(row)}
+            what = self._subject(row) or row[self._roles["type"]] or kind.channel
+            values = {"day": at[:10], "channel": kind.channel, "subject": what}
             yield Hint(row.spot, ending.channel, f"{key}:{ending.channel}", at, parties, values, would)
 
     def _said(self, row: Row, kind: Meaning, ending: Meaning, at: str) -> dict[str, object]:

@@ -88,7 +88,7 @@ class _Changes:
             if (before.value, change.value) != ("solved", "open") or about.gone:
                 continue
             would = {"type": "signal", "kind": "reopened", "at": change.at}
-            values = {"ticket": ticket, "subject": subject, "day": change.at[:10]}
+            values = {"ticket": ticket, "subject": subject or f"#{ticket}", "day": change.at[:10]}
             key = f"zendesk:reopened:{ticket}:{change.at}"
             yield Hint(change.spot, "reopened", key, change.at, self._known.who(about.requester), values, would)
 

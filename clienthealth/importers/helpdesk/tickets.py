@@ -87,7 +87,7 @@ class _Tickets:
         address = row[self._roles["address"]].casefold()
         parties = (Who(address) if address else Who(name=f"Zendesk user {requester}"),)
         subject = "" if self._answers.get("subjects") == "no" else row[self._roles["subject"]]
-        values = {"ticket": name, "subject": subject}
+        values = {"ticket": name, "subject": subject or f"#{name}"}
         words = {row[self._roles[role]].casefold() for role in ("type", "priority")}
         if alarming := words & _ALARMING:
             at = self._moment(row, "at")

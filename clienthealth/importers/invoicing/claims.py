@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -83,14 +84,19 @@ class Claim(NamedTuple):
 
 def role_of(account: str, answers: Answers) -> Role:
     """Return what an account holds: as answered (`receivable`, `money`, `revenue`), else by the words of its name."""
-    folded = account.casefold()
-    words = (*_WORD.split(folded), *(_JOINT.sub("", part) for part in folded.split(":")))
     for role in (Role.CLAIM, Role.MONEY, Role.REVENUE):
         parts = [part.strip().casefold() for part in answers.get(role).split(",")]
-        if any(part and part in folded for part in parts):
+        if any(part and part in account.casefold() for part in parts):
             return role
+    return _role_by_name(account)
+
+
+@lru_cache(maxsize=1024)
+def _role_by_name(account: str) -> Role:
+    folded = account.casefold()
+    words = (*_WORD.split(folded), *(_JOINT.sub("", part) for part in folded.split(":")))
     for role, beginnings in PARTS.items():
-        if any(word.startswith(part) for word in words for part in beginnings.split()):
+        if any(word.startswith(part) for part in beginnings.split() for word in words):
             return role
     return Role.OTHER
 

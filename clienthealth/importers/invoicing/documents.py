@@ -84,7 +84,7 @@ def _items(document: Document, manner: Manner) -> Iterator[Item]:
         yield from _waived(document, standing, manner)
     else:
         yield from _taken(document, standing, manner)
-        yield from _hints(document, standing, manner)
+        yield from _dispute(document, standing, manner)
 
 
 def _taken(document: Document, standing: Standing, manner: Manner) -> Iterator[Item]:
@@ -132,20 +132,12 @@ def _parts(document: Document, manner: Manner, parts: list[tuple[str, Decimal]])
         yield Draft(document.spot, "payment", said, f"{key}:payment {place}", (document.who,))
 
 
-def _hints(document: Document, standing: Standing, manner: Manner) -> Iterator[Hint]:
-    """Yield what there is to ask about: a dispute that the status names, or that it is unpaid past its due day."""
-    key = invoice_key(manner.tool, document.number, document.says("id"))
-    due = _said(document, standing).get("due", "")[:10]
+def _dispute(document: Document, standing: Standing, manner: Manner) -> Iterator[Hint]:
+    """Yield that the status names a dispute; lateness is seen in the record, which knows the payments too."""
     if standing.means is Means.DISPUTED:
-        values = {
-            "number": document.number,
-            "amount": plain(standing.amount),
-            "status": document.says("status"),
-        }
-        yield Hint(document.spot, "dispute", f"dispute:{key}", standing.issued, (document.who,), values)
-    elif not standing.settled and "" < due < manner.answers.today.isoformat():
-        values = {"number": document.number, "due": due}
-        yield Hint(document.spot, "unpaid-past-due", f"unpaid:{key}", due, (document.who,), values)
+        key = f"dispute:{invoice_key(manner.tool, document.number, document.says('id'))}"
+        values = {"number": document.number, "amount": plain(standing.amount), "status": document.says("status")}
+        yield Hint(document.spot, "dispute", key, standing.issued, (document.who,), values)
 
 
 def _credit(document: Document, standing: Standing, manner: Manner) -> Iterator[Item]:
@@ -172,9 +164,7 @@ def _waived(document: Document, standing: Standing, manner: Manner) -> Iterator[
     if answer == LEAVE_OUT:
         yield Skipped(document.spot, "draft", f"{document.number} was written off")
     elif answer == STILL_OPEN:
-        still_open = standing._replace(settled=False)
-        yield from _taken(document, still_open, manner)
-        yield from _hints(document, still_open, manner)
+        yield from _taken(document, standing._replace(settled=False), manner)
     elif given_up or answer == WRITE_OFF:
         yield from _taken(document, standing._replace(settled=False), manner)
         said = {

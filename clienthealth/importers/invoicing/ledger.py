@@ -57,13 +57,16 @@ def _postings(found: Iterable[Line | Problem], manner: Manner, answers: Answers)
         ]
         alone = all(isinstance(each, Problem) or each.role is Role.CLAIM for _, each in read)
         sums: dict[str, Decimal] = {}
+        unbalanced = 0
         for commodity, each in read:
             if isinstance(each, Problem):
                 yield each
                 continue
             yield each._replace(transaction=str(number))
-            sums[commodity] = sums.get(commodity, Decimal(0)) + each.change
-            if alone or not any(sums.values()):
+            before = sums.get(commodity, Decimal(0))
+            sums[commodity] = before + each.change
+            unbalanced += bool(sums[commodity]) - bool(before)
+            if alone or not unbalanced:
                 number += 1
 
 

@@ -95,7 +95,8 @@ def mail_of(raw: bytes) -> Mail:
     headers: dict[str, list[str]] = {}
     for name, value in parsed.raw_items():
         headers.setdefault(name.casefold(), []).append(_escaped(str(value)))
-    rest = str(parsed.get_payload() or "").encode("latin-1")
+    del parsed["Content-Type"]  # its charset is that of the body, not of the headers that a broken line cut off
+    rest = str(parsed.get_payload() or "").encode("latin-1", "replace")
     return Mail(headers, rest + raw[end:] if rest else raw[end:])
 
 

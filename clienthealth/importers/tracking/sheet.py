@@ -72,7 +72,7 @@ def styles_of(tool: Tool, table: Table, roles: Roles, answers: Answers) -> Style
         numbers.see(row[roles["duration"]])
         if tool.unit_asked:
             units.see(row)
-    day = _day_style(days, answers)
+    day = days.style(answers)
     if isinstance(day, Question):
         return day
     number = numbers.style(answers)
@@ -80,14 +80,6 @@ def styles_of(tool: Tool, table: Table, roles: Roles, answers: Answers) -> Style
         return number
     unit = units.unit(answers) if tool.unit_asked else UNITS["hours"]
     return unit if isinstance(unit, Question) else Styles(day, number, unit)
-
-
-def _day_style(days: DateVote, answers: Answers) -> DateStyle | Question:
-    style = days.style(answers)
-    if isinstance(style, Question) and style.shown and all(text.count(".") > 1 for text in style.shown):
-        # With dots the day comes first everywhere.
-        return days.style(answers._replace(given={**answers.given, "order": "dmy"}))
-    return style
 
 
 class Sheet:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from math import isfinite
 from typing import Any
 
 from clienthealth.importers.answers import Answers
@@ -50,9 +49,9 @@ def _entry(spot: str, frame: Any) -> Entry | Problem | Skipped:
 
 
 def _moment(seconds: object) -> datetime | None:
-    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not isfinite(seconds):
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
         return None
     try:
         return datetime.fromtimestamp(seconds, UTC)
-    except (OverflowError, OSError, ValueError):
+    except (OverflowError, OSError, ValueError):  # no number, one without end, or one of no year
         return None

@@ -18,7 +18,7 @@ from clienthealth.render.voice import Voice
 def page(copy: Copy, voice: Voice) -> str:
     """Return the page as one file."""
     words = Wording(voice)
-    reader = Reader(words, copy.frame.zone)
+    reader = Reader.of(copy, words)
     title = reader.word("page.title", name=copy.subject.name)
     made = [of_sheet(f"part-{number}", each) for number, each in enumerate(_sections(copy, reader), start=1)]
     body = tag(
@@ -86,6 +86,8 @@ def _meaning(copy: Copy, reader: Reader) -> Iterator[str]:
     yield reader.word("score.meaning")
     yield reader.word("score.directions")
     yield reader.word("score.no-decision")
+    if copy.frame.found is not None and copy.frame.found.evidence:
+        yield reader.word("score.reasons")
     if copy.frame.found is None and not copy.said:
         yield reader.word("score.nothing")
 
