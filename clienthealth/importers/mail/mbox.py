@@ -34,7 +34,7 @@ QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
 def recognises(source: Source) -> bool:
-    """Whether a file begins as a mailbox, or a folder is one that Apple Mail exports: `NAME.mbox` with a file `mbox`."""
+    """Whether a file begins as a mailbox, or a folder is one as Apple Mail exports it, with the file `mbox` in it."""
     return FIRST.match(_file(source).head) is not None
 
 
