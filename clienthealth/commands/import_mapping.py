@@ -158,8 +158,10 @@ class Whose:
         self._staging.settle(draft.seq, people)
 
     def _created(self, draft: Staged, parties: list[tuple[str, str, str]]) -> dict[str, str]:
-        """Make a client of the customer a table names; never of a project."""
+        """Make a client of the customer a table names; never of a project, nor of one of several tags."""
         name = next((each for _, each, _ in parties if each.strip()), "")
+        if draft.type == "time" and len(parties) > 1:
+            return {}
         if not name or name == draft.said.get("project") or draft.type == "payment":
             return {}
         return {self._make(self.book, name): ""}

@@ -2,25 +2,14 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from reading import drafts, read
-from tracked import table
+from tracked import TIME, table
 
 from clienthealth.errors import BadData
 from clienthealth.importers.formats import recognised
 from clienthealth.importers.items import Problem, Question, Skipped, Who
 from clienthealth.importers.source import Source
 
-TABLES = {
-    "time_entries.csv": """id,description,start,end,billable,type,member_id,client_id,project_id,updated_at
-e1,Sketches,2026-02-02T08:00:00Z,2026-02-02T09:30:00Z,true,work,m1,c1,p1,2026-02-02T10:00:00Z
-e2,,2026-02-02T22:30:00Z,2026-02-03T00:00:00Z,false,work,m1,,p2,2026-02-03T10:00:00Z
-e3,Lunch,2026-02-02T11:00:00Z,2026-02-02T11:30:00Z,false,break,m1,,,2026-02-02T12:00:00Z
-e4,Layout,2026-02-03T08:00:00Z,,true,work,m1,c1,p1,2026-02-03T08:00:00Z
-e5,Lost,2026-02-03T08:00:00Z,2026-02-03T09:00:00Z,true,work,m1,c9,,2026-02-03T08:00:00Z
-""",
-    "clients.csv": "id,name,archived_at\nc1,Bakery,\n",
-    "projects.csv": "id,name,client_id\np1,Shop,c1\np2,Own site,\n",
-    "members.csv": "id,name,email\nm1,Mina Holt,mina@loft.example\n",
-}
+TABLES = {path.name: path.read_text() for path in sorted((TIME / "solidtime").iterdir())}
 
 
 def folder(tmp_path, without=()):
@@ -132,3 +121,10 @@ def test_the_detailed_report_names_clients_itself(tmp_path):
 
     assert recognised(Source(path)) == "solidtime"
     assert drafts(read("solidtime", path))[0].said["minutes"] == 90
+
+
+def test_an_export_whose_columns_are_not_there_is_asked_about(tmp_path):
+    path = folder(tmp_path) / "time_entries.csv"
+    path.write_text(path.read_text().replace("start", "begun", 1))
+
+    assert [each.name for each in read("solidtime", tmp_path)] == ["columns"]

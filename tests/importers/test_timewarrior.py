@@ -4,7 +4,7 @@ import pytest
 from reading import drafts, read, sample
 
 from clienthealth.errors import BadData
-from clienthealth.importers.formats import recognised
+from clienthealth.importers.formats import reader, recognised
 from clienthealth.importers.items import Problem, Skipped, Who
 from clienthealth.importers.source import Source
 
@@ -112,7 +112,7 @@ def test_an_exported_interval_that_makes_no_sense_is_a_problem(tmp_path, plain):
     found = read("timewarrior", path)
 
     assert isinstance(found[0], Problem)
-    assert found[0].spot == "line 2"
+    assert found[0].spot == "entry 1"
 
 
 def test_tags_of_another_kind_are_passed_over(tmp_path):
@@ -137,3 +137,10 @@ def test_an_interval_that_was_given_other_tags_is_still_the_same(tmp_path):
     path.write_text('inc 20260105T100000Z - 20260105T104500Z # Brewery # "other"\n')
 
     assert read("timewarrior", path)[0].key == read("timewarrior", FOLDER / "2026-01.data")[1].key
+
+
+def test_a_file_of_empty_lines_is_looked_at_once(tmp_path):
+    path = tmp_path / "2026-01.data"
+    path.write_text(" \n" * 20_000)
+
+    assert not reader("timewarrior").recognises(Source(path))

@@ -22,7 +22,7 @@ def test_a_frame_is_time_of_its_project():
         "text": "design, two words",
     }
     assert first.parties == (Who(name="bakery-website"),)
-    assert first.spot == "line 2"
+    assert first.spot == "entry 1"
 
 
 def test_each_frame_keeps_the_id_that_watson_gave_it():
@@ -63,16 +63,16 @@ def test_a_merge_conflict_is_refused_with_its_line():
             '[\n [1767600000, 1767603600, "bakery", "f1", [], 1767603600],\n<<<<<<< HEAD\n',
             "line 3 is a mark of a merge",
         ),
-        ('[\n [1767600000, 1767603600, "bakery", "f1", [], 17676', "line 2 is no JSON, or the file is cut off"),
-        ('[\n [1767600000, 1767603600, "bakery", "f1", []]', "line 2 is where the file is cut off"),
-        ('[[1767600000, 1767603600, "bakery", "f1", []]]\n[]', "line 2 goes on after the list"),
-        ('[[1767600000, 1767603600, "bakery", "f1", []] []]', "line 1 has neither a comma nor"),
-        ('{"a": 1}', "line 1 is no list"),
-        ("[" * 100_000, "line 1 is nested too deeply"),
+        ('[\n [1767600000, 1767603600, "bakery", "f1", [], 17676', "is cut off or broken"),
+        ('[\n [1767600000, 1767603600, "bakery", "f1", []]', "is cut off or broken"),
+        ('[[1767600000, 1767603600, "bakery", "f1", []]]\n[]', "no JSON that can be read"),
+        ('[[1767600000, 1767603600, "bakery", "f1", []] []]', "no JSON that can be read"),
+        ('{"a": 1}', "no JSON that can be read"),
+        ("[" * 100_000, "no JSON that can be read"),
         ('[[1767600000, 1767603600, "b\xe4ckery"', "is no UTF-8"),
     ],
 )
-def test_what_is_no_list_of_frames_is_refused_with_its_line(tmp_path, text, what):
+def test_what_is_no_list_of_frames_is_refused(tmp_path, text, what):
     path = tmp_path / "frames"
     path.write_bytes(text.encode("latin-1"))
 
@@ -84,14 +84,14 @@ def test_what_is_no_list_of_frames_is_refused_with_its_line(tmp_path, text, what
     "frame",
     ["{}", "[1, 2]", '["x", 2, "p", "id"]', "[1, 2, null, null]", '[1, 1e400, "p", "id"]', '[1e30, 2, "p", "id"]', "7"],
 )
-def test_a_frame_that_makes_no_sense_is_a_problem_with_its_line(tmp_path, frame):
+def test_a_frame_that_makes_no_sense_is_a_problem_with_its_place(tmp_path, frame):
     path = tmp_path / "frames"
     path.write_text(f'[\n[1767600000, 1767603600, "bakery", "f1"],\n{frame}\n]')
 
     found = read("watson", path)
 
     assert isinstance(found[1], Problem)
-    assert found[1].spot == "line 3"
+    assert found[1].spot == "entry 2"
 
 
 def test_a_frame_that_ends_before_it_begins_is_a_problem(tmp_path):
@@ -99,7 +99,7 @@ def test_a_frame_that_ends_before_it_begins_is_a_problem(tmp_path):
     path.write_text('[[1767603600, 1767600000, "bakery", "f1", [], 1]]')
 
     assert read("watson", path) == [
-        Problem("line 1", "minutes", "ends before it begins", "correct it where it was tracked")
+        Problem("entry 1", "minutes", "ends before it begins", "correct it where it was tracked")
     ]
 
 

@@ -158,18 +158,27 @@ def test_a_ticket_that_we_opened_ourselves_is_nobody_elses(tmp_path):
     assert [each.reason for each in confirmed("zendesk", path)] == ["own"]
 
 
-def test_a_circle_of_merged_tickets_ends(tmp_path):
-    path = table(tmp_path, HEADER, "1,7,21,end-user,2026-02-02T09:00:00Z,true,Hello", name="comments.csv")
-    table(
-        tmp_path,
-        "id,status,requester_id,merged_into",
-        "7,closed,21,8",
-        "8,closed,21,9",
-        "9,closed,21,7",
-        name="tickets.csv",
-    )
+def test_a_circle_of_merged_tickets_ends_in_one_of_them(tmp_path):
+    rows = (f"{number},{number},21,end-user,2026-02-02T09:00:00Z,true,Hello" for number in (7, 8, 9))
+    path = table(tmp_path, HEADER, *rows, name="comments.csv")
+    merged = ("7,closed,21,8", "8,closed,21,9", "9,closed,21,7")
+    table(tmp_path, "id,status,requester_id,merged_into", *merged, name="tickets.csv")
 
-    assert confirmed("zendesk", path)[0].thread in {"zendesk:ticket:7", "zendesk:ticket:9"}
+    assert len({each.thread for each in confirmed("zendesk", path)}) == 1
+
+
+def test_a_long_chain_of_merged_tickets_is_walked_once(tmp_path):
+    last = 5_000
+    path = table(
+        tmp_path,
+        HEADER,
+        *(f"{n},{n},21,end-user,2026-02-02T09:00:00Z,true,x" for n in range(last)),
+        name="comments.csv",
+    )
+    chain = (f"{n},closed,21,{n + 1}" for n in range(last))
+    table(tmp_path, "id,status,requester_id,merged_into", *chain, f"{last},open,21,", name="tickets.csv")
+
+    assert {each.thread for each in confirmed("zendesk", path)} == {f"zendesk:ticket:{last}"}
 
 
 def test_bad_comments_are_problems_with_their_lines(tmp_path):

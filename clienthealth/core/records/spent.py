@@ -4,8 +4,11 @@ from typing import ClassVar
 
 from clienthealth.core.kinds import PulseState
 from clienthealth.core.moments import When
-from clienthealth.core.records.base import Record, check_minutes, check_order
+from clienthealth.core.records.base import Record, check_order, check_range
 from clienthealth.errors import InvalidField
+
+LONGEST_STRETCH = 60 * 24 * 366
+"""Minutes: time sheets hold sums as well, of months and of people."""
 
 
 class Time(Record, kw_only=True):
@@ -20,8 +23,8 @@ class Time(Record, kw_only=True):
     billable: bool | None = None
 
     def check(self) -> None:
-        """Refuse negative time."""
-        check_minutes(self.minutes)
+        """Refuse negative time, and more than a year of it."""
+        check_range("minutes", self.minutes, 0, LONGEST_STRETCH)
 
 
 class Pulse(Record, kw_only=True):

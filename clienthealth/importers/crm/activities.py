@@ -19,7 +19,7 @@ from clienthealth.importers.roles import Names, Roles, roles_of
 from clienthealth.importers.source import Source
 from clienthealth.importers.table import Row, Table, table_of
 
-_ADDRESS = re.compile(r"[^\s<>,;:\"]+@[^\s<>,;:\"]+")
+_BETWEEN = re.compile(r"[\s<>,;:\"]+")
 _DONE = frozenset({"done", "yes", "true", "1", "completed"})
 _OPEN = frozenset({"to do", "todo", "no", "false", "0", "open", "planned"})
 
@@ -175,7 +175,8 @@ class _Activities:
 
     def _parties(self, row: Row) -> tuple[Who, ...]:
         person, firm = row[self._roles["person"]], row[self._roles["firm"]]
-        addresses = list(dict.fromkeys(_ADDRESS.findall(row[self._roles["address"]].casefold())))
+        words = _BETWEEN.split(row[self._roles["address"]].casefold())
+        addresses = list(dict.fromkeys(word for word in words if "@" in word.strip("@")))
         # A name beside several addresses is not each one's.
         people = [Who(address, person if len(addresses) == 1 else "") for address in addresses]
         if not people and person:

@@ -47,24 +47,23 @@ class Beside(NamedTuple):
     """The tickets by id, which one each was merged into, and each user's address, name and role."""
 
     tickets: Mapping[str, Ticket]
-    merged: Mapping[str, str]
+    merged: dict[str, str]
     people: Mapping[str, Who]
     roles: Mapping[str, str]
 
     def target(self, ticket: str) -> str:
-        """Follow a ticket to the one it was merged into in the end; a circle ends where it began."""
+        """Follow a ticket to the one it was merged into in the end; a circle ends somewhere in it, always there."""
         seen = {ticket}
         while (following := self.merged.get(ticket, ticket)) not in seen:
             seen.add(following)
             ticket = following
+        # The way is kept short, so that a long chain is walked once.
+        self.merged.update(dict.fromkeys(seen, ticket))
         return ticket
 
     def who(self, user: str) -> tuple[Who, ...]:
         """Return a user as far as known, at least by number; nobody where there is none."""
         return (self.people.get(user, Who(name=f"Zendesk user {user}")),) if user else ()
-
-
-NOTHING = Beside({}, {}, {}, {})
 
 
 def beside(source: Source, answers: Answers) -> Beside | Question:

@@ -10,7 +10,7 @@ from clienthealth.errors import BadData
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.archive import Archive, is_archive, names_in
 from clienthealth.importers.items import Item, Problem, Question, Skipped
-from clienthealth.importers.roles import Roles
+from clienthealth.importers.roles import roles_of
 from clienthealth.importers.source import Source
 from clienthealth.importers.table import Row, has_columns, table_of
 from clienthealth.importers.tracking.entries import Entry, items, named, stated
@@ -89,7 +89,10 @@ def _resolved(source: Source, beside: Mapping[str, Source], answers: Answers) ->
         raise BadData(what, "name the zip of the export, or the folder with all its tables")
     names = _Names(*(_names(beside[name], answers) if name in beside else {} for name in (CLIENTS, PROJECTS, PEOPLE)))
     table = table_of(beside[ENTRIES], answers)
-    roles = Roles((role, column) for role, known in EXPORT.names.items() if (column := table.column(*known)))
+    roles = roles_of(table, EXPORT.names, EXPORT.needed, answers)
+    if isinstance(roles, Question):
+        yield roles
+        return
     styles = styles_of(EXPORT, table, roles, answers)
     if isinstance(styles, Question):
         yield styles

@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.instants import utc
 from clienthealth.importers.items import Item, Problem, Skipped, Who
-from clienthealth.importers.json_list import elements
 from clienthealth.importers.source import Source
 from clienthealth.importers.text import encoding_of, head_text, lines
 from clienthealth.importers.tracking.entries import Entry, items, plain, stated
+from clienthealth.importers.tracking.listed import entries_of
 
 _STAMP = r"\d{8}T\d{6}Z"
 _EXPORT = re.compile(r'\s*\[\s*\{[^{}]*?"start"\s*:\s*"' + _STAMP + '"', re.ASCII)
-_DATA = re.compile(rf"(?:\s*\n)*(?:inc|exc) {_STAMP}", re.ASCII)
+_DATA = re.compile(rf"\s*(?:inc|exc) {_STAMP}", re.ASCII)
 _LINE = re.compile(rf"inc ({_STAMP})(?: - ({_STAMP}))?(?: #(.*))?", re.ASCII)
 _WORD = re.compile(r'"((?:\\.|[^"\\])*)"|(\S+)')
 _MONTH = re.compile(r"\d{4}-\d{2}\.data", re.ASCII)
@@ -52,7 +52,7 @@ def _intervals(source: Source, answers: Answers) -> Iterator[_Interval | Problem
         for path in _months(source):
             yield from _in_lines(Source(path, f"{source.name}/{path.name}"), answers, f"{path.name}, ")
     elif source.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
-        yield from (_of_export(f"line {line}", each) for line, each in elements(source))
+        yield from (_of_export(*each) for each in entries_of(source))
     else:
         yield from _in_lines(source, answers, "")
 
@@ -107,7 +107,9 @@ def _entry(interval: _Interval | Problem | Skipped) -> Entry | Problem | Skipped
     text = ": ".join(filter(None, (", ".join(tags), annotation)))
     minutes = (ends - begins).total_seconds() / 60
     parties = tuple(Who(name=name) for tag in tags if (name := tag.strip()))
-    return Entry(spot, utc(begins), minutes, parties, stated(text=text), marks=(start, end))
+    # What one tag alone names is what was worked on; of several only the user knows which is what.
+    project = parties[0].name if len(parties) == 1 else ""
+    return Entry(spot, utc(begins), minutes, parties, stated(project=project, text=text), marks=(start, end))
 
 
 def _moment(stamp: str) -> datetime | None:

@@ -8,10 +8,10 @@ from typing import Any
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.instants import utc
 from clienthealth.importers.items import Item, Problem, Skipped
-from clienthealth.importers.json_list import elements
 from clienthealth.importers.source import Source
 from clienthealth.importers.text import head_text
 from clienthealth.importers.tracking.entries import Entry, items, named, plain, stated
+from clienthealth.importers.tracking.listed import entries_of
 
 _FRAME = re.compile(r'\s*\[\s*\[\s*\d+(?:\.\d+)?\s*,\s*(?:\d+(?:\.\d+)?|null)\s*,\s*"', re.ASCII)
 _LEAST, _MOST = 4, 6
@@ -24,8 +24,7 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source, answers: Answers) -> Iterator[Item]:
     """Yield a `time` for each frame; whose project it is only the user knows. The running one is not in the file."""
-    found = (_entry(f"line {line}", frame) for line, frame in elements(source))
-    return items("watson", found, answers)
+    return items("watson", (_entry(*each) for each in entries_of(source)), answers)
 
 
 def _entry(spot: str, frame: Any) -> Entry | Problem | Skipped:
