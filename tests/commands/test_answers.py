@@ -156,6 +156,15 @@ def test_hours_are_those_that_were_agreed_in_their_zone(run, tmp_path):
     assert "outside the agreed mon-fri 10:00-16:00, America/New_York (higher = more)" in said(run.ok("show acme"))
 
 
+def test_hours_are_agreed_by_a_command_and_what_names_none_is_refused(acme):
+    ran = acme("edit acme --contact-hours", "whenever")
+
+    assert ran.code == 2
+    assert "as in mon-fri 09:00-17:00" in ran.err
+    acme.ok("edit acme --contact-hours", "mon-fri 08:00-16:00")
+    assert told(acme)["off_hours"]["agreed"]
+
+
 def test_an_answer_dated_before_its_question_is_told(run, tmp_path):
     run.ok("add Acme --since 2026-01-01")
     question = mail("2026-10-05T09:00:00+01:00", "in", "q")
