@@ -24,10 +24,10 @@ check: .venv/dev
 	$(BIN)/vulture
 	$(BIN)/codespell clienthealth tests benchmarks tools docs *.md
 	$(BIN)/deptry clienthealth
-	$(BIN)/cog -P --check README.md docs/ending.md
+	$(BIN)/cog -P --check README.md docs/ending.md docs/imports.md
 
 readme: .venv/dev
-	$(BIN)/cog -P -r README.md docs/ending.md
+	$(BIN)/cog -P -r README.md docs/ending.md docs/imports.md
 
 bench: .venv/dev
 	$(BIN)/python benchmarks/commands.py

@@ -53,6 +53,32 @@ def _demo(folder: Path) -> None:
     (folder / "demo" / "config.toml").rename(folder / "config" / "clienthealth" / "config.toml")
 
 
+START = Path(__file__).parents[1] / "tests" / "data" / "import" / "start"
+"""A small invented mailbox, address book and list of invoices."""
+
+
+class Fresh:
+    """Commands on an empty record beside a few files; they build on each other."""
+
+    def __init__(self) -> None:
+        self._kept = tempfile.TemporaryDirectory()
+        self._folder = Path(self._kept.name)
+        settle(self._folder)
+        for path in START.iterdir():
+            (self._folder / path.name).write_bytes(path.read_bytes())
+
+    def go(self, *commands: str) -> None:
+        """Print commands and what they answer."""
+        from clienthealth.cli import main
+
+        print("```console")
+        with chdir(self._folder):
+            for command in commands:
+                print(f"$ {command}")
+                print(_run(main, shlex.split(command)[1:]).rstrip())
+        print("```")
+
+
 def page(golden: str, number: int, command: str = "clienthealth review --interactive") -> None:
     """Print one page of a golden file whose pages stand apart by a ruled line: a screen that asks for keys."""
     kept = Path(__file__).parents[1] / "tests" / "golden" / golden

@@ -99,9 +99,9 @@ def _write(session: Session, files: Sequence[Path], texts: Sequence[str], *, for
 
 def _requests(session: Session, subject: "Subject") -> list[str]:
     """Return the handles of what they asked and have not been answered."""
+    from clienthealth.core.privacy.requests import asked_by
     from clienthealth.core.records.agreed import Next
 
     found = session.store.of_client(Next, subject.client.client)
-    waiting = [each for each in found if each.record.of_privacy and each.record.closed_at is None]
     name = subject.person.name if subject.person else ""
-    return [each.handle for each in waiting if (each.record.ref or "").partition(":")[2].partition(":")[2] == name]
+    return [each.handle for each in found if each.record.closed_at is None and asked_by(each.record, name)]

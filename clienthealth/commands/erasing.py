@@ -36,7 +36,7 @@ def client(session: Session, wish: Wish, *, dry: bool) -> None:
     if wish.texts:
         raise UsageError("--keep-texts goes with --contact", "of a client that is erased no text is left to keep")
     store, language = session.store, session.settings.language
-    held = store.client(wish.client)
+    held = _meant(session, wish.client)
     sought = traces.of_client(store, held, wish.terms)
     found = erasing.found_of(store, held)
     plan = told.Plan(held, found.counts, found.images, keep=wish.invoices, around=_around(session, wish, sought, held))
@@ -104,6 +104,17 @@ def contact_of(held: "Stored[Client]", wanted: str) -> "Contact":
     named = ", ".join(each.name for each in (found or contacts)) or "nobody"
     what = f"{len(found)} contacts" if found else "no contact"
     raise NotFound(f"{held.record.client} has {what} that {wanted!r} may mean", f"on record: {named}")
+
+
+def _meant(session: Session, wanted: str) -> "Stored[Client]":
+    """Return the client that is meant, be it only in the audit because it was removed; raises NotFound."""
+    from clienthealth.core.matching import find
+    from clienthealth.store.images import gone
+
+    store = session.store
+    if find(wanted, store.names()).exact is None and (removed := gone(store, wanted)) is not None:
+        return removed
+    return store.client(wanted)
 
 
 def _around(session: Session, wish: Wish, sought: "Sought", held: "Stored[Client]") -> "Around":

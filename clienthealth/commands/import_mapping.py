@@ -13,7 +13,7 @@ from clienthealth.core.intake.tally import Stranger
 from clienthealth.core.intake.threads import Threads
 from clienthealth.core.journal import record_of
 from clienthealth.core.matching import slug_of
-from clienthealth.core.moments import parse
+from clienthealth.core.moments import When, parse
 from clienthealth.core.records.client import Client
 from clienthealth.core.records.kept import Rule
 from clienthealth.errors import InvalidField, UsageError
@@ -191,15 +191,14 @@ def threads_of(staging: Staging, zone: tzinfo) -> Threads:
     for digest, name in staging.threads_known():
         threads.known(digest, name)
     for digest, client, subject, at in staging.mails_without_parents():
-        moment = moment_of(at, zone)
-        if moment:
+        moment = when_of(at, zone)
+        if isinstance(moment, datetime):
             threads.same_subject(digest, client, subject, moment)
     return threads
 
 
-def moment_of(text: str, zone: tzinfo) -> datetime | None:
-    """Return the moment of a draft; None where it has only a day, or cannot be read."""
+def when_of(text: str, zone: tzinfo) -> When | None:
+    """Return the day or moment of a draft; None where it cannot be read."""
     with suppress(ValueError):
-        found = parse(text, zone)
-        return found if isinstance(found, datetime) else None
+        return parse(text, zone)
     return None

@@ -5,7 +5,7 @@ from datetime import tzinfo
 from decimal import Decimal
 from typing import Any
 
-from clienthealth.commands.import_mapping import Whose, moment_of
+from clienthealth.commands.import_mapping import Whose, when_of
 from clienthealth.commands.import_suggesting import suggest, suggestion
 from clienthealth.commands.session import Session
 from clienthealth.core.frozen import replace
@@ -15,9 +15,10 @@ from clienthealth.core.intake.tally import Became, Tally
 from clienthealth.core.intake.threads import Threads
 from clienthealth.core.journal import record_of
 from clienthealth.core.lines import line_of
-from clienthealth.core.moments import parse, text_of
+from clienthealth.core.moments import When, day_of, text_of
 from clienthealth.core.past import check_past
 from clienthealth.core.records.base import Record
+from clienthealth.core.records.client import Client
 from clienthealth.core.records.kept import Rule
 from clienthealth.errors import InvalidField
 from clienthealth.importers.items import Hint
@@ -25,6 +26,9 @@ from clienthealth.store.change import Change
 from clienthealth.store.given import GivenBook
 from clienthealth.store.intake import Intake
 from clienthealth.store.staging import Staged, Staging
+
+MADE = "import"
+"""The source of a client that an import made."""
 
 
 class Writer:
@@ -60,19 +64,31 @@ class Writer:
         """Write the clients that are made or that cards add to, each beginning with its first record."""
         cards = self._whose.cards
         for slug, after in cards.after.items():
-            if slug in cards.before:
-                held = self._session.store.client(slug)
-                self._change.replace(
-                    held,
-                    replace(held.record, contacts=after.contacts, language=after.language, timezone=after.timezone),
-                )
-                continue
-            first = self._staging.first_of(slug)
-            at = min((parse(text, self._zone) for text in (first, text_of(after.at)) if text), key=text_of)
-            self._change.add(replace(after, at=at, source="import"))
-            tally.made.add(slug)
+            if slug not in cards.before:
+                self._change.add(replace(after, at=self._begins(after), source=MADE))
+                tally.made.add(slug)
+        for slug in cards.before.keys() & {*cards.after, *self._staging.clients()}:
+            self._known(slug, cards.now(slug), tally)
         for draft in self._staging.drafts("client"):
             self._card(draft, tally)
+
+    def _known(self, slug: str, after: Client, tally: Tally) -> None:
+        """Write what cards add to a client; one that an import made begins with the first record of any import."""
+        held = self._session.store.client(slug)
+        begins = self._begins(held.record)
+        earlier = day_of(begins, self._zone) < day_of(held.record.at, self._zone)
+        if earlier and held.record.source != MADE:
+            first = day_of(begins, self._zone).isoformat()
+            what = f"is on record since {day_of(held.record.at, self._zone)}, and this begins on {first}"
+            tally.note(slug, f"{what}: clienthealth edit {slug} --since {first}")
+        at = begins if earlier and held.record.source == MADE else held.record.at
+        fields = {"contacts": after.contacts, "language": after.language, "timezone": after.timezone}
+        self._change.replace(held, replace(held.record, at=at, **fields))
+
+    def _begins(self, client: Client) -> When:
+        """Return when a client begins: now, or with the first that the files tell of it."""
+        first = when_of(self._staging.first_of(client.client), self._zone)
+        return client.at if first is None or text_of(client.at) <= text_of(first) else first
 
     def _card(self, draft: Staged, tally: Tally) -> None:
         cards = self._whose.cards
@@ -181,7 +197,7 @@ class Writer:
 
     def _hint(self, form: str, hint: Hint, zone: tzinfo) -> int:
         """Put a hint into the inbox of each client it is about, unless it was there before; return how many are new."""
-        at = text_of(moment_of(hint.at, zone) or parse(hint.at[:10], zone))
+        at = text_of(when_of(hint.at, zone) or self._session.today)
         count = 0
         for client in self._whose.of_hint(hint.parties):
             if not self._given.of(digest(hint.key), client):  # else it is on record, from another source

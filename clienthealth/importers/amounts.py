@@ -130,14 +130,17 @@ class NumberVote:
             shown.append(text)
 
     def style(self, answers: Answers) -> NumberStyle | Question:
-        """Return how the numbers are to be read; an answered `decimal` comes first."""
-        answer = answers.get(f"decimal:{self.column}") or answers.get("decimal")
-        answer = {"comma": COMMA, "dot": DOT}.get(answer, answer)
-        if answer in {COMMA, DOT}:
-            return NumberStyle(self.column, answer)
+        """Return how the numbers are to be read: as they prove, else as `decimal` was answered.
+
+        The answer may be an old one, of another file; only one that names this column goes before what is proved.
+        """
         proofs = [proof for proof in self._shown if proof]
-        if len(proofs) == 1 or not self._shown:
-            return NumberStyle(self.column, *proofs)
+        told = answers.get(f"decimal:{self.column}") or (proofs[0] if len(proofs) == 1 else answers.get("decimal"))
+        decimal = {"comma": COMMA, "dot": DOT}.get(told, told)
+        if decimal in {COMMA, DOT}:
+            return NumberStyle(self.column, decimal)
+        if not self._shown:
+            return NumberStyle(self.column)
         text = f"{self.column}: which sign stands before the decimals, a comma or a dot?"
         return Question("decimal", text, (COMMA, DOT), tuple(chain.from_iterable(self._shown.values())))
 

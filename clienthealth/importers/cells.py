@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
-from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple, get_args, get_type_hints
+from typing import Any, NamedTuple
 
 from clienthealth.core.codec import fields_of, plain_number
 from clienthealth.core.records.types import TYPES
 from clienthealth.errors import InvalidField
 from clienthealth.importers.amounts import NumberStyle, NumberVote
 from clienthealth.importers.answers import Answers
+from clienthealth.importers.closed_words import members, words_of
 from clienthealth.importers.columns import DateStyle, DateVote, together
 from clienthealth.importers.items import Question
 from clienthealth.importers.mapping import Mapped
@@ -20,18 +19,6 @@ from clienthealth.importers.table import Row
 YES = frozenset({"yes", "y", "true", "1", "x", "ja", "j", "ναι", "wahr", "sand", "sant"})
 NO = frozenset({"no", "n", "false", "0", "nein", "nei", "nej", "όχι", "falsch", "falsk", "usand", "usant"})
 
-_WORDS = {
-    "email": "email e-mail mail e-post epost",
-    "call": "call phone telephone anruf telefon telefonat opkald opringning oppringning samtale τηλέφωνο κλήση",
-    "meeting": "meeting termin besprechung treffen møde møte συνάντηση",
-    "chat": "chat",
-    "sms": "sms",
-    "letter": "letter brief brev επιστολή γράμμα",
-    "visit": "visit besuch besøg besøk επίσκεψη",
-    "in": "in incoming inbound received eingehend empfangen indgående innkommende εισερχόμενο",
-    "out": "out outgoing outbound sent ausgehend gesendet udgående utgående εξερχόμενο",
-    "both": "both beide begge",
-}
 _HOURS = re.compile(r"\b(?:h|hrs|hours?|std|stunden|timer|ώρες)\b", re.IGNORECASE)
 _LIST = re.compile(r"\s*(?:\n|;| ::: )\s*")
 
@@ -86,7 +73,9 @@ def styles_of(choice: Mapped, rows: Iterable[Row], answers: Answers) -> Iterator
     fields = families(choice.type)
     dates = {name: DateVote(choice.title(name)) for name in choice.columns if fields.get(name) == "when"}
     numbers = {name: NumberVote(choice.title(name)) for name in choice.columns if fields.get(name) in NUMERIC}
-    words = {name: _known(choice.type, name, answers) for name in choice.columns if fields.get(name) == "closed"}
+    words = {
+        name: words_of(choice.type, name, answers.given) for name in choice.columns if fields.get(name) == "closed"
+    }
     votes: dict[str, DateVote | NumberVote] = {**dates, **numbers}
     unknown: dict[str, dict[str, str]] = {name: {} for name in words}
     for row in rows:
@@ -116,7 +105,7 @@ def fixed_styles(choice: Mapped) -> Styles:
     names = choice.constants
     fields = families(choice.type)
     words = {
-        name: {word: word for word in _members(choice.type, name)} for name in names if fields.get(name) == "closed"
+        name: {word: word for word in members(choice.type, name)} for name in names if fields.get(name) == "closed"
     }
     dates = {name: DateStyle("--set", "", "") for name in names}
     return Styles(fields, dates, {name: NumberStyle("--set") for name in names}, words)
@@ -132,29 +121,6 @@ def _asked(name: str, said: Mapping[str, str], known: Mapping[str, str]) -> Iter
         choices = tuple(dict.fromkeys(known.values()))
         for word, shown in said.items():
             yield Question(f"{name}:{word}", f"{name}: what does {word!r} mean?", choices, (shown,))
-
-
-def _known(kind: str, name: str, answers: Answers) -> dict[str, str]:
-    """Return the words of a closed field, those of the five languages and those that were answered."""
-    own = _members(kind, name)
-    known = {word: word for word in own}
-    for meant, words in _WORDS.items():
-        if meant in own:
-            known |= dict.fromkeys(words.split(), meant)
-    for question, answer in answers.given.items():
-        field, _, word = question.partition(":")
-        if field == name and word and answer in own:
-            known[word.casefold()] = answer
-    return known
-
-
-def _members(kind: str, name: str) -> tuple[str, ...]:
-    attribute = fields_of(TYPES[kind])[name].attribute
-    hint = get_type_hints(TYPES[kind])[attribute]
-    with suppress(StopIteration):
-        enum = next(each for each in (hint, *get_args(hint)) if isinstance(each, type) and issubclass(each, StrEnum))
-        return tuple(str(member) for member in enum)
-    return ()
 
 
 def _flag(column: str, text: str) -> bool:

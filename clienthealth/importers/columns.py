@@ -114,29 +114,36 @@ class DateVote:
         """What most of its dates look like; empty where none was seen."""
         return max(self._shapes, key=lambda each: self._shapes[each], default="")
 
-    def style(self, answers: Answers, among: str = "") -> DateStyle | Question:
-        """Return how the dates are to be read; patterns given by `date`, and an answered `order`, come first.
+    def style(self, answers: Answers, among: str = "", perhaps: str = "") -> DateStyle | Question:
+        """Return how the dates are to be read; patterns that are answered by `date` come first.
 
-        `among` is the order that other columns of the same shape prove, where this one alone proves none.
+        `among` is the order that other columns of the same shape show, `perhaps` what they are sorted by. An answer
+        may be an old one, of another file: what the dates show goes before it, unless it names this column.
         """
         shape = self.shape
         patterns = tuple(filter(None, answers.get("date").split("|")))
-        order = answers.get(f"order:{self.column}") or answers.get("order")
+        told = answers.get(f"order:{self.column}")
         if patterns or not shape or shape[0] in "yw":
-            return DateStyle(self.column, shape, order, patterns)
-        found = order or self.proved or among
+            return DateStyle(self.column, shape, told or answers.get("order"), patterns)
+        found = told or self.shown or among or answers.get("order") or self.proved or perhaps
         if found:
             return DateStyle(self.column, shape, found)
         text = f"{self.column}: which comes first, the day (dmy) or the month (mdy)?"
         return Question("order", text, ORDERS, tuple(map(_both_ways, self._examples)))
 
     @property
-    def proved(self) -> str:
-        """The order of day and month that the dates themselves show, else nothing."""
+    def shown(self) -> str:
+        """The order of day and month that a field above 12 shows, else nothing: where both are above, two are mixed."""
         first, second = self._above
-        if first or second:
-            # Where both are above 12 somewhere, two formats are mixed and neither is proved.
-            return "" if first and second else "dmy" if first else "mdy"
+        if bool(first) == bool(second):
+            return ""
+        return "dmy" if first else "mdy"
+
+    @property
+    def proved(self) -> str:
+        """The order that the dates show by themselves, by how they are written or how they are sorted, else nothing."""
+        if self.shown or any(self._above):
+            return self.shown
         if self.shape.endswith("."):
             # Wherever dates are written with dots, the day comes first.
             return "dmy"
@@ -153,12 +160,18 @@ def together(votes: Iterable[DateVote], answers: Answers) -> list[DateStyle] | Q
     votes = list(votes)
     styles = []
     for each in votes:
-        proofs = {other.proved for other in votes if other.shape == each.shape} - {""}
-        style = each.style(answers, proofs.pop() if len(proofs) == 1 else "")
+        alike = [other for other in votes if other.shape == each.shape]
+        style = each.style(answers, _one(other.shown for other in alike), _one(other.proved for other in alike))
         if isinstance(style, Question):
             return style
         styles.append(style)
     return styles
+
+
+def _one(orders: Iterable[str]) -> str:
+    """Return the only order among some, else nothing."""
+    found = set(orders) - {""}
+    return found.pop() if len(found) == 1 else ""
 
 
 def vote(columns: Iterable[str], rows: Iterable[Iterable[str]], *, rising: bool = False) -> list[DateVote]:

@@ -14,15 +14,16 @@ from clienthealth.errors import BadData, InvalidField
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.cells import Styles, families, fixed_styles, joined, styles_of
 from clienthealth.importers.clock_text import parts_of
+from clienthealth.importers.closed_words import members
 from clienthealth.importers.columns import trouble
 from clienthealth.importers.items import Draft, Item, Note, Problem, Question, Skipped, Who
-from clienthealth.importers.mapping import PEOPLE, PERSON, Mapped, guessed, left_out, mapped
+from clienthealth.importers.mapping import FACTS, PEOPLE, PERSON, Mapped, guessed, left_out, mapped
 from clienthealth.importers.repeats import Repeats
 from clienthealth.importers.source import Source
 from clienthealth.importers.table import Row, Table, fold_name, header_in, is_table, table_of
 
-KINDS = tuple(kind for kind in TYPES if kind != "away")
-"""All types that have a client."""
+KINDS = (*FACTS, *(kind for kind in TYPES if kind != "away" and kind not in FACTS))
+"""All types that have a client, those first that are facts."""
 
 _SHOWN = 3
 _WIDEST = 40
@@ -79,7 +80,10 @@ def _settled(table: Table, answers: Answers) -> Mapped | Question:
     typed = answers.get("columns")
     if not typed:
         return _confirm(table, guessed(table, kind, answers.get("set")), "which column is which field?")
-    choice = mapped(table, kind, typed, answers.get("set"))
+    choice = mapped(table, kind, typed, answers.get("set")).with_constants(answers.given)
+    for field in choice.missing:
+        if words := members(kind, field):
+            return Question(f"all:{field}", f"no column is mapped to {field}: what is it in all rows?", words)
     if choice.missing:
         return _confirm(
             table, choice, f"no column is mapped to {', '.join(choice.missing)}: which column is which field?"
@@ -99,8 +103,12 @@ def _judged(choice: Mapped, answers: Answers) -> Mapped | Question:
 def _confirm(table: Table, choice: Mapped, text: str) -> Question:
     used = [column for columns in choice.columns.values() for column in columns]
     others = left_out(table, choice)
-    rest = ("left out: " + ", ".join(others),) if others else ()
-    return Question("columns", text, (), (*_sight(table, used or table.header), *rest), guess=choice.text)
+    rest = [f"left out: {', '.join(others)}"] if others else []
+    lacks_people = {"at", "client"}.intersection(choice.missing)
+    so_far = [f"so far: {choice.text}"] if lacks_people and choice.text else []
+    shown = (*_sight(table, used or table.header), *rest, *so_far)
+    # What lacks a day or a client is no answer, and is not to be taken by the return key.
+    return Question("columns", text, (), shown, guess="" if lacks_people else choice.text)
 
 
 def _sight(table: Table, columns: tuple[str, ...] | list[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import codecs
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -11,6 +12,9 @@ PIECE = 1 << 20
 """Bytes that are read at once."""
 LARGEST_VALUE = 32 << 20
 """Characters of one value that is decoded whole."""
+_NUMBER = re.compile(r"[-+.eE0-9]*")
+_BEGINS_NUMBER = frozenset("-0123456789")
+_LONGEST_NUMBER = 4096
 _SPACE = " \t\r\n"
 _SURELY_WRONG = 64
 """An error this far before the end of what was read is none of a piece that is not there yet."""
@@ -66,7 +70,8 @@ class JsonStream:
 
     def value(self) -> Any:
         """Decode the next value whole."""
-        self.next()
+        if self.next() in _BEGINS_NUMBER:
+            self._whole_number()
         while True:
             try:
                 value, end = self._value(self._text, self._at)
@@ -75,9 +80,6 @@ class JsonStream:
             except (ValueError, RecursionError) as error:
                 raise self._wrong() from error
             else:
-                # A number that ends where the piece ends may go on.
-                if end == len(self._text) and self._more():
-                    continue
                 self._at = end
                 return value
 
@@ -85,6 +87,14 @@ class JsonStream:
         """Check that nothing follows."""
         if self.next():
             raise self._wrong()
+
+    def _whole_number(self) -> None:
+        """Read on until a number ends: its beginning is a number, too."""
+        while (end := _NUMBER.match(self._text, self._at).end()) == len(self._text):  # type: ignore[union-attr]
+            if end - self._at > _LONGEST_NUMBER:
+                raise self._wrong()
+            if not self._more():
+                return
 
     def _wait(self, error: json.JSONDecodeError) -> None:
         """Read on where a value is only not there in full yet: twice as much as of it there is, to stay linear."""

@@ -1,14 +1,18 @@
 """Which column of a table is which field: as typed, or guessed from the words of the header to be confirmed."""
 
 import csv
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from clienthealth.core.codec import fields_of, required_of
 from clienthealth.core.matching import fold
+from clienthealth.core.records.client import is_address
 from clienthealth.core.records.types import TYPES
 from clienthealth.errors import BadData
-from clienthealth.importers.table import Table
+from clienthealth.importers.clock_text import parts_of
+from clienthealth.importers.closed_words import words_of
+from clienthealth.importers.table import Row, Table
 
 PEOPLE = ("client", "email", "phone")
 """What finds the client beside the fields of a record: its name, an address, a telephone number."""
@@ -19,7 +23,7 @@ PERSON = ("contact", "role")
 JUDGED = frozenset({"tone", "energy"})
 """Fields of an interaction that are opinions; nothing but the user's own hand fills them."""
 
-FACTS = frozenset({"client", "interaction", "time", "invoice", "payment"})
+FACTS = ("interaction", "time", "client", "invoice", "payment")
 """Types that are facts; the others are the user's own judgement."""
 
 # Words of headers, in the five languages and the order in which the fields take their pick; never a field of opinion.
@@ -54,6 +58,9 @@ _WORDS = {
     "role": "role title position job_title funktion rolle stilling ρόλος θέση",
     "id": "id uid",
 }
+
+_TOLD_BY_WORDS = frozenset({"channel", "direction"})
+_LOOKED_AT = 20
 
 # Columns that are joined with one of those: the clock to the day, the family name to the given one.
 _BESIDE = {
@@ -92,6 +99,14 @@ class Mapped(NamedTuple):
     def title(self, field: str) -> str:
         """Return the columns of a field as they are called in the file; nothing where it has none."""
         return " + ".join(self.columns.get(field, ()))
+
+    def with_constants(self, given: Mapping[str, str]) -> "Mapped":
+        """Add what was answered to hold for all rows: answers named `all:FIELD`, of fields that no column has."""
+        known = targets(self.type)
+        more = {
+            field: given[f"all:{field}"] for field in known if f"all:{field}" in given and field not in self.columns
+        }
+        return self._replace(constants={**more, **self.constants})
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -145,14 +160,19 @@ def pairs(text: str) -> list[tuple[str, str]]:
 
 
 def guessed(table: Table, kind: str, constants: str) -> Mapped:
-    """Guess the mapping from the words of the header, each column at most once; fields of opinion never."""
+    """Guess the mapping from the words of the header, else from what columns hold; fields of opinion never.
+
+    Each column is taken at most once.
+    """
     known = targets(kind)
     chosen: dict[str, tuple[str, ...]] = {}
     free = list(table.header)
+    rows = list(islice(table.good_rows(), _LOOKED_AT))
     for field, words in _WORDS.items():
         if field not in known or _needless(field, kind, chosen):
             continue
         found = [_first(free, each) for each in (words, *_BESIDE.get(field, ()))]
+        found[0] = found[0] or _by_content(field, kind, free, rows)
         # A clock alone is no time at which anything was.
         if columns := () if field == "at" and not found[0] else tuple(filter(None, found)):
             chosen[field] = columns
@@ -160,9 +180,27 @@ def guessed(table: Table, kind: str, constants: str) -> Mapped:
     return Mapped(kind, chosen, dict(pairs(constants)))
 
 
+def _by_content(field: str, kind: str, free: Sequence[str], rows: Sequence[Row]) -> str:
+    """Return the first column that holds nothing but days or addresses, or mostly words of the field."""
+    fits: dict[str, Callable[[str], object]] = {"at": parts_of, "email": is_address}
+    words = words_of(kind, field, {}) if field in _TOLD_BY_WORDS else {}
+    for column in free:
+        cells = [cell for row in rows if (cell := row[column])]
+        if field in fits and cells and all(map(fits[field], cells)):
+            return column
+        if 2 * sum(1 for cell in cells if cell.casefold() in words) > len(cells):
+            return column
+    return ""
+
+
 def _needless(field: str, kind: str, chosen: Collection[str]) -> bool:
-    """Whether a field is not guessed: a client's beginning; an address beside a client, as it may be our own."""
-    return field == "at" if kind == "client" else field in {"email", "phone"} and "client" in chosen
+    """Whether a field is not guessed: a day of its own where there are better ones; an address beside a client.
+
+    Beside a client an address may be ours.
+    """
+    if field == "at":
+        return kind in {"client", "invoice"}
+    return kind != "client" and field in {"email", "phone"} and "client" in chosen
 
 
 def left_out(table: Table, choice: Mapped) -> tuple[str, ...]:

@@ -41,10 +41,11 @@ _CONTROLS = dict.fromkeys(
         0x200E,
         0x200F,
         *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
         0xFEFF,
     )
 )
-_UNUSUAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\ufeff]")
+_UNUSUAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _ALPHABETS = re.compile(r"utf-(?:8|16|32)|ascii|iso8859|cp\d|koi8|mac-|shift_jis|euc_|gb|big5|iso2022|tis-620|johab|hz")
 _WORD = re.compile(r"[^\s,;|\"]+")
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from clienthealth.core.saying import Value, say
 from clienthealth.core.weekly.replies import Reply
-from clienthealth.render.contact_text import SUBJECT
 from clienthealth.render.phrases import said
 from clienthealth.render.sheet import Line
 from clienthealth.render.voice import Voice
 from clienthealth.render.words import clipped
 
+SUBJECT = "contact"
 TEXT = 44
 
 

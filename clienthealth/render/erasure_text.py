@@ -146,7 +146,7 @@ def certificate(made: Certificate, language: str) -> str:
         _word("certificate.person" if made.is_person else "certificate.client", language, handle=made.handle),
         _word("certificate.reference", language, digest=made.reference),
         "",
-        _word("certificate.erased", language, counts=_counted(made.counts)),
+        _word("certificate.places" if made.is_person else "certificate.erased", language, **_counts(made)),
         _word("certificate.images", language, n=made.images),
         _word("certificate.drafts", language, n=made.drafts),
     ]
@@ -223,6 +223,10 @@ def _places(found: Iterable[Any]) -> int:
 
 def _counted(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{n} {kind}" for kind, n in counts.items() if n) or "0"
+
+
+def _counts(made: Certificate) -> dict[str, str | int]:
+    return {**made.counts} if made.is_person else {"counts": _counted(made.counts)}
 
 
 def _listed(paths: Iterable[Path]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from clienthealth.core.intake.tally import Became, Stranger, Tally
 from clienthealth.core.saying import Value, say
 from clienthealth.render.phrases import said
+from clienthealth.render.sheet import WIDTH, wrapped
 from clienthealth.render.words import clipped, table, visible
 
 SUBJECT = "import"
@@ -55,7 +56,7 @@ def report_text(report: Told, language: str) -> str:
     lines += _if(tally.suggestions, "done.suggested", language, n=tally.suggestions)
     if report.batch and not report.dry_run:
         lines += [_word("done.batch", language, batch=report.batch)]
-    return "\n".join(lines)
+    return "\n".join(part for line in lines for part in _broken(line))
 
 
 def strangers_text(strangers: Iterable[Stranger], language: str) -> str:
@@ -87,6 +88,15 @@ def report_json(report: Told) -> str:
         "dry_run": report.dry_run,
     }
     return json.dumps(told, ensure_ascii=False)
+
+
+def _broken(text: str) -> list[str]:
+    """Return lines that fit a terminal, the rest of each two columns further in; tables stand as they are."""
+    if "\n" in text:
+        return [text]
+    indent = len(text) - len(text.lstrip())
+    first, *rest = wrapped(text, WIDTH - 2) or [""]
+    return [first, *(f"{' ' * (indent + 2)}{each.lstrip()}" for each in rest)]
 
 
 def _head(report: Told, language: str) -> str:

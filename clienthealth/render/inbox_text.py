@@ -13,10 +13,13 @@ from clienthealth.render.keys import by_letter
 from clienthealth.render.paged import Row, Size, fitted, folded, labelled, side_by_side
 from clienthealth.render.phrases import phrase, said
 from clienthealth.render.ritual_text import Aside
+from clienthealth.render.sheet import WIDTH, wrapped
 from clienthealth.render.summary import summary
 from clienthealth.render.words import columns, visible
 
 SUBJECT = "inbox"
+LEAD = 3
+"""Columns of a handle."""
 
 
 class Speaker:
@@ -53,18 +56,16 @@ class Speaker:
 
 
 def lines(held: Sequence[Any], speaker: Speaker) -> str:
-    """Return what waits: two lines each, by client and day, and how one is dealt with."""
+    """Return what waits, by client and day, what would be recorded of it, and how one is dealt with."""
     if not held:
         return speaker.word("end.none")
     told = [speaker.word("end.waiting", n=len(held))]
     for each in held:
-        mark = f"{each.handle:<5}"
-        told += [
-            f"{mark} {each.record.client} · {_day(each.record, speaker)} · {visible(speaker.sentence(each.record))}"
-        ]
+        sentences = [f"{each.record.client} · {_day(each.record, speaker)} · {visible(speaker.sentence(each.record))}"]
         if each.record.would:
-            told += [f"{' ' * len(mark)} {speaker.word('place.would', record=visible(proposed(each.record, speaker)))}"]
-    return "\n".join([*told, speaker.word("end.how")])
+            sentences.append(speaker.word("place.would", record=visible(proposed(each.record, speaker))))
+        told += labelled(each.handle, LEAD, sentences, WIDTH)
+    return "\n".join([*told, *wrapped(speaker.word("end.how"), WIDTH)])
 
 
 def as_json(held: Sequence[Any], speaker: Speaker) -> str:

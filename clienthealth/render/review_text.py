@@ -16,7 +16,7 @@ from clienthealth.core.weekly.putting_off import Cost, PutOff
 from clienthealth.core.weekly.review import Review
 from clienthealth.core.weekly.risk import first_step
 from clienthealth.core.weekly.since import Change
-from clienthealth.render import contact_review, reflection_review
+from clienthealth.render import reflection_review
 from clienthealth.render.absent_text import absent_lines
 from clienthealth.render.alarm_text import alarm_words, since_when
 from clienthealth.render.colleague_text import colleagues
@@ -61,7 +61,6 @@ def sheet(review: Review, voice: Voice, *, done: bool = False) -> Sheet:
     """Return the review as a sheet; sections with nothing in them are left out. `done`: it is being closed."""
     since = voice.day(review.since)
     due, coming = (_naming(line, lambda each: each.owner, review) for line in (_due, _coming))
-    waits = _naming(contact_review.line, lambda each: each.owner, review)
     risk = _naming(_risk, lambda each: (review.owners or {}).get(each.client), review)
     missing = Section(voice.word("section.absences"), tuple(_absences(review, voice)))
     sections = (
@@ -69,11 +68,7 @@ def sheet(review: Review, voice: Voice, *, done: bool = False) -> Sheet:
             voice.word("section.changed", day=since), (*_changed(review, voice), *_decisions(review, voice)), "warn"
         ),
         Section(voice.word("section.act-now"), _first(review.act_now, due, voice, "clienthealth today"), "bad"),
-        Section(
-            contact_review.title(voice),
-            (*_first(review.replies, waits, voice), *contact_review.target(review.replies, voice)),
-            "bad",
-        ),
+        *_unanswered(review, voice),
         Section(
             voice.word("section.at-risk"),
             (*_first(review.at_risk, risk, voice, "clienthealth score"), *_resting(review, voice)),
@@ -95,6 +90,17 @@ def sheet(review: Review, voice: Voice, *, done: bool = False) -> Sheet:
         closing=tuple(_closing(review, voice, done=done)),
         command="" if done or not review.clients else "clienthealth review --done",
     )
+
+
+def _unanswered(review: Review, voice: Voice) -> tuple[Section, ...]:
+    """Return who waits for our answer past our target; its words are loaded only where somebody does."""
+    if not review.replies:
+        return ()
+    from clienthealth.render import contact_review
+
+    line = _naming(contact_review.line, lambda each: each.owner, review)
+    lines = (*_first(review.replies, line, voice), *contact_review.target(review.replies, voice))
+    return (Section(contact_review.title(voice), lines, "bad"),)
 
 
 def _awaited(review: Review) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """A client out of the store for good: records, what is kept beside them, images, index; nothing brings it back."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from hashlib import sha256
 from itertools import count
 from typing import Any, NamedTuple
@@ -9,15 +9,17 @@ from typing import Any, NamedTuple
 from clienthealth.core.frozen import replace
 from clienthealth.core.kinds import ClientStatus
 from clienthealth.core.moments import day_of
+from clienthealth.core.records.base import Record
 from clienthealth.core.records.client import Client
 from clienthealth.core.records.money import Invoice, Payment
-from clienthealth.store import erased, queries, search
+from clienthealth.store import erased, erasing_kept, search
 from clienthealth.store.erased import Erasure
 from clienthealth.store.images import Images, images_of, numbers_in_ranges
 from clienthealth.store.removing import OWNED, owned
-from clienthealth.store.rows import Stored, image, to_row
+from clienthealth.store.rows import Stored, image
 from clienthealth.store.sqlite import meaning
 from clienthealth.store.store import Store
+from clienthealth.store.unaudited import empty, rewrite
 
 COMMAND = "privacy erase"
 INVOICES = "invoices"
@@ -50,30 +52,34 @@ def found_of(store: Store, held: Stored[Client]) -> Found:
     """Count what there is of a client, itself included."""
     select = 'select count(*) from "{}" where "client" = :client'
     given = {"client": held.record.client}
-    counts = {"client": 1} | {kind.TYPE: store.rows(select.format(kind.TYPE), given)[0][0] for kind in OWNED}
+    there = len(store.all(Client, '"handle" = :handle', {"handle": held.number}))
+    counts = {"client": there} | {kind.TYPE: store.rows(select.format(kind.TYPE), given)[0][0] for kind in OWNED}
     return Found(held, {kind: n for kind, n in counts.items() if n}, len(images_of(store, held).changes))
 
 
 def erase(store: Store, held: Stored[Client], *, keep_invoices: bool = False, name: str = "") -> Erased:
     """Erase a client in one transaction; what is left of it in the bytes of the file goes with `settle`.
 
+    It may have been removed before: then it is the audit that still holds it.
+
     Where invoices are kept, `name` and a number is what the client is called from then on.
     """
     with store.writing(COMMAND) as change:
-        now = store.one(Client, '"handle" = :handle', {"handle": held.number})
+        now = next(iter(store.all(Client, '"handle" = :handle', {"handle": held.number})), held)
         found, images = found_of(store, now), images_of(store, now)
-        lines, digest = _digest(store, now)
+        lines, digest = _digest(store, now, BOOKED if keep_invoices else ())
         _empty(store.connection, images)
         _close_ranges(store, images)
         _delete(store.connection, now, kept=keep_invoices)
         kept = _keep(store, now, name) if keep_invoices else {}
+        scrubbed = erasing_kept.scrub(store, erasing_kept.of_client(now.record))
         search.rebuild(store.connection)
         change.erased("client", now.number)
         today = day_of(store.now, store.zone).isoformat()
         erasure = Erasure(erased.of_client(now), today, INVOICES if keep_invoices else "")
         erased.remember(store.connection, [erasure])
     counts = {kind: n - kept.get(kind, 0) for kind, n in found.counts.items()}
-    return Erased(erasure, now.handle, counts, len(images.changes), lines, digest, kept)
+    return Erased(erasure, now.handle, counts, len(images.changes) + scrubbed, lines, digest, kept)
 
 
 def settle(store: Store) -> None:
@@ -81,20 +87,6 @@ def settle(store: Store) -> None:
     with meaning(store.path):
         store.connection.execute("vacuum")
         store.connection.execute("pragma wal_checkpoint(truncate)")
-
-
-def empty(connection: sqlite3.Connection, command: int, position: int) -> None:
-    """Empty the images of one change: what has neither is known to be erased."""
-    connection.execute(
-        'update "change" set "before" = null, "after" = null where "command" = :command and "position" = :position',
-        {"command": command, "position": position},
-    )
-
-
-def rewrite(store: Store, held: Stored[Any], after: Any) -> None:
-    """Write a record as it is to be from now on, without an image of what it was, under the version it has."""
-    row = to_row(after, store.zone) | {"handle": held.number, "version": held.version, "versions_on": 0}
-    store.connection.execute(queries.updated(type(after)), row)
 
 
 def _empty(connection: sqlite3.Connection, images: Images) -> None:
@@ -112,17 +104,17 @@ def _close_ranges(store: Store, images: Images) -> None:
         )
 
 
-def _digest(store: Store, held: Stored[Client]) -> tuple[int, str]:
-    """Return how many lines a client has, and the SHA-256 of them: what proves later which record was erased."""
+def _digest(store: Store, held: Stored[Client], but: Collection[type[Record]]) -> tuple[int, str]:
+    """Return how many lines go, and the SHA-256 of them: what proves later which record was erased."""
     made, lines = sha256(), 0
-    for lines, line in enumerate(_lines(store, held), start=1):  # noqa: B007 - the count is what is returned
+    for lines, line in enumerate(_lines(store, held, but), start=1):  # noqa: B007 - the count is what is returned
         made.update(f"{line}\n".encode())
     return lines, made.hexdigest()
 
 
-def _lines(store: Store, held: Stored[Client]) -> Iterator[str]:
+def _lines(store: Store, held: Stored[Client], but: Collection[type[Record]]) -> Iterator[str]:
     yield image(held.record)
-    for kind in OWNED:
+    for kind in (each for each in OWNED if each not in but):
         yield from (image(each.record) for each in owned(store, kind, held.record.client))
 
 

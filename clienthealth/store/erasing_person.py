@@ -1,25 +1,28 @@
 """One person out of a client's record: their entry goes, and a neutral word stands where they were named."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC
 from typing import Any, NamedTuple
 
 from clienthealth.core.frozen import replace
 from clienthealth.core.journal import record_of
-from clienthealth.core.moments import day_of
+from clienthealth.core.moments import day_of, instant
 from clienthealth.core.privacy.masking import NAMING, Mask, masked, of_contact
+from clienthealth.core.privacy.requests import asked_by
+from clienthealth.core.records.agreed import Next
 from clienthealth.core.records.base import Record
 from clienthealth.core.records.client import Client, Contact
 from clienthealth.core.records.held import HELD
 from clienthealth.errors import Refused, UserError
-from clienthealth.store import erased, search
+from clienthealth.store import erased, erasing_kept, search
 from clienthealth.store.erased import Erasure
-from clienthealth.store.erasing import COMMAND, empty, rewrite
+from clienthealth.store.erasing import COMMAND
 from clienthealth.store.images import Change, images_of
 from clienthealth.store.removing import OWNED, owned
 from clienthealth.store.rows import Stored, image
 from clienthealth.store.store import Store
+from clienthealth.store.unaudited import empty, rewrite
 
 TEXTS = "texts"
 """What is kept where names in free text were not to be masked."""
@@ -79,6 +82,7 @@ def erase(store: Store, held: Stored[Client], person: Contact, word: str, *, tex
         now = store.one(Client, '"handle" = :handle', {"handle": held.number})
         planned = plan(store, now, person, word)
         erasure = _erasure(store, now, person, texts=texts)
+        asked = [each.number for each in store.of_client(Next, now.record.client) if asked_by(each.record, person.name)]
         mask = _mask(now.record, person, word)
         changes = images_of(store, now).changes
         images = sum(_again(store, each, person, mask, texts=texts) for each in changes)
@@ -86,11 +90,21 @@ def erase(store: Store, held: Stored[Client], person: Contact, word: str, *, tex
             rewrite(store, each.held, each.after)
         for each in planned.texts if texts else ():
             rewrite(store, each.held, each.after)
+        _answer(store, asked)
+        images += erasing_kept.scrub(store, erasing_kept.of_person(person))
         search.rebuild(store.connection)
         change.erased("client", now.number)
         erased.remember(store.connection, [erasure])
     in_texts = sum(each.places for each in planned.texts) if texts else 0
     return Gone(erasure, now.handle, sum(each.places for each in planned.fields), in_texts, images)
+
+
+def _answer(store: Store, numbers: Iterable[int]) -> None:
+    """Close what the person had asked: nothing of them is left that could be copied, corrected or erased."""
+    for number in numbers:
+        held = store.one(Next, '"handle" = :handle', {"handle": number})
+        if held.record.closed_at is None:
+            rewrite(store, held, replace(held.record, closed_at=instant(store.now)))
 
 
 class _Apart(NamedTuple):

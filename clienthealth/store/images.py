@@ -1,9 +1,11 @@
 """What the audit still holds of a client: the images of its records, under whatever slug it had."""
 
 import json
+from datetime import UTC
 from itertools import islice
 from typing import NamedTuple
 
+from clienthealth.core.journal import record_of
 from clienthealth.core.records.client import Client
 from clienthealth.store.removing import OWNED
 from clienthealth.store.rows import Stored
@@ -17,6 +19,13 @@ HOLDING = """
     from "change"
     where "before" is not null or "after" is not null
     order by "command", "position"
+"""
+
+CLIENTS = """
+    select "handle", "after", "before"
+    from "change"
+    where "type" = 'client' and ("before" is not null or "after" is not null)
+    order by "command" desc, "position" desc
 """
 
 RANGES = """
@@ -59,6 +68,16 @@ def images_of(store: Store, held: Stored[Client]) -> Images:
             return Images(tuple(mine), frozenset(records), frozenset(slugs))
         slugs |= more
         records |= gone
+
+
+def gone(store: Store, slug: str) -> Stored[Client] | None:
+    """Return a client that was removed and of which the audit still holds what it was, as it was last."""
+    for number, *texts in store.rows(CLIENTS):
+        for text in filter(None, texts):
+            record = record_of(json.loads(text), UTC)
+            if isinstance(record, Client) and record.client == slug and not _is_there(store, ("client", number)):
+                return Stored(record, number, 1)
+    return None
 
 
 def numbers_in_ranges(store: Store, records: frozenset[Record]) -> list[tuple[int, str, int]]:

@@ -48,9 +48,10 @@ def again(made: Ready, folders: Iterable[Path], by: As) -> tuple[Ready, int]:
 
 
 def _of_database(path: Path) -> tuple[Erasure, ...]:
-    with suppress(sqlite3.Error, OSError):
+    """Return the list of a database that may be damaged: nothing of it, or of what lies beside it, is touched."""
+    with suppress(sqlite3.Error, UnicodeDecodeError):
         if path.is_file():
-            with closing(connect(path)) as connection:
+            with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
                 return erased.known(connection)
     return ()
 

@@ -167,6 +167,10 @@ class Staging:
         row = self._connection.execute('select "place" from temp."staged" where "seq" = :seq', {"seq": seq}).fetchone()
         return str(row[0]) if row else ""
 
+    def clients(self) -> list[str]:
+        """Return whose drafts there are."""
+        return [row[0] for row in self._connection.execute('select distinct "client" from temp."whose"')]
+
     def first_of(self, client: str) -> str:
         """Return the earliest moment of a client's drafts, or nothing."""
         row = self._connection.execute(

@@ -13,6 +13,7 @@ from clienthealth.core.codec import fields_of
 from clienthealth.core.frozen import Frozen
 from clienthealth.core.records.client import Client, Contact
 from clienthealth.store import indexed
+from clienthealth.store.audited import earlier
 from clienthealth.store.backup import NAME
 from clienthealth.store.removing import OWNED, owned
 from clienthealth.store.restoring import SIDES
@@ -38,7 +39,7 @@ BREAKS = '"\\\n\r\t'
 
 
 class Sought(NamedTuple):
-    """What is looked for: what names somebody, and pieces of what was written; `of` is how many pieces there are."""
+    """What is looked for: what names somebody, and pieces of what was written; `of` is how many there are in all."""
 
     names: tuple[str, ...]
     pieces: tuple[str, ...] = ()
@@ -94,7 +95,8 @@ def of_client(store: Store, held: Stored[Client], more: Iterable[str] = ()) -> S
     names = [client.name, *client.aliases, *people, *client.address, f'"client":"{client.client}"', client.id, *more]
     pieces = sorted({piece for record in _records(store, held) for piece in _pieces(record)})
     step = max(1, -(-len(pieces) // MOST))
-    return Sought(_telling(names, client.client), (client.client, *pieces[::step]), len(pieces))
+    telling = _telling(names, client.client)
+    return Sought(telling, (client.client, *pieces[::step]), len({*telling, client.client, *pieces}))
 
 
 def of_person(person: Contact, more: Iterable[str] = ()) -> Sought:
@@ -124,7 +126,7 @@ def search(places: Places, sought: Sought) -> Searched:
         elsewhere=holding(elsewhere, sought.names),
         files=len(drafts) + len(copies) + len(backups) + len(elsewhere),
         digest=_digest(database),
-        pieces=(len(sought.all), max(len(sought.all), len(sought.names) + sought.of)),
+        pieces=(len(sought.all), max(len(sought.all), sought.of)),
     )
 
 
@@ -208,7 +210,9 @@ def _folded(text: str) -> str:
 
 
 def _records(store: Store, held: Stored[Client]) -> Iterator[Any]:
+    """Yield all of a client, and what its records were before."""
     yield held.record
+    yield from (each.record for each in earlier(store, held))
     for kind in OWNED:
         yield from (each.record for each in owned(store, kind, held.record.client))
 

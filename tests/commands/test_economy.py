@@ -129,3 +129,18 @@ def test_money_is_told_in_german(acme, monkeypatch):
     text = said(acme.ok("why acme"))
     assert "echter Satz 250 EUR je Stunde: Bezahltes ÷" in text
     assert "100 % von dem, was ein Kunde zahlte (höher = mehr Abhängigkeit)" in text
+
+
+def test_days_late_are_told_with_their_direction_where_enough_was_paid(acme):
+    for number, days in (("A-2", 5), ("A-3", 15)):
+        acme.ok(f"invoice add acme {number} --amount 100 --due 2026-10-01 --when 60d")
+        acme.ok(f"invoice pay {number} --when 2026-10-{days + 1:02d}")
+    acme.ok("invoice add acme A-4 --amount 100 --due 2026-11-10 --when 60d")
+
+    text = said(acme.ok("show acme"))
+
+    assert "3 of 3 paid invoices came late (higher = more of them)" in text
+    assert "usually 5 days after the due day (higher = later)" in text
+    assert "one is unpaid, 13 days past its due day (higher = longer)" in text
+    economy = json.loads(acme.ok("show acme --json").out)["economy"]
+    assert (economy["median_days_late"], economy["invoices_overdue"], economy["longest_days_overdue"]) == (5, 1, 13)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+DOCS = Path(__file__).parents[2] / "docs"
 MAIL = """\
 From: Anna Berg <anna@acme.example>
 To: Ida <me@studio.example>
@@ -249,3 +250,14 @@ def test_an_import_of_the_same_mail_adds_nothing(acme, piped, mine, tmp_path: Pa
     acme.ok(f"import {path} --yes")
 
     assert acme.ok("export").out.count('"type":"interaction"') == 1
+
+
+def test_the_page_about_mail_shows_what_comes_out(acme, tmp_path, monkeypatch):
+    shown = (DOCS / "mail.md").read_text().partition("$ clienthealth ")[2].partition("```")[0]
+    line, _, printed = shown.partition("\n")
+    (tmp_path / "mail.eml").write_text(MAIL)
+    monkeypatch.chdir(tmp_path)
+
+    ran = acme.ok(line)
+
+    assert ran.lines[:2] == printed.splitlines()

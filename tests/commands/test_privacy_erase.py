@@ -40,7 +40,7 @@ USE = [
     "invoice pay GF-2026-1 --amount 400 --when 3d",
     'next add gruenfink "Ida Vogelsang anrufen" --due mon',
     'edit gruenfink --slug zwitscher --name "Zwitscher & Töchter"',
-    'log zwitscher "Unter neuem Namen: Federkleid"',
+    'log zwitscher "Mit neuem Namen: Federkleid"',
     "add Beta --slug beta",
     'log beta "Ein ganz anderer Text"',
     "review --done",
@@ -207,6 +207,20 @@ def test_what_was_removed_before_is_emptied_from_the_audit_too(run, tmp_path):
     assert left_in(tmp_path) == {}
 
 
+def test_a_client_that_was_removed_can_still_be_erased_from_the_audit(run, tmp_path):
+    run.ok('add "Zwitscher GmbH" --slug zwitscher')
+    run.ok("log zwitscher 'Das Federkleid'")
+    run.ok("rm zwitscher --yes")
+    assert left_in(tmp_path)
+
+    ran = run.ok("privacy erase zwitscher --yes")
+
+    assert left_in(tmp_path) == {}
+    assert "emptied: 4" in ran.out
+    assert run("undo").code == 4
+    assert run("privacy erase zwitscher --yes").code == 3
+
+
 def test_a_record_that_was_moved_to_another_client_stays_with_it(run):
     run.ok("add Acme --slug acme")
     run.ok("add Beta --slug beta")
@@ -301,3 +315,24 @@ def test_verify_notices_what_lies_in_the_bytes_and_in_no_record(used):
     with closing(sqlite3.connect(used.db, isolation_level=None)) as connection:
         connection.execute("""insert into interaction_fts (rowid, text) values (99999, 'Federkleid')""")
     assert used("privacy erase Zwitscher --verify").code == 6
+
+
+def test_what_imports_keep_is_scrubbed_of_them_and_keeps_the_rest(run, tmp_path):
+    mail = (
+        "From: Ida Vogelsang <ida@gruenfink.example>\nTo: me@own.example\nSubject: Federkleid\n"
+        "Date: Mon, 2 Nov 2026 10:00:00 +0100\nMessage-ID: <1@gruenfink.example>\n\nHallo\n"
+    )
+    path = tmp_path / "in" / "Zwitscher & Vogelsang.eml"
+    path.parent.mkdir()
+    path.write_text(mail)
+    run.ok('add Zwitscher --slug zwitscher --contact "Ida Vogelsang" --email ida@gruenfink.example')
+    run.ok("add Beta --slug beta")
+    run.ok(f"import '{path}' --yes --me me@own.example")
+    path.unlink()
+    assert left_in(tmp_path)
+
+    run.ok("privacy erase zwitscher --yes")
+
+    assert left_in(tmp_path) == {}
+    assert "me@own.example" in texts(run.db)
+    run.ok("doctor")

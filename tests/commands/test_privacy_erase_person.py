@@ -13,7 +13,7 @@ USE = [
     'contact add acme "Kim Nord" --email kim@acme.example',
     'contact edit acme "Ida Vogelsang" --phone "+49 555 0101" --role Einkauf',
     'log acme "Ida Vogelsang rief an, Kim Nord hörte zu" --contact "Ida Vogelsang" --via call',
-    'log acme "Idas Idee gefiel; Antwort an ida@acme.example oder +49 (555) 0101" --contact ida@acme.example',
+    'log acme "Idas Idee gefiel; Antwort an ida@acme.example und +49 (555) 0101" --contact ida@acme.example',
     'log acme "Nichts von Bedeutung" --contact "Kim Nord"',
     'complaint add acme "Frau Vogelsang fand den Entwurf zu spät" --contact ida --cause ours',
     "log acme 'Der Vogelsangweg ist gesperrt'",
@@ -53,7 +53,7 @@ def test_a_person_is_gone_from_every_byte_and_the_rest_stays(used):
     assert b"Kim Nord" in held
     assert texts(used) == [
         "a former contact rief an, Kim Nord hörte zu",
-        "a former contact Idee gefiel; Antwort an a former contact oder a former contact",
+        "a former contact Idee gefiel; Antwort an a former contact und a former contact",
         "Nichts von Bedeutung",
         "Der Vogelsangweg ist gesperrt",
     ]
@@ -103,6 +103,16 @@ def test_a_dry_run_names_the_records_and_changes_nothing(used):
     assert plain["texts"] == 6
 
 
+def test_what_they_had_asked_is_answered_with_it(used):
+    used.ok("privacy request acme --contact ida --kind erasure")
+    used.ok("privacy request acme --contact kim")
+
+    used.ok("privacy erase acme --contact ida --yes")
+
+    (waiting,) = json.loads(used.ok("privacy due --json").out)["requests"]
+    assert waiting["text"].startswith("Kim Nord")
+
+
 def test_a_client_who_is_that_person_is_erased_as_a_client(run):
     run.ok('add "Ida Vogelsang" --slug ida --contact "Ida Vogelsang"')
 
@@ -114,12 +124,12 @@ def test_a_client_who_is_that_person_is_erased_as_a_client(run):
 
 @pytest.mark.parametrize("who", ["nobody", "i"])
 def test_a_contact_that_is_not_clear_is_refused_with_those_on_record(used, who):
-    used.ok('contact add acme "Ines Ost"')
+    used.ok('contact add acme "Inge Ost"')
 
     ran = used(f"privacy erase acme --contact {who} --yes")
 
     assert ran.code == 3
-    assert "Ines Ost" in ran.err
+    assert "Inge Ost" in ran.err
     assert left(used)
 
 

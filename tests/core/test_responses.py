@@ -280,6 +280,21 @@ def test_of_what_was_logged_by_hand_any_later_word_of_ours_is_one():
     assert not waiting(question, loose("out", "2026-01-12"))
 
 
+def test_silence_parts_nothing_of_what_was_logged_by_hand_while_somebody_waits():
+    twice = [loose("in", f"2026-01-{day:02d} 09:00", channel="chat") for day in (5, 12)]
+
+    assert [each.messages for each in waiting(*twice)] == [2]
+    assert not waiting(*twice, loose("out", "2026-01-13 09:00"))
+
+
+def test_what_was_logged_by_hand_later_leaves_open_only_what_came_after_it():
+    thread = said("in", "2026-01-12 09:00"), said("in", "2026-01-15 09:00")
+
+    (loop,) = waiting(*thread, loose("both", "2026-01-13 09:00", channel="call"))
+
+    assert (loop.messages, loop.first) == (1, thread[1])
+
+
 def test_answers_that_name_what_they_answer_need_no_thread():
     question = loose("in", "2026-01-05 09:00", record="q")
     answer = loose("out", "2026-01-09 09:00", record="a", reply_to="q")

@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from time import monotonic, process_time
 from typing import get_args
@@ -67,6 +68,9 @@ SETTINGS = {
     "titles": ["yes"],
     "floating": ["yes"],
     "all-day": ["yes"],
+    "written-off": ["leave-out", "write-off", "open"],
+    "refunds": ["same-day"],
+    "terms": ["14", "99999999999", "x"],
 }
 PLAIN = str | int | float | bool | list | dict | None
 
@@ -101,16 +105,18 @@ class Outcome:
     findings: dict[str, Finding] = field(default_factory=dict)
 
 
-def seeds(form: str) -> list[Files]:
-    """Return the small files and folders that a format recognises."""
-    return [files for path, files in _all_files() if _recognises(form, path)]
+def seeds(form: str, folder: Path) -> list[Files]:
+    """Return the small files and folders that a format recognises, for which they are laid into a folder."""
+    return [files for files in _all_files() if _recognises(form, laid(folder, files))]
 
 
 def fuzz(form: str, folder: Path, *, runs: int = 0, seconds: float = 0.0, seed: int = 0) -> Outcome:
-    """Read changed files for so many runs or seconds; the same seed and number of runs give the same files."""
+    """Read changed files so many times, or for so many seconds from the unchanged ones on.
+
+    The same seed and number of runs give the same files.
+    """
     chance = random.Random(f"{form} {seed}")
-    own = seeds(form)
-    every = [files for _, files in _all_files()]
+    own, every = seeds(form, folder), _all_files()
     grown = list(own or every)
     seen: set[frozenset[str]] = set()
     outcome = Outcome(form, len(own))
@@ -282,10 +288,15 @@ def _archive_changed(content: bytes, chance: random.Random, other: bytes) -> byt
         return changed(content, chance, other)
     name = chance.choice(sorted(members))
     members[name] = changed(members[name], chance, other)
+    return packed(members)
+
+
+def packed(members: Files) -> bytes:
+    """Return an archive of some files, the same whenever it is made."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for each, text in members.items():
-            archive.writestr(zipfile.ZipInfo(each), text)
+        for name, content in members.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
     return made.getvalue()
 
 
@@ -296,15 +307,16 @@ def _recognises(form: str, path: Path) -> bool:
         return False
 
 
-def _all_files() -> list[tuple[Path, Files]]:
-    """Return every small file of our data and the samples, and every folder of some."""
-    found: list[tuple[Path, Files]] = []
+@cache
+def _all_files() -> list[Files]:
+    """Return every small file of our data and the samples, and every folder of some; X.zip may be one, to be packed."""
+    found: list[Files] = []
     for root in (DATA, SAMPLES):
         for path in sorted(root.rglob("*")) if root.is_dir() else ():
             if path.is_file() and path.stat().st_size < LARGEST_SEED:
-                found.append((path, {"": path.read_bytes()}))
+                found.append({"": path.read_bytes()})
             elif path.is_dir() and (inside := _folder(path)):
-                found.append((path, inside))
+                found.append({"": packed(inside)} if path.suffix == ".zip" else inside)
     return found
 
 

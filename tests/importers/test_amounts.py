@@ -56,6 +56,12 @@ def test_an_answer_decides_for_all_columns_or_for_one():
     assert amounts("1.000", decimal=",") == ["1000"]
     assert amounts("1.000", decimal="dot") == ["1.000"]
     assert amounts("1.000", **{"decimal": ".", "decimal:Betrag": ","}) == ["1000"]
+    assert style("1,234.50", "1.234,50", decimal=",").decimal == ","
+
+
+def test_what_the_numbers_prove_goes_before_an_old_answer():
+    assert amounts("99.50", "1.000", decimal=",") == ["99.50", "1.000"]
+    assert style("99.50", **{"decimal:Betrag": ","}).decimal == ","
 
 
 @pytest.mark.parametrize(

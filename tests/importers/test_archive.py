@@ -106,7 +106,7 @@ def test_a_member_that_is_packed_in_another_way_is_named(tmp_path, method):
 def test_a_member_is_a_source_that_can_be_read_again(tmp_path):
     with Archive(zipped(tmp_path, "a.txt")) as archive:
         member = archive.source("a.txt", 100)
-        assert (member.head, member.open().read(), member.open().read(2)) == (b"text", b"text", b"te")
+        assert (member.head, member.open().read(), member.open().read(3)) == (b"text", b"text", b"tex")
         assert not member.is_folder
         assert member.name.startswith("a.txt in ")
 

@@ -178,3 +178,26 @@ def test_two_alike_on_one_day_in_a_report_of_claims_only_stay_two(tmp_path):
         "invoice 7 100 EUR 2026-01-01 (Holm)",
         "payment 7 100 2026-01-01 (Holm)",
     ]
+
+
+def test_a_line_that_cannot_be_read_takes_its_whole_transaction_with_it(books):
+    paid = ("2026-01-09", "7", ("assets:receivable", "-100.00"), ("assets:bank", "a hundred"))
+
+    assert books(RAISED, paid, (*RAISED[:1], "8", *RAISED[2:])) == [
+        "invoice 7 100 EUR 2026-01-01 (Holm)",
+        "problem line 5: amount",
+        "invoice 8 100 EUR 2026-01-01 (Holm)",
+    ]
+
+
+def test_so_it_does_where_transactions_are_not_numbered(tmp_path):
+    path = tmp_path / "ledger.csv"
+    path.write_text(
+        '"2026/01/01","7","Holm","assets:receivable","EUR","100","*",""\n'
+        '"2026/01/01","7","Holm","revenues","EUR","-100","*",""\n'
+        '"2026/01/09","7","Holm","assets:receivable","EUR","-100","*",""\n'
+        '"2026/01/09","7","Holm","assets:bank","EUR","a hundred","*",""\n',
+        encoding="utf-8",
+    )
+
+    assert told(read("ledger", path)) == ["invoice 7 100 EUR 2026-01-01 (Holm)", "problem line 4: amount"]

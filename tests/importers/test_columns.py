@@ -116,6 +116,19 @@ def test_an_answer_decides_for_all_columns_or_for_one():
     assert style("03/04/26", order="ymd").moment("03/04/26") == "2003-04-26"
 
 
+def test_what_the_dates_show_goes_before_an_old_answer_and_what_they_are_sorted_by_does_not():
+    proved = ("13/01/2026", "01/02/2026")
+    assert style(*proved, order="mdy").order == "dmy"
+    assert style(*proved, **{"order:Date": "mdy"}).order == "mdy"
+
+    sorted_ = ["11/01/26", "12/01/26", "01/02/26", "02/02/26", "03/02/26", "04/03/26"]
+    assert style(*sorted_).order == "dmy"
+    assert style(*sorted_, order="mdy").order == "mdy"
+
+    one, other = vote(("one", "other"), [("01/02/2026", "13/02/2026")])
+    assert [each.order for each in together([one, other], answers(order="mdy"))] == ["dmy", "dmy"]
+
+
 def test_dates_written_unlike_the_others_are_refused_until_their_pattern_is_given():
     dates = ("2026-01-05 09:00", "2026-01-06", "05.01.2026 14:00")
     with pytest.raises(InvalidField, match="not written like the other dates"):

@@ -112,7 +112,7 @@ def test_german_invoices_are_read_by_what_their_columns_prove():
     ("header", "kind", "text"),
     [
         ("when,who,what,how long,their mood", "interaction", "who=client,when=at,how long=minutes,what=text"),
-        ("Datum;Uhrzeit;Kunde;Dauer;Art", "interaction", "Kunde=client,Datum=at,Uhrzeit=at,Dauer=minutes"),
+        ("Datum;Uhrzeit;Kunde;Dauer;Grund", "interaction", "Kunde=client,Datum=at,Uhrzeit=at,Dauer=minutes"),
         (
             "Dato;Kunde;Kanal;Retning;Varighed",
             "interaction",
@@ -170,7 +170,35 @@ def test_a_mapping_that_lacks_what_a_record_needs_is_asked_for_again(tmp_path):
 
     assert question.name == "columns"
     assert "at, client" in question.text
-    assert question.guess == "Dauer=minutes"
+    # The return key is no way to a mapping that cannot be.
+    assert (question.shown[-1], question.guess) == ("so far: Dauer=minutes", "")
+
+
+def test_what_no_column_says_is_asked_for_all_rows(tmp_path):
+    table = "Datum,Kunde\n2026-01-05,Acme\n"
+    given = {"as": "interaction", "columns": "Datum=at,Kunde=client"}
+    (channel,) = items(tmp_path, table, **given)
+    assert (channel.name, channel.choices[:2]) == ("all:channel", ("email", "call"))
+    (direction,) = items(tmp_path, table, **given, **{"all:channel": "call"})
+    assert direction == Question(
+        "all:direction", "no column is mapped to direction: what is it in all rows?", ("in", "out", "both")
+    )
+    (found,) = items(tmp_path, table, **given, **{"all:channel": "call", "all:direction": "in"})
+    assert found.said == {"at": "2026-01-05", "channel": "call", "direction": "in"}
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "kind", "text"),
+    [
+        ("Kunde;Art;Von", "Acme;Anruf;05.01.2026", "interaction", "Kunde=client,Von=at,Art=channel"),
+        ("Kunde;Art", "Acme;Anruf\nBo;Funk\nAcme;E-Mail", "interaction", "Kunde=client,Art=channel"),
+        ("Kunde;Art;Von", "Acme;Entwurf;05.01.2026", "interaction", "Kunde=client,Von=at"),
+        ("x;y;z", "a@acme.example;2026-01-05;", "time", "y=at,x=email"),
+        ("Kunde;Nr.;Am;Betrag", "Acme;7;05.01.2026;9", "invoice", "Kunde=client,Betrag=amount"),
+    ],
+)
+def test_where_the_header_says_nothing_what_a_column_holds_may(tmp_path, header, row, kind, text):
+    assert guess(tmp_path, header, kind, row) == text
 
 
 def test_a_column_that_a_saved_mapping_names_may_be_absent(tmp_path):

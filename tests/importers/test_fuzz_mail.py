@@ -63,8 +63,7 @@ def read(form: str, place: Path, content: bytes, answers: Answers = ANSWERS) -> 
     place.write_bytes(content)
     try:
         return list(reader(form).read(Source(place), answers))
-    except BadData as refused:
-        assert refused.hint
+    except BadData:
         return []
 
 

@@ -1,5 +1,6 @@
 """Calendars: what the samples and our own files say, and the traps that calendars are full of."""
 
+import tracemalloc
 from datetime import datetime
 from pathlib import Path
 
@@ -247,6 +248,7 @@ def test_zones_by_windows_by_path_by_rules_and_in_quotes():
     found = {each.key: each.said["at"] for each in drafts(read("ics", OWN / "zones.ics"))}
 
     assert found == {
+        "located|": "2026-07-06T08:00:00+00:00",
         "windows|": "2026-07-06T08:00:00+00:00",
         "path|": "2026-07-06T13:00:00+00:00",
         "rules|": "2026-07-06T08:00:00+00:00",
@@ -441,6 +443,7 @@ def test_a_series_of_titles_asks_once(calendar):
     items = calendar(event)
 
     assert reasons(items) == ["to-decide"] * 5
+    assert items[0].what == "Acme weekly (nobody invited: --answer titles=yes looks for clients by such titles)"
     assert [each.reason for each in of(items, Hint)] == ["title-only"]
     found = drafts(calendar(event, titles="yes"))
     assert len(found) == 5
@@ -462,12 +465,32 @@ def test_titles_are_left_out_when_that_was_said(calendar):
 
     assert "subject" not in drafts(items)[0].said
     assert of(items, Hint)[0].values["title"] == ""
+    assert "Talk" not in str(calendar(meeting(start="DTSTART:20261201T080000Z", end="DURATION:PT1H"), subjects="no"))
+    assert "Talk" not in str(calendar(meeting(end="DTEND:20260708T080000Z"), subjects="no"))
 
 
 def test_the_meeting_that_is_going_on_has_not_been_held(calendar):
     now = datetime(2026, 7, 6, 10, 30, tzinfo=BERLIN)
 
     assert reasons(calendar(meeting(), now=now)) == ["not-held"]
+
+
+def test_a_day_that_ends_a_rule_counts_in_full(calendar):
+    assert len(drafts(calendar(meeting("RRULE:FREQ=WEEKLY;UNTIL=20260720")))) == 3
+
+
+def test_what_is_attached_is_not_kept_in_memory(tmp_path):
+    path = tmp_path / "calendar.ics"
+    attached = "ATTACH:" + "QUJD" * 1_500_000 + "\nATTACH:" + "QUJD\n " * 30_000
+    path.write_text(f"BEGIN:VEVENT\n{meeting(attached)}\nEND:VEVENT\n")
+
+    tracemalloc.start()
+    found = drafts(read("ics", path))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert len(found) == 1
+    assert peak < 4_000_000
 
 
 def test_since_a_day_that_was_named(calendar):

@@ -91,6 +91,7 @@ TOOLS = {
         [
             "invoice 55 1250 NOK 2026-01-05 due 2026-01-19 (Fjordlys AS)",
             "invoice 56 250 NOK 2026-01-25 kind credit ref 55 (Fjordlys AS)",
+            "invoice 57 100 NOK 2026-02-05 due 2026-02-19 covered 100 (Fjordlys AS)",
         ],
     ),
     "stripe-invoices.csv": (
@@ -298,7 +299,7 @@ def test_an_id_of_the_tool_is_the_key_else_the_number_is():
     [first, *_] = read("zoho", DATA / "zoho.csv")
     [other, *_] = read("freshbooks", DATA / "freshbooks.csv")
 
-    assert (first.key, other.key) == ("zoho:460001", "number:0000007")
+    assert (first.key, other.key) == ("zoho:460001", "number:0000007|bakery holm")
 
 
 def test_the_lines_of_an_invoice_may_stand_anywhere_and_are_added_up(tmp_path):
@@ -331,3 +332,65 @@ def test_payments_in_a_cell_are_taken_whole_or_not_at_all(tmp_path, cell, parts)
 
     assert [item for item in items if item.startswith("payment 13 ")] == parts
     assert ("covered 30" in "".join(items)) == (not parts)
+
+
+MARKED = "Invoice No,Client,Date,Due,Amount (EUR),Paid\n"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("yes", "no", [" covered 10", ""]),
+        ("x", "", [" covered 10", ""]),
+        ("1", "0", [" covered 10", ""]),
+        ("2026-01-30", "", [" paid 2026-01-30", ""]),
+        ("10.00", "4.00", [" covered 10", " covered 4"]),
+    ],
+)
+def test_what_stands_under_paid_tells_whether_it_says_if_when_or_how_much(own, one, other, expected):
+    items = told(own(f"1,Holm,2026-01-01,2026-02-01,10.00,{one}\n2,Holm,2026-01-01,2026-02-01,10.00,{other}\n", MARKED))
+
+    assert items == [f"invoice {n} 10 EUR 2026-01-01 due 2026-02-01{tail} (Holm)" for n, tail in enumerate(expected, 1)]
+
+
+@pytest.mark.parametrize(
+    "header", ["Invoice No,Client,Date,Due,Amount,Note\n", "Invoice No,Client,Date,Due,Amount,Paid\n"]
+)
+def test_a_table_that_does_not_tell_what_was_paid_is_asked_about(own, header):
+    rows = "1,Holm,2026-01-01,2026-02-01,10.00,yes\n2,Holm,2026-01-01,2026-02-01,10.00,2026-01-30\n"
+
+    assert told(own(rows, header)) == ["question unpaid yes|no"]
+    assert told(own(rows, header, unpaid="yes"))[0] == "invoice 1 10 2026-01-01 due 2026-02-01 (Holm)"
+    with pytest.raises(BadData, match="does not say what was paid"):
+        own(rows, header, unpaid="no")
+
+
+def test_what_is_asked_for_in_all_and_what_is_ours_of_it_are_kept_apart():
+    [first, *_] = read("invoices", DATA / "own-nb.csv")
+
+    assert (first.said["amount"], first.said["net"]) == ("1250", "1000")
+
+
+@pytest.mark.parametrize(
+    ("header", "form"),
+    [
+        ("Invoice No,Client,Date,Amount,Status", "invoices"),
+        ("Rechnungsnr.;Kunde;Datum;Betrag (EUR);Bezahlt", "invoices"),
+        ("Invoice No,Client,Date,Amount", "csv"),
+        ("Number,Client,Date,Amount,Status", "csv"),
+        ("Client,Invoice Number,Amount,Date", "invoice-ninja-payments"),
+        ("Client,Invoice Number,Amount,Date,Due Date", "invoices"),
+    ],
+)
+def test_a_table_of_ones_own_is_recognised_by_what_only_invoices_have(tmp_path, header, form):
+    path = tmp_path / "table.csv"
+    row = (";" if ";" in header else ",").join("1" for _ in header.replace(";", ",").split(","))
+    path.write_text(f"{header}\n{row}\n{row}\n", encoding="utf-8")
+
+    assert recognised(Source(path)) == form
+
+
+def test_two_clients_may_have_invoices_of_one_number(own):
+    first, second = own("1,Holm,2026-01-01,,,10,open\n1,Fjordlys,2026-01-01,,,10,open\n")
+
+    assert first.key != second.key

@@ -38,6 +38,12 @@ def test_the_same_values_wherever_the_pieces_end(values, piece, escaped):
         json_stream.PIECE = before
 
 
+@pytest.mark.parametrize("piece", range(1, 9))
+def test_a_number_goes_on_in_the_next_piece(monkeypatch, piece):
+    monkeypatch.setattr(json_stream, "PIECE", piece)
+    assert taken(b"[123456,78,-1.5e10,0.25,true]") == [123456, 78, -1.5e10, 0.25, True]
+
+
 @given(st.lists(PLAIN, min_size=1, max_size=4), st.data())
 @settings(max_examples=60, deadline=None)
 def test_cut_off_anywhere_it_is_refused(values, data):
@@ -61,11 +67,12 @@ def test_members_of_objects():
         b"[1,]",
         b"[,1]",
         b"[1]]",
-        b"[tru]",
+        b"[nul]",
         b'["a]',
         b"[\xff]",
         b"x" * 100,
         b"[1" + b"0" * 9999 + b"]",
+        b"[1" + b"0" * 9999,
     ],
 )
 def test_what_is_no_json(raw):

@@ -457,6 +457,10 @@ def test_apple_mail_writes_a_count_before_and_a_list_after(one):
     assert one(b"%d   \n" % len(raw) + raw + b"<?xml version='1.0'?><plist>words</plist>").said["words"] == 5
 
 
+def test_the_line_that_begins_a_mail_in_a_mailbox_may_stand_before_a_single_one(one):
+    assert one(b"From anna@acme.example Mon Jan 12 08:00:00 2026\n" + mail()).key == "a1@acme.example"
+
+
 def test_a_folder_of_mails_is_read_file_by_file(tmp_path):
     stored(tmp_path / "box", mail(), "b/one.eml")
     stored(tmp_path / "box", b"not a mail", "a.eml")

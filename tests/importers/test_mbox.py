@@ -35,6 +35,7 @@ def cut(content: bytes) -> list[bytes]:
         b"From anna@acme.example Mon Jan  2 08:00:00 CET 2026",
         b"From anna@acme.example Mon Jan  2 08:00:00 2026 +0100",
         b"From anna@acme.example Mon Jan 12 08:00:00 2026\r",
+        b"From - Mon Jan 12 2026 08:00:00",
     ],
 )
 def test_lines_of_every_kind_begin_a_mail(line):

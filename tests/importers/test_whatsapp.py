@@ -226,6 +226,12 @@ def test_what_cannot_be_read_is_refused_before_anything_is_asked(tmp_path, lines
     assert refused.value.hint
 
 
+def test_a_file_of_which_most_cannot_be_read_is_not_read_by_half(tmp_path):
+    path = written(tmp_path, "13.01.26, 09:00 - Nele: a", *["٢٣/٣/٢٢، ٢:٥٦ م - Nele: b"] * 2)
+    with pytest.raises(BadData, match="no kind that can be read"):
+        work(path)
+
+
 def test_days_that_cannot_be(tmp_path):
     lines = [f"{day:02d}.03.26, 09:00 - Nele: Hi" for day in range(1, 29)]
     items = work(

@@ -26,7 +26,7 @@ def ref_of(kind: PrivacyKind, person: str = "") -> str:
 
 def request_command(request: Next, client: str, handle: str) -> str:
     """Return what to type for a request: what it asks for where that is a command, else that it was answered."""
-    kind, _, person = (request.ref or "").removeprefix(OF_PRIVACY).partition(":")
+    kind, person = _asked(request)
     who = f"{client} --contact {_quoted(person)}" if person else client
     match kind:
         case PrivacyKind.ACCESS | PrivacyKind.PORTABILITY:
@@ -35,6 +35,11 @@ def request_command(request: Next, client: str, handle: str) -> str:
             return f"clienthealth privacy erase {who} --dry-run"
         case _:
             return f"clienthealth next done {handle}"
+
+
+def asked_by(request: Next, person: str) -> bool:
+    """Whether a reminder is the deadline of what a contact asked; of the client as a whole, where none is named."""
+    return request.of_privacy and _asked(request)[1] == person
 
 
 def open_requests(history: History) -> Iterator[Next]:
@@ -47,6 +52,12 @@ def kept_until(client: Client, desk: Desk) -> date | None:
     if client.stands is not ClientStatus.ENDED or client.status_at is None or desk.retention is None:
         return None
     return months_after(desk.day(client.status_at), desk.retention)
+
+
+def _asked(request: Next) -> tuple[str, str]:
+    """Return what was asked, and by which contact."""
+    kind, _, person = (request.ref or "").removeprefix(OF_PRIVACY).partition(":")
+    return kind, person
 
 
 def _quoted(text: str) -> str:

@@ -120,7 +120,7 @@ class _Reading:
             older = found if other and other.version > found.version else other
             newest[place] = other if other and older is found else found
             if older:
-                yield Skipped(older.spot, "duplicate", newest[place].spot)
+                yield Skipped(older.spot, "duplicate", f"replaced at {newest[place].spot}")
         if (again := self._again(newest)) is not None:
             yield from again
             return

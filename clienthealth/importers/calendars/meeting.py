@@ -29,6 +29,13 @@ LATE = timedelta(hours=24)
 """Cancelled so shortly before is late."""
 
 
+_TAKES = {
+    "all-day": "no time of day: --answer all-day=yes takes such",
+    "floating": "no zone: --answer floating=yes takes such in that of the profile",
+    "title-only": "nobody invited: --answer titles=yes looks for clients by such titles",
+}
+
+
 class Meetings:
     """Tells of each occurrence of a calendar what it is, by what was answered about it."""
 
@@ -107,7 +114,7 @@ class Meetings:
                     key,
                     each,
                     parties,
-                    {"type": "next", "text": event.title or "-", "due": self._at(each)},
+                    {"type": "next", "text": self._title(event) or "meeting", "due": self._at(each)},
                 )
             return
         if declined:
@@ -136,7 +143,7 @@ class Meetings:
                 yield self._draft(each, first, said, key, (Who(address_in(event.title), event.title),))
                 return
             reason = unsure or "title-only"
-            yield Skipped(event.spot, "to-decide" if unsure or event.title else "no-party")
+            yield self._skipped(event, reason)
             if event.title and not cancelled:
                 named = address_in(event.title)
                 yield self._hint(
@@ -146,6 +153,15 @@ class Meetings:
         yield self._draft(each, first, said, key, parties)
         if cancelled and (hours := self._cancelled_before(each)) is not None:
             yield self._hint("cancelled-late", key, each, parties, None, hours=hours)
+
+    def _skipped(self, event: Event, why: str) -> Skipped:
+        """Return what is left to the user, with the answer that takes it; an event of nobody without a title is not."""
+        if why == "title-only" and not event.title:
+            return Skipped(event.spot, "no-party")
+        return Skipped(event.spot, "to-decide", f"{self._title(event)} ({_TAKES[why]})".strip())
+
+    def _title(self, event: Event) -> str:
+        return event.title if self._answers.says("subjects", default=True) else ""
 
     def _unsure(self, each: Occurrence) -> str:
         """Return which of its times must be asked for: an event of days has none, a floating one no zone."""
@@ -164,7 +180,7 @@ class Meetings:
         title = each.event.title
         call = self._calls is not None and self._calls.search(title) is not None
         said: dict[str, Any] = {"at": self._at(each), "channel": "call" if call else "meeting", "direction": "both"}
-        if title and self._answers.says("subjects", default=True):
+        if self._title(each.event):
             said["subject"] = title
         if each.event.status == "CANCELLED":
             said["status"] = "cancelled"
@@ -214,7 +230,7 @@ class Meetings:
         would: dict[str, Any] | None,
         **more: str,
     ) -> Hint:
-        title = each.event.title if self._answers.says("subjects", default=True) else ""
+        title = self._title(each.event)
         record = None if would is None else {"type": "interaction", **would}
         return Hint(
             each.event.spot, reason, f"{reason}|{key}", self._at(each), parties, {"title": title, **more}, record

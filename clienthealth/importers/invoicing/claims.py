@@ -18,7 +18,7 @@ from typing import NamedTuple
 from clienthealth.core.changes.money import credit_number
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.invoicing.payments import marks
-from clienthealth.importers.invoicing.sheet import plain
+from clienthealth.importers.invoicing.sheet import invoice_key, plain
 from clienthealth.importers.items import Draft, Item, Problem, Question, Skipped, Who
 from clienthealth.importers.repeats import Repeats
 
@@ -72,6 +72,13 @@ class Posting(NamedTuple):
     due: str = ""
 
 
+class Unread(NamedTuple):
+    """A line that cannot be understood: nothing is then known of the whole transaction that it is of."""
+
+    transaction: str
+    problem: Problem
+
+
 class Claim(NamedTuple):
     """What one transaction changed of the claim of one invoice, and what stands on its other side."""
 
@@ -101,14 +108,14 @@ def _role_by_name(account: str) -> Role:
     return Role.OTHER
 
 
-def claims(postings: Iterable[Posting | Problem], answers: Answers) -> Iterator[Item]:
-    """Yield what happened to claims; one item for a transaction that concerns none."""
+def claims(postings: Iterable[Posting | Unread], answers: Answers) -> Iterator[Item]:
+    """Yield what happened to claims; one item for a transaction that concerns none, or that cannot be read whole."""
     book = _Book(answers)
-    for _, group in groupby(postings, key=_place):
+    for _, group in groupby(postings, key=attrgetter("transaction")):
         lines = list(group)
-        problems = [line for line in lines if isinstance(line, Problem)]
-        if problems:
-            yield problems[0]
+        unread = next((line for line in lines if isinstance(line, Unread)), None)
+        if unread is not None:
+            yield unread.problem
             continue
         for item in book.items([line for line in lines if isinstance(line, Posting)]):
             yield item
@@ -116,10 +123,6 @@ def claims(postings: Iterable[Posting | Problem], answers: Answers) -> Iterator[
                 return
     if not book.numbers and (question := book.no_claims()):
         yield question
-
-
-def _place(line: Posting | Problem) -> object:
-    return line.transaction if isinstance(line, Posting) else line
 
 
 class _Book:
@@ -179,7 +182,7 @@ class _Book:
         said = {"at": first.when, "number": first.number, "amount": plain(claim.change), "issued": first.when}
         said |= {"currency": first.currency} if first.currency else {}
         said |= {"due": first.due} if first.due >= first.when[:10] else {}
-        return Draft(first.spot, "invoice", said, f"number:{first.number}", (first.who,))
+        return Draft(first.spot, "invoice", said, invoice_key("", first.number, "", first.who), (first.who,))
 
     def _reduced(self, claim: Claim) -> Iterator[Item]:
         against = claim.against - {Role.TAX}

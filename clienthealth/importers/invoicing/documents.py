@@ -8,23 +8,24 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from clienthealth.errors import InvalidField
+from clienthealth.errors import BadData, InvalidField
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.columns import trouble
 from clienthealth.importers.invoicing.cell_table import payments_in
 from clienthealth.importers.invoicing.meaning import OF_INVOICES, Means
-from clienthealth.importers.invoicing.sheet import Manner, Sheet, Tool, manner_of, plain, rows_of, sheet_of
+from clienthealth.importers.invoicing.sheet import Manner, Sheet, Tool, invoice_key, manner_of, plain, rows_of, sheet_of
 from clienthealth.importers.invoicing.standing import Document, Standing, left_out, standing_of
 from clienthealth.importers.items import Draft, Hint, Item, Note, Problem, Question, Skipped
 from clienthealth.importers.source import Source
 from clienthealth.importers.table import Row
 
+UNPAID = "unpaid"
 WRITTEN_OFF = "written-off"
 LEAVE_OUT, WRITE_OFF, STILL_OPEN = "leave-out", "write-off", "open"
 
 ANSWERS = f"{LEAVE_OUT}|{WRITE_OFF}|{STILL_OPEN}"
 
-_AGREE = ("issued", "due", "paid_on", "status", "sort", "amount", "paid", "balance", "currency", "credit_of")
+_AGREE = ("issued", "due", "paid_on", "status", "sort", "amount", "net", "paid", "balance", "currency", "credit_of")
 _ALSO = ("id", "number", "terms", "written_off", "written_off_on", "payments", "live")
 
 Documents = dict[tuple[str, ...], Document]
@@ -33,7 +34,7 @@ Documents = dict[tuple[str, ...], Document]
 def invoices(tool: Tool, source: Source, answers: Answers) -> Iterator[Item]:
     """Yield the invoices of a table; payments too, where it states what came in of one that is still open, and when."""
     sheet = sheet_of(tool, source, answers, ("number", "issued"))
-    manner = manner_of(sheet, answers, OF_INVOICES)
+    manner = _silent(sheet, answers) or manner_of(sheet, answers, OF_INVOICES)
     if isinstance(manner, Question):
         yield manner
         return
@@ -49,9 +50,14 @@ def invoices(tool: Tool, source: Source, answers: Answers) -> Iterator[Item]:
             yield trouble(document.spot, error)
 
 
-def invoice_key(tool: Tool, number: str, ident: str) -> str:
-    """Return what an invoice is known by: the tool's own id, else its number, whoever wrote that down."""
-    return f"{tool.name}:{ident}" if ident else f"number:{number}"
+def _silent(sheet: Sheet, answers: Answers) -> Question | None:
+    """Ask, where no column says what was paid: without one every invoice would look unpaid."""
+    if any(map(sheet.has, ("status", "paid_on", "paid", "balance"))) or answers.get(UNPAID) == "yes":
+        return None
+    if answers.get(UNPAID) == "no":
+        raise BadData(f"{sheet.table.source.name} does not say what was paid", "add a column for it, such as `Paid on`")
+    text = "no column says what was paid: is all of it open, but for payments that are imported too?"
+    return Question(UNPAID, text, ("yes", "no"), (", ".join(sheet.table.header),))
 
 
 def _gather(sheet: Sheet, manner: Manner, row: Row, documents: Documents) -> Problem | None:
@@ -112,6 +118,7 @@ def _said(document: Document, standing: Standing) -> dict[str, Any]:
         "at": standing.issued,
         "number": document.number,
         "amount": plain(abs(standing.amount)),
+        "net": plain(abs(standing.net)) if standing.net else "",
         "issued": standing.issued,
         "due": standing.due if standing.due[:10] >= standing.issued[:10] else "",
         "currency": standing.currency,
@@ -119,14 +126,18 @@ def _said(document: Document, standing: Standing) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value}
 
 
+def _key(document: Document, manner: Manner) -> str:
+    return invoice_key(manner.tool.name, document.number, document.says("id"), document.who)
+
+
 def _draft(document: Document, manner: Manner, said: Mapping[str, Any], covered: str = "") -> Draft:
-    key = invoice_key(manner.tool, document.number, document.says("id"))
+    key = _key(document, manner)
     return Draft(document.spot, "invoice", said, key, (document.who,), covered=covered)
 
 
 def _parts(document: Document, manner: Manner, parts: list[tuple[str, Decimal]]) -> Iterator[Draft]:
     """Yield what came in of an invoice that is still open, each with its day and its place among them."""
-    key = invoice_key(manner.tool, document.number, document.says("id"))
+    key = _key(document, manner)
     for place, (when, amount) in enumerate(parts, start=1):
         said = {"at": when, "invoice": document.number, "amount": plain(amount)}
         yield Draft(document.spot, "payment", said, f"{key}:payment {place}", (document.who,))
@@ -135,7 +146,7 @@ def _parts(document: Document, manner: Manner, parts: list[tuple[str, Decimal]])
 def _dispute(document: Document, standing: Standing, manner: Manner) -> Iterator[Hint]:
     """Yield that the status names a dispute; lateness is seen in the record, which knows the payments too."""
     if standing.means is Means.DISPUTED:
-        key = f"dispute:{invoice_key(manner.tool, document.number, document.says('id'))}"
+        key = f"dispute:{_key(document, manner)}"
         values = {"number": document.number, "amount": plain(standing.amount), "status": document.says("status")}
         yield Hint(document.spot, "dispute", key, standing.issued, (document.who,), values)
 
@@ -149,7 +160,7 @@ def _credit(document: Document, standing: Standing, manner: Manner) -> Iterator[
         return
     what = f"{document.number} is a credit note, and the file does not say of which invoice"
     yield Skipped(document.spot, "to-decide", what)
-    key = f"credit:{invoice_key(manner.tool, document.number, document.says('id'))}"
+    key = f"credit:{_key(document, manner)}"
     values = {"number": document.number, "amount": plain(abs(standing.amount))}
     would = {"type": "invoice", **said}
     yield Hint(document.spot, "credit", key, standing.issued, (document.who,), values, would)
@@ -159,7 +170,7 @@ def _waived(document: Document, standing: Standing, manner: Manner) -> Iterator[
     """Yield an invoice that is settled although not all was paid: as stated, as answered, or to be decided."""
     answer = manner.answers.get(WRITTEN_OFF)
     given_up = manner.when("written_off_on", document.says("written_off_on"))
-    key = invoice_key(manner.tool, document.number, document.says("id"))
+    key = _key(document, manner)
     rest = standing.amount - (standing.paid or 0)
     if answer == LEAVE_OUT:
         yield Skipped(document.spot, "draft", f"{document.number} was written off")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.invoicing.claims import Posting, claims
+from clienthealth.importers.invoicing.claims import Posting, Unread, claims
 from clienthealth.importers.invoicing.plain_text import Line, Manner, manner_of, posting
 from clienthealth.importers.items import Item, Problem, Question
 from clienthealth.importers.source import Source
@@ -27,12 +27,14 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
         yield from claims(_postings(table, manner, answers), answers)
 
 
-def _postings(table: Table, manner: Manner, answers: Answers) -> Iterator[Posting | Problem]:
+def _postings(table: Table, manner: Manner, answers: Answers) -> Iterator[Posting | Unread]:
     for row in table.rows():
         if isinstance(row, Problem):
-            yield row
+            yield Unread(row.spot, row)
+        elif ragged := row.ragged():
+            yield Unread(row["txnidx"], ragged)
         else:
-            yield row.ragged() or posting(_line(row), manner, answers)
+            yield posting(_line(row), manner, answers)
 
 
 def _line(row: Row) -> Line:

@@ -9,7 +9,7 @@ from itertools import groupby
 from clienthealth.errors import BadData
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.clock_text import parts_of
-from clienthealth.importers.invoicing.claims import Posting, Role, claims
+from clienthealth.importers.invoicing.claims import Posting, Role, Unread, claims
 from clienthealth.importers.invoicing.plain_text import Line, Manner, manner_of, posting
 from clienthealth.importers.items import Item, Problem, Question
 from clienthealth.importers.source import Source
@@ -42,32 +42,49 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
     yield from claims(_postings(_records(lines(source, encoding)), manner, answers), answers)
 
 
-def _postings(found: Iterable[Line | Problem], manner: Manner, answers: Answers) -> Iterator[Posting | Problem]:
+def _postings(found: Iterable[Line | Problem], manner: Manner, answers: Answers) -> Iterator[Posting | Unread]:
     """Yield the postings with the transaction that each is of, which this report does not number.
 
     Those of one follow each other with the same day, code and payee, and add up to nothing; where a report shows
-    claims only, each line stands for itself.
+    claims only, each line stands for itself. Behind a line that cannot be read nothing adds up any more.
     """
     number = 0
     for _, group in groupby(found, key=_heading):
+        read = [_read(line, manner, answers) for line in group]
+        alone = all(isinstance(each, Posting) and each.role is Role.CLAIM for _, each in read)
         number += 1
-        read = [
-            ("", line) if isinstance(line, Problem) else (line.commodity, posting(line, manner, answers))
-            for line in group
-        ]
-        alone = all(isinstance(each, Problem) or each.role is Role.CLAIM for _, each in read)
-        sums: dict[str, Decimal] = {}
-        unbalanced = 0
+        balance = _Balance()
         for commodity, each in read:
-            if isinstance(each, Problem):
-                yield each
-                continue
             yield each._replace(transaction=str(number))
-            before = sums.get(commodity, Decimal(0))
-            sums[commodity] = before + each.change
-            unbalanced += bool(sums[commodity]) - bool(before)
-            if alone or not unbalanced:
+            balance.add(commodity, None if isinstance(each, Unread) else each.change)
+            if alone or balance.is_even:
                 number += 1
+
+
+def _read(line: Line | Problem, manner: Manner, answers: Answers) -> tuple[str, Posting | Unread]:
+    return ("", Unread("", line)) if isinstance(line, Problem) else (line.commodity, posting(line, manner, answers))
+
+
+class _Balance:
+    """What the lines of a transaction add up to, in each commodity."""
+
+    def __init__(self) -> None:
+        self._sums: dict[str, Decimal] = {}
+        self._open = 0
+
+    def add(self, commodity: str, change: Decimal | None) -> None:
+        """Add a line; one that could not be read, None, leaves it open for ever."""
+        if change is None:
+            self._open += 1
+            return
+        before = self._sums.get(commodity, Decimal(0))
+        self._sums[commodity] = before + change
+        self._open += bool(self._sums[commodity]) - bool(before)
+
+    @property
+    def is_even(self) -> bool:
+        """Whether they add up to nothing."""
+        return not self._open
 
 
 def _heading(line: Line | Problem) -> object:

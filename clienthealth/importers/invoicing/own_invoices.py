@@ -1,113 +1,91 @@
 """A table of invoices that somebody keeps by hand: its columns are told by their names, in five languages."""
 
-from functools import partial
+from collections.abc import Iterator
 
+from clienthealth.importers.answers import Answers
+from clienthealth.importers.clock_text import parts_of
 from clienthealth.importers.invoicing.documents import invoices
-from clienthealth.importers.invoicing.sheet import Tool
+from clienthealth.importers.invoicing.meaning import Means, fold_word
+from clienthealth.importers.invoicing.sheet import Tool, column_in
+from clienthealth.importers.items import Item
 from clienthealth.importers.source import Source
-from clienthealth.importers.table import fold_name, header_in
+from clienthealth.importers.table import fold_name, header_in, table_of
 
-TOOL = Tool(
-    "own",
-    known_by=(),
-    columns={
-        "number": (
-            *("invoice number", "invoice no", "invoice no.", "invoice #", "invoice nr", "invoice", "number", "no."),
-            *(
-                "rechnungsnr.",
-                "rechnungsnr",
-                "rechnungsnummer",
-                "rechnung nr.",
-                "rechnung nr",
-                "re-nr.",
-                "rechnung",
-                "belegnummer",
-            ),
-            *("fakturanr.", "fakturanr", "fakturanummer", "faktura nr.", "faktura nr", "faktura"),
-            *("αριθμός τιμολογίου", "αρ. τιμολογίου", "τιμολόγιο", "αρ. παραστατικού", "αριθμός παραστατικού"),
-        ),
-        "client": (
-            *("client", "customer", "client name", "customer name", "bill to", "company"),
-            *("kunde", "kundenname", "auftraggeber", "firma", "kundenavn", "oppdragsgiver", "πελάτης", "επωνυμία"),
-        ),
-        "email": (
-            "email",
-            "e-mail",
-            "client email",
-            "customer email",
-            "e-mail-adresse",
-            "kunde e-mail",
-            "epost",
-            "e-post",
-        ),
-        "issued": (
-            *("invoice date", "issue date", "issued", "date issued", "date", "issued on"),
-            *("rechnungsdatum", "ausgestellt am", "ausgestellt", "belegdatum", "datum"),
-            *("fakturadato", "udstedt", "utstedt", "dato", "ημερομηνία έκδοσης", "ημερομηνία τιμολογίου", "ημερομηνία"),
-        ),
-        "due": (
-            *("due date", "due", "due on", "payable by", "pay by"),
-            *("fällig am", "fällig", "fälligkeit", "fälligkeitsdatum", "zahlbar bis", "zahlungsziel"),
-            *(
-                "forfaldsdato",
-                "forfald",
-                "betalingsfrist",
-                "forfallsdato",
-                "forfall",
-                "ημερομηνία λήξης",
-                "λήξη",
-                "πληρωτέο έως",
-            ),
-        ),
-        "paid_on": (
-            *("paid on", "date paid", "paid date", "payment date", "paid at", "last payment date"),
-            *("bezahlt am", "zahlungsdatum", "zahlungseingang", "eingegangen am", "gezahlt am"),
-            *(
-                "betalt den",
-                "betalingsdato",
-                "betalt dato",
-                "innbetalt",
-                "ημερομηνία πληρωμής",
-                "πληρώθηκε",
-                "εξοφλήθηκε",
-            ),
-        ),
-        "status": ("status", "state", "zustand", "tilstand", "κατάσταση"),
-        "sort": ("type", "document type", "art", "belegart", "dokumenttype", "τύπος"),
-        "amount": (
-            *("amount", "total", "invoice amount", "total amount", "gross", "invoice total"),
-            *("betrag", "gesamtbetrag", "rechnungsbetrag", "brutto", "bruttobetrag", "summe", "gesamt"),
-            *("beløb", "beløp", "i alt", "totalt", "sum", "ποσό", "σύνολο", "μικτό ποσό"),
-        ),
-        "paid": ("paid amount", "amount paid", "bezahlter betrag", "gezahlter betrag", "betalt beløb", "betalt beløp"),
-        "balance": (
-            *("balance", "amount due", "outstanding", "open amount", "restbetrag", "offener betrag", "saldo"),
-            *("restbeløb", "restbeløp", "υπόλοιπο"),
-        ),
-        "currency": ("currency", "currency code", "währung", "valuta", "νόμισμα"),
-        "credit_of": (
-            *(
-                "credit for",
-                "credit of",
-                "for invoice",
-                "credited invoice",
-                "gutschrift zu",
-                "zu rechnung",
-                "storno zu",
-            ),
-            *("kreditnota til", "krediterer", "gjelder faktura", "vedrører faktura", "πιστωτικό του"),
-        ),
-    },
-)
+NAMES = {
+    "number": """invoice number|invoice no|invoice no.|invoice #|invoice nr|invoice nr.|invoice|number|no.
+        |rechnungsnr.|rechnungsnr|rechnungsnummer|rechnung nr.|rechnung nr|re-nr.|rechnung|belegnummer
+        |fakturanr.|fakturanr|fakturanummer|faktura nr.|faktura nr|faktura
+        |αριθμός τιμολογίου|αρ. τιμολογίου|τιμολόγιο|αρ. παραστατικού|αριθμός παραστατικού""",
+    "client": """client|customer|client name|customer name|bill to|company|kunde|kundenname|auftraggeber|firma
+        |kundenavn|oppdragsgiver|πελάτης|επωνυμία""",
+    "email": "email|e-mail|client email|customer email|e-mail-adresse|kunde e-mail|epost|e-post",
+    "issued": """invoice date|issue date|issued|date issued|date of issue|date|issued on
+        |rechnungsdatum|ausgestellt am|ausgestellt|belegdatum|datum|fakturadato|udstedt|utstedt|dato
+        |ημερομηνία έκδοσης|ημερομηνία τιμολογίου|ημερομηνία""",
+    "due": """due date|due|due on|payable by|pay by|fällig am|fällig|fälligkeit|fälligkeitsdatum|zahlbar bis
+        |forfaldsdato|forfald|betalingsfrist|forfallsdato|forfall|ημερομηνία λήξης|λήξη|πληρωτέο έως""",
+    "paid_on": """paid on|date paid|paid date|payment date|paid at|last payment date|bezahlt am|zahlungsdatum
+        |zahlungseingang|eingegangen am|gezahlt am|betalt den|betalingsdato|betalt dato|ημερομηνία πληρωμής""",
+    "status": "status|state|zustand|tilstand|κατάσταση",
+    "sort": "type|document type|art|belegart|dokumenttype|τύπος",
+    # What is asked for in all comes before what may be meant without tax.
+    "amount": """gross|gross amount|total|total amount|invoice total|amount|invoice amount
+        |brutto|bruttobetrag|gesamtbetrag|rechnungsbetrag|gesamt|betrag|summe
+        |i alt|totalt|beløb|beløp|sum|σύνολο|μικτό ποσό|ποσό""",
+    "net": "net|net amount|netto|nettobetrag|netto beløb|netto beløp|καθαρό ποσό|καθαρή αξία",
+    "paid": "paid amount|amount paid|bezahlter betrag|gezahlter betrag|betalt beløb|betalt beløp",
+    "balance": """balance|amount due|outstanding|open amount|restbetrag|offener betrag|saldo|restbeløb|restbeløp
+        |υπόλοιπο""",
+    "currency": "currency|currency code|währung|valuta|νόμισμα",
+    "credit_of": """credit for|credit of|for invoice|credited invoice|gutschrift zu|zu rechnung|storno zu
+        |kreditnota til|krediterer|gjelder faktura|vedrører faktura|πιστωτικό του""",
+}
+"""What a column may be called, between bars, the likeliest first."""
+
+MARKS = "paid|paid?|bezahlt|bezahlt?|gezahlt|betalt|betalt?|innbetalt|εξοφλήθηκε|πληρώθηκε|πληρωμένο"
+"""A column that says whether it was paid, or when, or how much: that is seen from what stands in it."""
+
+YES = "yes|y|true|1|x|✓|ja|j|ναι"
+NO = "no|n|false|0|-|nein|nej|nei|όχι"
 
 NEEDED = ("number", "client", "issued", "amount")
+ONLY_INVOICES = ("due", "paid_on", "balance")
+OF_ANYTHING = ("number", "no.")
+"""Names of a number that need not be an invoice's."""
 
 
 def recognises(source: Source) -> bool:
     """Whether a header names a number, a client, a day of issue and an amount, and something only invoices have."""
-    header = {fold_name(name) for name in header_in(source)}
-    named = {fact: any(fold_name(name) in header for name in names) for fact, names in TOOL.columns.items()}
-    return all(named[fact] for fact in NEEDED) and (named["due"] or named["paid_on"] or named["balance"])
+    header = header_in(source)
+    named = {fact: column_in(header, _split(names)) for fact, names in NAMES.items()}
+    if not all(named[fact] for fact in NEEDED):
+        return False
+    if any(named[fact] for fact in ONLY_INVOICES):
+        return True
+    return fold_name(named["number"]) not in OF_ANYTHING and bool(named["status"] or column_in(header, _split(MARKS)))
 
 
-read = partial(invoices, TOOL)
+def read(source: Source, answers: Answers) -> Iterator[Item]:
+    """Yield the invoices."""
+    columns = {fact: _split(names) for fact, names in NAMES.items()}
+    words = dict.fromkeys(_split(YES), Means.PAID) | dict.fromkeys(_split(NO), Means.OPEN)
+    table = table_of(source, answers)
+    mark = column_in(table.header, _split(MARKS))
+    if mark:
+        fact = _fact_of({row[mark] for row in table.good_rows()} - {""}, {*words})
+        if fact and not column_in(table.header, columns[fact]):
+            columns[fact] = (mark,)
+    return invoices(Tool("own", (), columns, words), source, answers)
+
+
+def _fact_of(values: set[str], words: set[str]) -> str:
+    """Return what a column headed "paid" says, if all that stands in it says the same."""
+    if all(fold_word(value) in words for value in values):
+        return "status"
+    if all(parts_of(value) for value in values):
+        return "paid_on"
+    return "" if any(parts_of(value) or fold_word(value) in words for value in values) else "paid"
+
+
+def _split(names: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in names.split("|"))

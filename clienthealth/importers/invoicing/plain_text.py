@@ -9,7 +9,7 @@ from clienthealth.importers.amounts import NumberStyle, NumberVote, currency_of
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.clock_text import day_of, parts_of
 from clienthealth.importers.columns import DateStyle, DateVote, trouble
-from clienthealth.importers.invoicing.claims import Posting, Role, role_of
+from clienthealth.importers.invoicing.claims import Posting, Role, Unread, role_of
 from clienthealth.importers.items import Problem, Question, Who
 
 _TAG = re.compile(r"(?:^|[\s,;])(invoice|inv|rechnung|faktura|due|client)\s*:\s*([^,\n]*)", re.IGNORECASE)
@@ -48,8 +48,13 @@ def manner_of(values: Iterable[tuple[str, str]], answers: Answers) -> Manner | Q
     return number_style if isinstance(number_style, Question) else Manner(date_style, number_style)
 
 
-def posting(line: Line, manner: Manner, answers: Answers) -> Posting | Problem:
+def posting(line: Line, manner: Manner, answers: Answers) -> Posting | Unread:
     """Understand a line, or say what is wrong with it."""
+    understood = _understood(line, manner, answers)
+    return Unread(line.transaction, understood) if isinstance(understood, Problem) else understood
+
+
+def _understood(line: Line, manner: Manner, answers: Answers) -> Posting | Problem:
     role = role_of(line.account, answers)
     try:
         when = manner.dates.day(line.date)

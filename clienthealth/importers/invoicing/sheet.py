@@ -1,7 +1,7 @@
 """The table of a tool: which of its columns says what, and how its dates, numbers and status words are written."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from clienthealth.importers.source import Source
 from clienthealth.importers.table import Row, Table, fold_name, header_in, table_of
 
 DATES = ("issued", "due", "paid_on", "at", "refunded_on", "disputed_on", "written_off_on")
-AMOUNTS = ("amount", "line", "paid", "balance", "refunded", "disputed", "written_off")
+AMOUNTS = ("amount", "net", "line", "paid", "balance", "refunded", "disputed", "written_off")
 WORDS = ("status", "sort")
 
 # Stripe keeps amounts as whole numbers of the smallest coin; most money has a hundred of them to one.
@@ -31,7 +31,7 @@ class Tool(NamedTuple):
     headers of which any tells that a table is this tool's, unless it has one that the tool `lacks`. `utc` says that
     its times are of no other zone, `coins` that its amounts are whole numbers of the smallest coin.
 
-    Facts of an invoice: id number client email issued due paid_on status sort amount line paid balance currency
+    Facts of an invoice: id number client email issued due paid_on status sort amount net line paid balance currency
     terms credit_of written_off written_off_on payments live. Facts of a payment: id number client email to_email at
     clock zone status amount currency captured refunded refunded_on disputed disputed_on dispute live, and what a tool
     itself looks at.
@@ -83,6 +83,8 @@ class Manner(NamedTuple):
     tool: Tool
     answers: Answers
     allowed: tuple[Means, ...]
+    money_of: str
+    """The currency of amounts that name none: the one in the header, else the one that was answered."""
 
     def when(self, fact: str, text: str, clock: str = "", zone: str = "") -> str:
         """Return when something was: the day, or the instant where the zone is known; raises InvalidField."""
@@ -105,7 +107,7 @@ class Manner(NamedTuple):
 
     def currency(self, *texts: str) -> str:
         """Return the currency that is named, or nothing."""
-        return next(filter(None, map(currency_of, texts)), "")
+        return next(filter(None, map(currency_of, texts)), self.money_of)
 
     def means(self, word: str) -> Means | None:
         """Return what a status word means; None for none."""
@@ -119,7 +121,7 @@ class Manner(NamedTuple):
 def sheet_of(tool: Tool, source: Source, answers: Answers, needed: tuple[str, ...]) -> Sheet:
     """Find the columns of a tool in a table; raises BadData where one that is needed is not there."""
     table = table_of(source, answers)
-    found = {fact: table.column(*names) for fact, names in tool.columns.items()}
+    found = {fact: column_in(table.header, names) for fact, names in tool.columns.items()}
     sheet = Sheet(tool, table, {fact: column for fact, column in found.items() if column})
     for fact in needed:
         if not sheet.has(fact):
@@ -127,6 +129,17 @@ def sheet_of(tool: Tool, source: Source, answers: Answers, needed: tuple[str, ..
             hint = "name the format with --from, or map the columns with --from csv"
             raise BadData(f"{source.name} has no column {names}", hint)
     return sheet
+
+
+def column_in(header: Iterable[str], names: Iterable[str]) -> str:
+    """Return the first of some names that a header has, else one with more behind it in parentheses: `Amount (EUR)`."""
+    known: dict[str, str] = {}
+    beside: dict[str, str] = {}
+    for column in header:
+        known.setdefault(fold_name(column), column)
+        beside.setdefault(fold_name(column.partition("(")[0]), column)
+    wanted = [fold_name(name) for name in names]
+    return next((found[name] for found in (known, beside) for name in wanted if name in found), "")
 
 
 def manner_of(sheet: Sheet, answers: Answers, allowed: tuple[Means, ...]) -> Manner | Question:
@@ -150,7 +163,9 @@ def manner_of(sheet: Sheet, answers: Answers, allowed: tuple[Means, ...]) -> Man
     if isinstance(style, Question):
         return style
     usual = {width for width, _ in widths.most_common(1)} | {len(sheet.table.header)}
-    return Manner(dict(zip(dates, styles, strict=True)), style, frozenset(usual), sheet.tool, answers, allowed)
+    money_of = currency_of(sheet.columns.get("amount", "")) or currency_of(answers.get("currency"))
+    dated = dict(zip(dates, styles, strict=True))
+    return Manner(dated, style, frozenset(usual), sheet.tool, answers, allowed, money_of)
 
 
 class _Words:
@@ -171,6 +186,11 @@ class _Words:
                 return ask_meaning(word, self._allowed, (f"{row.spot}: {shown}",))
             self._known.add(word)
         return None
+
+
+def invoice_key(tool: str, number: str, ident: str, who: Who) -> str:
+    """Return what an invoice is known by: the tool's own id, else its number and whom it was sent to."""
+    return f"{tool}:{ident}" if ident else f"number:{number}|{(who.name or who.address).casefold()}"
 
 
 def plain(amount: Decimal) -> str:

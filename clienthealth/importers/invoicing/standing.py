@@ -56,6 +56,7 @@ class Standing(NamedTuple):
     due: str
     currency: str
     amount: Decimal
+    net: Decimal | None
     paid: Decimal | None
     paid_on: str
     settled: bool
@@ -97,7 +98,7 @@ def standing_of(document: Document, manner: Manner) -> Standing | Problem | Skip
     spot, number = document.spot, document.number
     issued = manner.when("issued", document.says("issued"))
     paid_on = manner.when("paid_on", document.says("paid_on"))
-    currency = manner.currency(document.says("currency"), document.says("amount"), manner.answers.get("currency"))
+    currency = manner.currency(document.says("currency"), document.says("amount"))
     amount = manner.money(document.says("amount"), currency)
     amount = document.lines if amount is None else amount
     if not issued:
@@ -116,7 +117,8 @@ def standing_of(document: Document, manner: Manner) -> Standing | Problem | Skip
         return Problem(spot, "status", what, BY_HAND)
     waived = means is Means.WRITTEN_OFF or (settled and paid is not None and paid < amount)
     due = manner.when("due", document.says("due")) or _by_terms(issued, document.says("terms"), manner.answers)
-    return Standing(means, issued, due, currency, amount, paid, paid_on, settled, waived)
+    net = manner.money(document.says("net"), currency)
+    return Standing(means, issued, due, currency, amount, net, paid, paid_on, settled, waived)
 
 
 def _paid_and_rest(

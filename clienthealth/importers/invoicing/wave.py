@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from clienthealth.errors import InvalidField
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.columns import trouble
-from clienthealth.importers.invoicing.claims import Posting, Role, claims, role_of
+from clienthealth.importers.invoicing.claims import Posting, Role, Unread, claims, role_of
 from clienthealth.importers.invoicing.plain_text import Manner, manner_of
 from clienthealth.importers.items import Item, Problem, Question, Who
 from clienthealth.importers.source import Source
@@ -39,21 +39,23 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
         yield from claims(_postings(table, manner, answers), answers)
 
 
-def _postings(table: Table, manner: Manner, answers: Answers) -> Iterator[Posting | Problem]:
+def _postings(table: Table, manner: Manner, answers: Answers) -> Iterator[Posting | Unread]:
     for row in table.rows():
         if isinstance(row, Problem):
-            yield row
+            yield Unread(row.spot, row)
+        elif ragged := row.ragged():
+            yield Unread(row["Transaction ID"], ragged)
         else:
-            yield row.ragged() or _posting(row, manner, answers)
+            yield _posting(row, manner, answers)
 
 
-def _posting(row: Row, manner: Manner, answers: Answers) -> Posting | Problem:
+def _posting(row: Row, manner: Manner, answers: Answers) -> Posting | Unread:
     account, kind = row["Account Name"], row["Account Type"].casefold()
     role = KINDS.get(kind) or role_of(f"{account}:{row['Account Group']}", answers)
     try:
         when = manner.dates.day(row["Transaction Date"])
         change = manner.numbers.number(row[AMOUNT])
     except InvalidField as error:
-        return trouble(row.spot, error)
+        return Unread(row["Transaction ID"], trouble(row.spot, error))
     who, number = (Who(name=row["Customer"]), row["Invoice Number"]) if role is Role.CLAIM else (Who(), "")
     return Posting(row.spot, row["Transaction ID"], when, account, role, number, who, change, "")

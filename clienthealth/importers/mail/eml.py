@@ -8,7 +8,7 @@ from clienthealth.errors import BadData
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Item, Problem
 from clienthealth.importers.mail.files import bytes_of, leads_out, names_of
-from clienthealth.importers.mail.headers import mail_of
+from clienthealth.importers.mail.headers import after_first, mail_of
 from clienthealth.importers.mail.message import BIGGEST, REFUSED, items_of, refuse_other_kinds, wishes
 from clienthealth.importers.mail.people import knows_me, who_are_you
 from clienthealth.importers.source import HEAD, Source
@@ -24,7 +24,7 @@ KNOWN = re.compile(
     rb"|x-[a-z-]+)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )
-HEADER = re.compile(rb"(?:\xef\xbb\xbf)?\s*[!-9;-~]+[ \t]*:")
+HEADER = re.compile(rb"[!-9;-~]+[ \t]*:")
 ENOUGH = 2
 """Kinds of headers that make a mail of a file; From and Subject alone are enough."""
 
@@ -73,7 +73,7 @@ def _mails(source: Source) -> Iterator[tuple[str, bytes | None]]:
 
 def is_mail(head: bytes) -> bool:
     """Whether bytes begin as a mail does: with headers, two of the usual kinds among them."""
-    text = _without_count(head)
+    text = after_first(_without_count(head))
     if not HEADER.match(text):
         return False
     end = re.search(rb"\n\r?\n", text)

@@ -86,7 +86,7 @@ class Mail(NamedTuple):
 
 def mail_of(raw: bytes) -> Mail:
     """Read the bytes of a mail; a line that is no header ends them, and belongs to the body."""
-    begin = _end(FIRST.match(raw))
+    begin = len(raw) - len(after_first(raw))
     blank = BLANK.search(raw, max(0, begin - 1))
     end = blank.end() if blank else len(raw)
     # Latin-1 has a letter for every byte; what the library makes of escaped ones cannot be turned back.
@@ -98,6 +98,12 @@ def mail_of(raw: bytes) -> Mail:
     del parsed["Content-Type"]  # its charset is that of the body, not of the headers that a broken line cut off
     rest = str(parsed.get_payload() or "").encode("latin-1", "replace")
     return Mail(headers, rest + raw[end:] if rest else raw[end:])
+
+
+def after_first(raw: bytes) -> bytes:
+    """Return a mail without what may stand before its headers: empty lines, the line that begins it in a mailbox."""
+    found = FIRST.match(raw)
+    return raw[found.end() :] if found and found.end() else raw
 
 
 def subject(mail: Mail) -> str:
@@ -195,7 +201,3 @@ def _ids(raw: str) -> Iterator[str]:
 def _escaped(value: str) -> str:
     """Return a header with its 8-bit bytes escaped, lest one of them pass for white space."""
     return value if value.isascii() else value.encode("latin-1").decode("ascii", "surrogateescape")
-
-
-def _end(found: re.Match[bytes] | None) -> int:
-    return found.end() if found else 0

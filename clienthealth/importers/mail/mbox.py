@@ -22,9 +22,10 @@ LINE = 1 << 12
 
 SEPARATOR = re.compile(
     rb"From [^\n]{0,1000}?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) "
-    rb"[ \d]?\d \d\d:\d\d(?::\d\d)?(?: [A-Z]{1,5}| [+-]\d{4}){0,2} \d{4}(?: [+-]\d{4})?[ \t]*\r?\n"
+    rb"[ \d]?\d (?:\d\d:\d\d(?::\d\d)?(?: [A-Z]{1,5}| [+-]\d{4}){0,2} \d{4}(?: [+-]\d{4})?|\d{4} \d\d:\d\d:\d\d)"
+    rb"[ \t]*\r?\n"
 )
-"""A line that begins a mail. Google writes the zone before the year."""
+"""A line that begins a mail. Google writes the zone before the year, some versions of Thunderbird the time after it."""
 
 FIRST = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n)*(?=From [^\n]*\n(?:>From [^\n]*\n)?[!-9;-~]+[ \t]*:)")
 """What a mailbox begins with: its first line need not have the shape of the others, but headers follow it."""
