@@ -94,7 +94,7 @@ FACTS = {
     # Time
     "time/own__clockify-ambiguous.csv": ("", ASKED),
     "time/own__clockify-dmy-proven.csv": ("", taken({"time": 2}, bad=1)),
-    "time/own__harvest-decimal-comma.csv": ("", taken({"time": 2}, bad=1)),
+    "time/own__harvest-decimal-comma.csv": ("", taken({"time": 3})),
     "time/own__kimai-de.csv": ("", taken({"time": 1}, skipped=2)),
     "time/own__timewarrior-2026-01.data": ("", taken({"time": 3}, undecided=1, skipped=1)),
     "time/own__timewarrior-export.json": ("", taken({"time": 1}, skipped=1)),
@@ -120,9 +120,11 @@ FACTS = {
     # Any table
     "generic/own__empty.csv": ("", REFUSED),
     "generic/own__log-mixed.csv": (
-        "--as interaction --map 'when=at,who=client,what=text,how long=minutes,their mood=tone'"
-        " --set direction=both,channel=call"
-        " --answer judgement=yes",
+        (
+            "--as interaction --map 'when=at,who=client,what=text,how long=minutes,their mood=tone'"
+            " --set direction=both,channel=call"
+            " --answer judgement=yes"
+        ),
         taken({"interaction": 2}, bad=4),
     ),
     "generic/own__no-header.csv": ("", ASKED),
