@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import tzinfo
 
 from clienthealth.commands.import_mapping import when_of
 from clienthealth.commands.import_profiles import GUESS, Profiles
@@ -33,7 +34,8 @@ class Read:
     tally: Tally = field(default_factory=Tally)
     hints: list[tuple[str, Hint]] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
-    forms: set[str] = field(default_factory=set)
+    zones: dict[str, tzinfo] = field(default_factory=dict)
+    """The formats that were read, each with the zone of its times without one."""
 
 
 class Reading:
@@ -60,7 +62,7 @@ class Reading:
             if question is None:
                 self._doubt(source)
                 self.read.files.append(source.path.name)
-                self.read.forms.add(name)
+                self.read.zones[name] = self._zone
                 return
             self.read.tally, kept = before
             del self.read.hints[kept:]
@@ -83,17 +85,8 @@ class Reading:
     def _take(self, source: Source, name: str, item: Draft | Problem | Skipped | Hint | Note) -> None:
         tally, place = self.read.tally, f"{source.name}: {item.spot}"
         match item:
-            case Draft() if self._is_old(item):
-                tally.skip(place, "old", "")
             case Draft():
-                clash = self._staging.add(place, name, item, self._at(item))
-                if clash == "other":
-                    what = "stands under the id of another one, which was taken first"
-                    tally.blame(place, "", what)
-                elif clash:
-                    tally.skip(place, "duplicate", "")
-                else:
-                    tally.forms[name] += 1
+                self._draft(place, name, item)
             case Problem():
                 tally.blame(place, item.field, item.what, item.hint)
             case Skipped():
@@ -102,6 +95,18 @@ class Reading:
                 tally.note(place, item.what)
             case Hint() if len(self.read.hints) < MOST_HINTS:
                 self.read.hints.append((name, item))
+
+    def _draft(self, place: str, name: str, draft: Draft) -> None:
+        """Set a draft aside, unless it is too old or stands there already."""
+        tally = self.read.tally
+        if self._is_old(draft):
+            tally.skip(place, "old", "")
+            return
+        clash = self._staging.add(place, name, draft, self._at(draft))
+        if clash == "other":
+            tally.blame(place, "", "stands under the id of another one, which was taken first")
+        elif clash:
+            tally.skip(place, "duplicate", "")
 
     def _doubt(self, source: Source) -> None:
         """Show words of a file whose encoding was only guessed, as nobody else sees that they are wrong."""
