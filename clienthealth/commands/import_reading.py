@@ -5,10 +5,11 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from clienthealth.commands.import_mapping import when_of
 from clienthealth.commands.import_profiles import GUESS, Profiles
 from clienthealth.commands.session import Session
 from clienthealth.core.intake.tally import Tally
-from clienthealth.core.moments import parse, text_of
+from clienthealth.core.moments import day_of, parse, text_of
 from clienthealth.errors import BadData, UsageError
 from clienthealth.importers.formats import kept_under, reader, recognised
 from clienthealth.importers.items import Draft, Hint, Item, Note, Problem, Question, Skipped
@@ -43,6 +44,7 @@ class Reading:
         self._staging = staging
         self._profiles = profiles
         self._zone = session.settings.zone
+        self._since = ""
         self.read = Read()
 
     def file(self, source: Source, form: str | None) -> None:
@@ -71,6 +73,7 @@ class Reading:
         """Read a file to its end, or to the first question."""
         answers = self._profiles.answers(kept_as)
         self._zone = answers.zone
+        self._since = answers.get("since")
         for item in _watched(reader(name).read(source, answers), source, self._session):
             if isinstance(item, Question):
                 return item
@@ -80,6 +83,8 @@ class Reading:
     def _take(self, source: Source, name: str, item: Draft | Problem | Skipped | Hint | Note) -> None:
         tally, place = self.read.tally, f"{source.name}: {item.spot}"
         match item:
+            case Draft() if self._is_old(item):
+                tally.skip(place, "old", "")
             case Draft():
                 clash = self._staging.add(place, name, item, self._at(item))
                 if clash == "other":
@@ -103,6 +108,11 @@ class Reading:
         if words := doubtful_words(source):
             what = f"was read as {source.guessed}: do {', '.join(words)} look right? --encoding names another"
             self.read.tally.note(source.name, what)
+
+    def _is_old(self, draft: Draft) -> bool:
+        """Whether a draft is of a day before the one that was chosen."""
+        at = when_of(str(draft.said.get("at", "")), self._zone) if self._since else None
+        return at is not None and day_of(at, self._zone).isoformat() < self._since
 
     def _at(self, draft: Draft) -> str:
         """Return the moment of a draft as text that sorts; what cannot be read is found out when it is written."""

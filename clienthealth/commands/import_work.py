@@ -26,9 +26,18 @@ def done(session: Session, files: Sequence[Path], wish: Wish) -> str:
         from clienthealth.commands import bringing_in
         from clienthealth.render import import_report
 
-        report = bringing_in.run(session, paths, wish)
+        report = bringing_in.run(session, paths, _since(wish, session))
         language = session.settings.language
         return import_report.report_json(report) if wish.json else import_report.report_text(report, language)
+
+
+def _since(wish: Wish, session: Session) -> Wish:
+    """Return the wish with the day from which on is read as a calendar writes it, however it was typed."""
+    from clienthealth.core.when import parse_day
+
+    typed = wish.given.get("since")
+    day = {"since": parse_day(typed, session.now).isoformat()} if typed else {}
+    return wish._replace(given={**wish.given, **day})
 
 
 def _are_journals(paths: Sequence[Path], wish: Wish) -> bool:
