@@ -14,7 +14,7 @@ from clienthealth.core.moments import day_of, parse, text_of
 from clienthealth.errors import BadData, UsageError
 from clienthealth.importers.formats import kept_under, reader, recognised
 from clienthealth.importers.items import Draft, Hint, Item, Note, Problem, Question, Skipped
-from clienthealth.importers.source import Source
+from clienthealth.importers.source import Source, legible
 from clienthealth.importers.text import doubtful_words
 from clienthealth.render.words import visible
 from clienthealth.store.staging import Staging
@@ -61,7 +61,7 @@ class Reading:
             question = self._once(source, name, kept_as)
             if question is None:
                 self._doubt(source)
-                self.read.files.append(source.path.name)
+                self.read.files.append(legible(source.path.name))
                 self.read.zones[name] = self._zone
                 return
             self.read.tally, kept = before
