@@ -13,7 +13,7 @@ from clienthealth.commands.session import Session
 from clienthealth.core.intake.tally import Became, Stranger, Tally
 from clienthealth.core.intake.threads import Threads
 from clienthealth.core.records.kept import Batch
-from clienthealth.errors import BadData, UserError
+from clienthealth.errors import BadData, UsageError, UserError
 from clienthealth.importers.source import Source
 from clienthealth.store.change import Change
 from clienthealth.store.staging import Staging
@@ -71,9 +71,9 @@ class Import:
                 return
             number, _, client = typed.partition("=")
             try:
-                who = strangers[int(number) - 1].called if number.strip().isdecimal() else number
+                who = _numbered(strangers, number)
                 whose.say(who, client.strip())
-            except (UserError, IndexError) as error:
+            except UserError as error:
                 self._session.remark(str(error))
             else:
                 whose.settle()
@@ -120,6 +120,16 @@ class Import:
 def run(session: Session, sources: Sequence[Source], wish: Wish) -> Report:
     """Import files of other people's formats; raises BadData, UsageError or Refused and then nothing was written."""
     return Import(session, wish).run(sources)
+
+
+def _numbered(strangers: Sequence[Stranger], typed: str) -> str:
+    """Return who has a number on the list, or what else was typed; raises UsageError where nobody has it."""
+    if not typed.strip().isdecimal():
+        return typed
+    number = int(typed)
+    if not 1 <= number <= len(strangers):
+        raise UsageError(f"{number} is nobody's number", f"1 to {len(strangers)}, or an address or a name")
+    return strangers[number - 1].called
 
 
 def _refusal(tally: Tally) -> BadData:

@@ -12,10 +12,11 @@ from clienthealth.core.intake.contacts import joined
 from clienthealth.core.intake.tally import Stranger
 from clienthealth.core.intake.threads import Threads
 from clienthealth.core.journal import record_of
-from clienthealth.core.matching import slug_of
+from clienthealth.core.matching import fold, slug_of
 from clienthealth.core.moments import When, parse
 from clienthealth.core.records.client import Client
 from clienthealth.core.records.kept import Rule
+from clienthealth.core.records.types import TYPES
 from clienthealth.errors import InvalidField, UsageError
 from clienthealth.store.staging import Staged, Staging
 
@@ -36,10 +37,21 @@ class Cards:
         self.outcome: dict[int, tuple[str, str]] = {}
         """What became of each card by its number: the slug, and new, changed or known."""
         self.bad: dict[int, InvalidField] = {}
+        self.made: dict[str, str] = {}
+        """The clients that are made, by their folded name."""
+        self._called: dict[str, list[str]] = {}
 
     def now(self, slug: str) -> Client:
         """Return a client as it will be."""
         return self.after.get(slug) or self.before[slug]
+
+    def called(self, slug: str) -> list[str]:
+        """Return the slug of a client, and those that it or what was merged into it may have had before."""
+        if slug not in self._called:
+            client = self.now(slug)
+            former = {slug_of(each, ()) for each in (client.name, *client.aliases)} - {slug}
+            self._called[slug] = [slug, *sorted(former)]
+        return self._called[slug]
 
 
 class Whose:
@@ -61,9 +73,10 @@ class Whose:
         self.book = self._book()
         for draft in self._staging.drafts("client"):
             self._card(draft)
-        for draft in self._staging.drafts():
-            if draft.type != "client":
-                self._direct(draft)
+        for draft in self._staging.drafts(*TYPES.keys() - {"client", "payment"}):
+            self._direct(draft)
+        for draft in self._staging.drafts("payment"):  # last, as some are known by their invoice only
+            self._direct(draft)
         self._by_parents()
 
     @property
@@ -106,11 +119,12 @@ class Whose:
     def _make(self, book: Book, name: str) -> str:
         """Make a client, or return the one of that name which was made for another of its people."""
         found = book.find("", name, "", by_name=True)
-        if found:
-            return found.client
+        if slug := found.client if found else self.cards.made.get(fold(name)):
+            return slug
         slug = slug_of(name, book.slugs)
         made = Client(client=slug, name=name, at=self._session.today, id=self._session.store.new_id())
         self.cards.after[slug] = made
+        self.cards.made[fold(name)] = slug
         book.learn(made)
         return slug
 
@@ -125,7 +139,7 @@ class Whose:
             self.cards.bad[draft.seq] = error
             return
         found = self._found(draft, by_name=True) or self._match("", card.name, "", by_name=True)
-        if not found and not self._wish.create_clients:
+        if not found and (self.book.is_shared(card.name) or not self._wish.create_clients):
             return
         slug = found.client if found else self._make(self.book, card.name)
         before = self.cards.now(slug)
@@ -162,7 +176,7 @@ class Whose:
         name = next((each for _, each, _ in parties if each.strip()), "")
         if draft.type == "time" and len(parties) > 1:
             return {}
-        if not name or name == draft.said.get("project") or draft.type == "payment":
+        if not name or name == draft.said.get("project") or draft.type == "payment" or self.book.is_shared(name):
             return {}
         return {self._make(self.book, name): ""}
 

@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 from clienthealth.core.records.client import Client
-from clienthealth.core.records.kept import Batch, Suggestion
+from clienthealth.core.records.kept import Batch, Profile, Suggestion
 from clienthealth.errors import NotFound
 from clienthealth.store import audit
-from clienthealth.store.rows import Stored, letter
+from clienthealth.store.rows import Stored, image, letter
 from clienthealth.store.store import Store
 
 OF_COMMAND = """
@@ -14,6 +14,8 @@ OF_COMMAND = """
     where "command" = :seq and "type" in ('client', 'suggestion') and "before" is null
 """
 """The clients and suggestions that a command made."""
+
+ANSWERS = 'select "handle", "after" from "change" where "command" = :seq and "type" = \'profile\''
 
 
 class Undone(NamedTuple):
@@ -42,6 +44,7 @@ def take_back(store: Store, held: Stored[Batch]) -> Undone:
     """Take a batch back as if it had never been; raises Refused where records of it were changed since.
 
     A suggestion that was accepted or dismissed stays as long as its client does: what was decided is to last.
+    So do the answers of a profile that a later import added to.
     """
     command = held.record.command
     seq = int(store.rows('select "seq" from "command" where "id" = :id', {"id": command})[0][0])
@@ -54,5 +57,14 @@ def take_back(store: Store, held: Stored[Batch]) -> Undone:
         for each in decided:
             if each.record.client in clients:
                 change.remove(each)
-        audit.take_back(store, change, seq, {("suggestion", each.number) for each in decided})
+        audit.take_back(
+            store, change, seq, {("suggestion", each.number) for each in decided} | _answered_since(store, seq)
+        )
     return Undone(held, sum(each.record.client not in clients for each in decided))
+
+
+def _answered_since(store: Store, seq: int) -> set[tuple[str, int]]:
+    """Return the profiles of a command that are no longer as it left them."""
+    now = {each.number: image(each.record) for each in store.all(Profile)}
+    rows = store.rows(ANSWERS, {"seq": seq})
+    return {(Profile.TYPE, handle) for handle, after in rows if now.get(handle) != after}

@@ -31,9 +31,13 @@ class GivenBook:
 
     def is_there(self, given: Given) -> bool:
         """Whether the record is still on record."""
+        return self.has(given.kind, given.client, given.id)
+
+    def has(self, kind: str, client: str, name: str) -> bool:
+        """Whether a record of this id is on record."""
         found = self._connection.execute(
-            f'select 1 from "{queries.known(given.kind)}" where "client" = :client and "id" = :id',
-            {"client": given.client, "id": given.id},
+            f'select 1 from "{queries.known(kind)}" where "client" = :client and "id" = :id',
+            {"client": client, "id": name},
         )
         return found.fetchone() is not None
 
