@@ -184,12 +184,12 @@ class Writer:
         return beside
 
     def _dangling(self, tally: Tally) -> None:
-        """Take out again what refers to nothing, such as a payment without its invoice, and say so."""
+        """Take back what refers to nothing, such as a payment without its invoice, and say so."""
         while found := self._intake.dangling():
             for each in found:
                 place = self._staging.place(each.line)
-                tally.items[Became.NEW] -= 1
-                tally.types[each.kind] -= 1
+                tally.items[Became.CHANGED if each.corrected else Became.NEW] -= 1
+                tally.types[each.kind] -= not each.corrected
                 tally.blame(place, each.field, f"{each.target!r} leads to no {each.field} of {each.client}")
                 self._given.drop(each.client, each.id)
             self._intake.drop(found)

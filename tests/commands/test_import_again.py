@@ -143,3 +143,22 @@ def test_after_a_journal_the_same_source_adds_nothing_even_to_clients_that_were_
     told = take("a", both, f"{ME} --client @else.example=acme")
 
     assert (told["new"], told["known"], acme.ok("export").out == before) == (0, 2, True)
+
+
+def test_a_payment_stays_where_it_is_if_its_source_moves_it_to_an_invoice_that_nobody_knows(acme, take):
+    invoice = {"type": "invoice", "client": "acme", "id": "v1", "number": "1", "amount": "100", "at": "2026-01-05"}
+    rows, line = "pay,who,day,of,sum\nx1,acme,2026-01-06,%s,50\n", "--as payment --skip-bad --client acme=acme"
+    take("journal", json.dumps(invoice))
+    mapped = "--map pay=id,who=client,day=at,of=invoice,sum=amount"
+    take("pay.csv", rows % "1", f"{line} {mapped}")
+    before = acme.ok("export").out
+
+    told = take("pay.csv", rows % "2", f"{line} {mapped}")
+
+    assert (told["new"], told["changed"], told["bad"]) == (0, 0, 1)
+    assert acme.ok("export").out == before
+
+    take("journal", json.dumps(invoice | {"id": "v2", "number": "2"}))
+    told = take("pay.csv", rows % "2", f"{line} {mapped}")
+
+    assert (told["changed"], records(acme, "payment")[0]["invoice"]) == (1, "2")
