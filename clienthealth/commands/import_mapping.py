@@ -23,7 +23,6 @@ from clienthealth.store.staging import Staged, Staging
 MOST_STRANGERS = 30
 """How many of the people who are no client yet are offered, the most frequent first."""
 
-MESSAGES = frozenset({"interaction"})
 NAMED = frozenset({"invoice", "payment", "time"})
 """Types whose source names a customer: the name decides, and a client may be made of it."""
 
@@ -69,6 +68,7 @@ class Whose:
 
     def settle(self) -> None:
         """Map every draft."""
+        self._staging.settle_anew()
         self.cards = Cards(self._session)
         self.book = self._book()
         for draft in self._staging.drafts("client"):
@@ -169,7 +169,8 @@ class Whose:
         if not clients and by_name and self._wish.create_clients:
             clients = self._created(draft, parties)
         people = {slug: person or self._address(parties, slug) for slug, person in clients.items()}
-        self._staging.settle(draft.seq, people)
+        if people:
+            self._staging.settle(draft.seq, people)
 
     def _created(self, draft: Staged, parties: list[tuple[str, str, str]]) -> dict[str, str]:
         """Make a client of the customer a table names; never of a project, nor of one of several tags."""
@@ -188,9 +189,9 @@ class Whose:
     def _by_parents(self) -> None:
         """Map what names nobody we know by the nearest that it answers, and that by what it answers itself."""
         found: dict[int, list[str]] = {}
-        for each in self._staging.drafts(*MESSAGES):
-            if not self._staging.whose(each.seq):
-                self._inherit(each.seq, found)
+        for seq in self._staging.unsettled("interaction"):
+            if seq not in found:
+                self._inherit(seq, found)
 
     def _inherit(self, seq: int, found: dict[int, list[str]]) -> None:
         """Find whose a message is by going up from answer to answer; `found` holds what is known of those passed."""

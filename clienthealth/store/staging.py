@@ -122,16 +122,17 @@ class Staging:
         clash = "" if done.rowcount == 1 else self._clash(row)
         if clash in {"again", "other"}:
             return clash
-        seq = {"seq": self._seq}
-        self._connection.executemany(
-            'insert into temp."parent" values (:seq, :nth, :key, :digest)',
-            [{**seq, "nth": nth, "key": key, "digest": digest(key)} for nth, key in enumerate(draft.parents)],
-        )
-        self._connection.executemany(
-            'insert into temp."party" values (:seq, :nth, :address, :name, :phone)',
-            [{**seq, "nth": nth, **each._asdict()} for nth, each in enumerate(draft.parties)],
-        )
+        self._beside(draft)
         return clash
+
+    def _beside(self, draft: Any) -> None:
+        """Set aside whom the latest draft names, and what it answers."""
+        for nth, key in enumerate(draft.parents):
+            given = {"seq": self._seq, "nth": nth, "key": key, "digest": digest(key)}
+            self._connection.execute('insert into temp."parent" values (:seq, :nth, :key, :digest)', given)
+        for nth, each in enumerate(draft.parties):
+            party = {"seq": self._seq, "nth": nth, **each._asdict()}
+            self._connection.execute('insert into temp."party" values (:seq, :nth, :address, :name, :phone)', party)
 
     def _clash(self, row: dict[str, Any]) -> str:
         """Let a later version take the place of an earlier one; say what else two under one key are."""
@@ -174,9 +175,21 @@ class Staging:
         )
         return [tuple(row) for row in rows]
 
+    def settle_anew(self) -> None:
+        """Forget whose all drafts are."""
+        self._connection.execute('delete from temp."whose"')
+
+    def unsettled(self, kind: str) -> list[int]:
+        """Return the drafts of a type that are nobody's yet."""
+        rows = self._connection.execute(
+            'select "seq" from temp."staged" where "type" = :kind '
+            'and "seq" not in (select "seq" from temp."whose") order by "seq"',
+            {"kind": kind},
+        )
+        return [row[0] for row in rows]
+
     def settle(self, seq: int, clients: Mapping[str, str]) -> None:
-        """Say whose a draft is, with the person each time; an earlier answer is taken back."""
-        self._connection.execute('delete from temp."whose" where "seq" = :seq', {"seq": seq})
+        """Say whose a draft is, with the person each time."""
         self._connection.executemany(
             'insert into temp."whose" values (:seq, :client, :contact)',
             [{"seq": seq, "client": client, "contact": contact} for client, contact in clients.items()],
