@@ -1,6 +1,8 @@
 """Imports after imports: nothing twice, nothing lost, whatever was renamed, merged, said again or taken back."""
 
+import contextlib
 import json
+import sqlite3
 
 import pytest
 
@@ -162,3 +164,14 @@ def test_a_payment_stays_where_it_is_if_its_source_moves_it_to_an_invoice_that_n
     told = take("pay.csv", rows % "2", f"{line} {mapped}")
 
     assert (told["changed"], records(acme, "payment")[0]["invoice"]) == (1, "2")
+
+
+@pytest.mark.parametrize("answers", ["{", "[]", '{"order": 1}'])
+def test_answers_that_somebody_damaged_are_no_bug_of_ours(acme, take, tmp_path, answers):
+    take("a", mail("a1"), ME)
+    with contextlib.closing(sqlite3.connect(acme.db, isolation_level=None)) as connection:
+        connection.execute('update "profile" set "answers" = ?', [answers])
+
+    ran = acme(f"import {tmp_path / 'a'} --yes")
+
+    assert (ran.code, "damaged" in ran.err) == (6, True)
