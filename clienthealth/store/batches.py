@@ -1,11 +1,14 @@
 """Imports that were made, and taking one of them back whatever was written since."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from clienthealth.core.records.client import Client
 from clienthealth.core.records.kept import Batch, Profile, Suggestion
-from clienthealth.errors import NotFound
+from clienthealth.errors import NotFound, Refused
 from clienthealth.store import audit
+from clienthealth.store.change import MOST_NAMED
+from clienthealth.store.removing import OWNED
 from clienthealth.store.rows import Stored, image, letter
 from clienthealth.store.store import Store
 
@@ -15,6 +18,18 @@ OF_COMMAND = """
 """
 """The clients and suggestions that a command made."""
 
+OF_BATCH = 'select "type", "handle", coalesce("last_handle", "handle") from "change" where "command" = :seq'
+LATER = """
+    select b."handle", h."type", h."handle" from "batch" as b
+    join "command" as c on c."id" = b."command" and c."seq" > :seq
+    join "change" as h on h."command" = c."seq" and h."last_handle" is null
+"""
+"""What later imports corrected, each with the number of the import."""
+
+PAYMENTS = """
+    select v."handle", p."handle" from "payment" as p
+    join "invoice" as v on v."client" = p."client" and v."number" = p."invoice"
+"""
 ANSWERS = 'select "handle", "after" from "change" where "command" = :seq and "type" = \'profile\''
 
 
@@ -53,6 +68,14 @@ def take_back(store: Store, held: Stored[Batch]) -> Undone:
     clients = {each.record.client for each in store.all(Client) if each.number in numbers}
     suggestions = {row[1] for row in made if row[0] == "suggestion"}
     decided = [each for each in store.all(Suggestion, "\"state\" <> 'open'") if each.number in suggestions]
+    try:
+        _take_back(store, command, seq, decided, clients)
+    except Refused as error:
+        raise _built_upon(store, held, seq, clients) or error from error
+    return Undone(held, sum(each.record.client not in clients for each in decided))
+
+
+def _take_back(store: Store, command: str, seq: int, decided: list[Stored[Suggestion]], clients: set[str]) -> None:
     with store.writing("imports undo", undoes=command) as change:
         for each in decided:
             if each.record.client in clients:
@@ -60,7 +83,28 @@ def take_back(store: Store, held: Stored[Batch]) -> Undone:
         audit.take_back(
             store, change, seq, {("suggestion", each.number) for each in decided} | _answered_since(store, seq)
         )
-    return Undone(held, sum(each.record.client not in clients for each in decided))
+
+
+def _built_upon(store: Store, held: Stored[Batch], seq: int, clients: Iterable[str]) -> Refused | None:
+    """Return the refusal that names what came after a batch and rests on it: a later import, else records."""
+    rows = store.rows(OF_BATCH, {"seq": seq})
+    mine = {(kind, number) for kind, first, last in rows for number in range(first, last + 1)}
+    later = {row[0] for row in store.rows(LATER, {"seq": seq}) if (row[1], row[2]) in mine}
+    if later:
+        last = f"{letter(Batch.TYPE)}{max(later)}"
+        return Refused(f"{last} was built on {held.handle}", f"take that back first: clienthealth imports undo {last}")
+    others = [("payment", row[1]) for row in store.rows(PAYMENTS) if ("invoice", row[0]) in mine]
+    for kind in OWNED:
+        of_kind = f'select "handle" from "{kind.TYPE}" where "client" = :client'
+        others += [(kind.TYPE, row[0]) for client in clients for row in store.rows(of_kind, {"client": client})]
+    resting = [f"{letter(kind)}{number}" for kind, number in others if (kind, number) not in mine]
+    if not resting:
+        return None
+    named = ", ".join(resting[:MOST_NAMED]) + ", …" * (len(resting) > MOST_NAMED)
+    return Refused(
+        f"{named} came later and rests on what {held.handle} brought",
+        "nothing was undone; `clienthealth rm` takes records out",
+    )
 
 
 def _answered_since(store: Store, seq: int) -> set[tuple[str, int]]:

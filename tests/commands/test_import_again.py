@@ -175,3 +175,35 @@ def test_answers_that_somebody_damaged_are_no_bug_of_ours(acme, take, tmp_path, 
     ran = acme(f"import {tmp_path / 'a'} --yes")
 
     assert (ran.code, "damaged" in ran.err) == (6, True)
+
+
+def test_what_a_later_import_was_built_on_is_taken_back_after_it(acme, take):
+    take("a", mail("a1"), ME)
+    take("a", mail("a1", subject="Colours"))
+
+    refused = acme("imports undo m1")
+    assert (refused.code, "m2 was built on m1" in refused.err) == (4, True)
+
+    acme.ok("imports undo m2")
+    acme.ok("imports undo m1")
+    assert records(acme) == []
+
+
+def test_what_was_logged_with_a_client_of_an_import_is_named(acme, take):
+    take("a", mail("a1", "kim@else.example"), f"{ME} --client 'kim@else.example=new Kim'")
+    acme.ok("log kim Called")
+
+    refused = acme("imports undo m1")
+    assert (refused.code, "i2 came later and rests on what m1 brought" in refused.err) == (4, True)
+
+    acme.ok("rm i2 --yes")
+    acme.ok("imports undo m1")
+
+
+def test_a_payment_by_hand_of_an_imported_invoice_is_named(acme, take):
+    rows = "7,Acme,2026-01-05,2026-02-05,100\n"
+    take("t.csv", INVOICES + rows, "--answer unpaid=yes --answer currency=EUR")
+    acme.ok("invoice pay 7 --amount 40 --when 2026-01-30")
+
+    refused = acme("imports undo m1")
+    assert (refused.code, "y1 came later and rests on what m1 brought" in refused.err) == (4, True), refused.err
