@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import tzinfo
+from pathlib import PurePath
 
 from clienthealth.commands.import_mapping import when_of
 from clienthealth.commands.import_profiles import GUESS, Profiles
@@ -61,7 +62,7 @@ class Reading:
             question = self._once(source, name, kept_as)
             if question is None:
                 self._doubt(source)
-                self.read.files.append(source.path.name)
+                self.read.files.append(PurePath(source.name).name)
                 self.read.zones[name] = self._zone
                 return
             self.read.tally, kept = before
@@ -159,7 +160,7 @@ def _watched(items: Iterable[Item], source: Source, session: Session) -> Iterato
         for number, item in enumerate(items):
             if number % BLOCK == 0 and time.monotonic() - seen > EVERY:
                 seen = time.monotonic()
-                sys.stderr.write(f"\rreading {source.path.name[:40]!r} {source.done:4.0%}  {number:,} items ")
+                sys.stderr.write(f"\rreading {PurePath(source.name).name[:40]!r} {source.done:4.0%}  {number:,} items ")
                 sys.stderr.flush()
             yield item
     finally:
