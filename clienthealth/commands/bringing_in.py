@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import NamedTuple
 
 from clienthealth.commands.import_mapping import Whose, threads_of
@@ -92,9 +91,10 @@ class Import:
     def _attempt(self, whose: Whose, threads: Threads, *, write: bool) -> Report:
         """Write everything in one transaction; with `write` false everything but the commit."""
         tally, batch = self._read.tally.copy(), ""
-        zones = {form: self._profiles.answers(form).zone for form in self._read.forms}
         with suppress(NothingWrittenError), self._session.store.writing("import") as change:
-            Writer(self._session, self._staging, whose, threads, change).write(tally, self._read.hints, zones)
+            Writer(self._session, self._staging, whose, threads, change).write(
+                tally, self._read.hints, self._read.zones
+            )
             if tally.bad and not self._wish.skip_bad and write:
                 raise _refusal(tally)
             if not (write and tally.is_lasting):
@@ -107,7 +107,7 @@ class Import:
         made = Batch(
             id=self._session.store.new_id(),
             at=self._session.now,
-            form=" ".join(sorted(self._read.forms)),
+            form=" ".join(sorted(self._read.zones)),
             files=tuple(self._read.files),
             new=tally.types.total(),
             changed=tally.items[Became.CHANGED],
@@ -117,9 +117,9 @@ class Import:
         return change.add(made).handle
 
 
-def run(session: Session, paths: Sequence[Path], wish: Wish) -> Report:
+def run(session: Session, sources: Sequence[Source], wish: Wish) -> Report:
     """Import files of other people's formats; raises BadData, UsageError or Refused and then nothing was written."""
-    return Import(session, wish).run([Source(path) for path in paths])
+    return Import(session, wish).run(sources)
 
 
 def _refusal(tally: Tally) -> BadData:

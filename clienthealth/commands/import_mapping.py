@@ -172,15 +172,27 @@ class Whose:
         return next((address for address, match in found if address and match and match.client == slug), "")
 
     def _by_parents(self) -> None:
-        """Map what names nobody we know by what it answers; as often as that finds somebody."""
-        open_ = [each.seq for each in self._staging.drafts(*MESSAGES) if not self._staging.whose(each.seq)]
-        while True:
-            found = {seq: clients for seq in open_ if (clients := self._staging.of_parents(seq))}
-            for seq, clients in found.items():
-                self._staging.settle(seq, dict.fromkeys(clients, ""))
-            open_ = [seq for seq in open_ if seq not in found]
-            if not found or not open_:
-                return
+        """Map what names nobody we know by the nearest that it answers, and that by what it answers itself."""
+        found: dict[int, list[str]] = {}
+        for each in self._staging.drafts(*MESSAGES):
+            if not self._staging.whose(each.seq):
+                self._inherit(each.seq, found)
+
+    def _inherit(self, seq: int, found: dict[int, list[str]]) -> None:
+        """Find whose a message is by going up from answer to answer; `found` holds what is known of those passed."""
+        path: dict[int, None] = {}
+        clients: list[str] = []
+        while not clients and seq not in path:  # references may run in a circle
+            if seq in found:
+                clients = found[seq]
+                break
+            path[seq] = None
+            parent, clients = self._staging.answered(seq)
+            seq = parent or seq
+        for each in path:
+            found[each] = clients
+            if clients:
+                self._staging.settle(each, dict.fromkeys(clients, ""))
 
 
 def threads_of(staging: Staging, zone: tzinfo) -> Threads:

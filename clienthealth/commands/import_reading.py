@@ -4,6 +4,8 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import tzinfo
+from pathlib import PurePath
 
 from clienthealth.commands.import_mapping import when_of
 from clienthealth.commands.import_profiles import GUESS, Profiles
@@ -33,7 +35,8 @@ class Read:
     tally: Tally = field(default_factory=Tally)
     hints: list[tuple[str, Hint]] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
-    forms: set[str] = field(default_factory=set)
+    zones: dict[str, tzinfo] = field(default_factory=dict)
+    """The formats that were read, each with the zone of its times without one."""
 
 
 class Reading:
@@ -59,8 +62,8 @@ class Reading:
             question = self._once(source, name, kept_as)
             if question is None:
                 self._doubt(source)
-                self.read.files.append(source.path.name)
-                self.read.forms.add(name)
+                self.read.files.append(PurePath(source.name).name)
+                self.read.zones[name] = self._zone
                 return
             self.read.tally, kept = before
             del self.read.hints[kept:]
@@ -83,17 +86,8 @@ class Reading:
     def _take(self, source: Source, name: str, item: Draft | Problem | Skipped | Hint | Note) -> None:
         tally, place = self.read.tally, f"{source.name}: {item.spot}"
         match item:
-            case Draft() if self._is_old(item):
-                tally.skip(place, "old", "")
             case Draft():
-                clash = self._staging.add(place, name, item, self._at(item))
-                if clash == "other":
-                    what = "stands under the id of another one, which was taken first"
-                    tally.blame(place, "", what)
-                elif clash:
-                    tally.skip(place, "duplicate", "")
-                else:
-                    tally.forms[name] += 1
+                self._draft(place, name, item)
             case Problem():
                 tally.blame(place, item.field, item.what, item.hint)
             case Skipped():
@@ -102,6 +96,18 @@ class Reading:
                 tally.note(place, item.what)
             case Hint() if len(self.read.hints) < MOST_HINTS:
                 self.read.hints.append((name, item))
+
+    def _draft(self, place: str, name: str, draft: Draft) -> None:
+        """Set a draft aside, unless it is too old or stands there already."""
+        tally = self.read.tally
+        if self._is_old(draft):
+            tally.skip(place, "old", "")
+            return
+        clash = self._staging.add(place, name, draft, self._at(draft))
+        if clash == "other":
+            tally.blame(place, "", "stands under the id of another one, which was taken first")
+        elif clash:
+            tally.skip(place, "duplicate", "")
 
     def _doubt(self, source: Source) -> None:
         """Show words of a file whose encoding was only guessed, as nobody else sees that they are wrong."""
@@ -154,7 +160,7 @@ def _watched(items: Iterable[Item], source: Source, session: Session) -> Iterato
         for number, item in enumerate(items):
             if number % BLOCK == 0 and time.monotonic() - seen > EVERY:
                 seen = time.monotonic()
-                sys.stderr.write(f"\rreading {source.path.name[:40]!r} {source.done:4.0%}  {number:,} items ")
+                sys.stderr.write(f"\rreading {PurePath(source.name).name[:40]!r} {source.done:4.0%}  {number:,} items ")
                 sys.stderr.flush()
             yield item
     finally:

@@ -35,6 +35,9 @@ class Draft(NamedTuple):
     conversation by; `parents` are the keys of what this answers, the nearest first; `topic_line` is the subject
     as far as it tells conversations apart, where neither is known.
 
+    `inherits` tells whether it belongs to the client of what it answers, where nobody it names is known: a colleague
+    does who joins a talk with us, and not whoever writes to a list.
+
     `covered`, of an invoice, is what the source says was paid of it on days that it does not state: it is taken
     only where payments of the same run, or on record, come to as much. Else it would look unpaid, and is reported.
     """
@@ -50,6 +53,7 @@ class Draft(NamedTuple):
     parents: tuple[str, ...] = ()
     topic_line: str = ""
     covered: str = ""
+    inherits: bool = True
 
 
 class Problem(NamedTuple):

@@ -24,6 +24,7 @@ TABLES = """
     create table temp."staged" (
         "seq" integer primary key, "place" text, "form" text, "type" text, "key" text, "digest" text, "said" text,
         "body" text, "rank" text, "thread" text, "topic" text, "number" text, "covered" text, "at" text,
+        "inherits" integer,
         unique ("type", "digest")
     );
     create table temp."parent" ("seq" integer, "nth" integer, "key" text, "digest" text);
@@ -87,6 +88,7 @@ class Staging:
             "number": str(draft.said.get("invoice" if draft.type == "payment" else "number", "")),
             "covered": draft.covered,
             "at": at,
+            "inherits": draft.inherits,
         }
         names = ", ".join(f'"{name}"' for name in row)
         given = ", ".join(f":{name}" for name in row)
@@ -180,17 +182,27 @@ class Staging:
         ).fetchone()
         return str(row[0] or "")
 
-    def of_parents(self, seq: int) -> list[str]:
-        """Return the clients of what a draft answers: staged beside it, or imported before."""
-        rows = self._connection.execute(
-            'select distinct w."client" from temp."parent" as p '
-            'join temp."staged" as s on s."type" = \'interaction\' and s."digest" = p."digest" '
-            'join temp."whose" as w on w."seq" = s."seq" where p."seq" = :seq '
-            'union select g."client" from temp."parent" as p join "given" as g on g."key" = p."digest" '
-            'where p."seq" = :seq order by 1',
+    def answered(self, seq: int) -> tuple[int, list[str]]:
+        """Return the nearest that a draft answers: its number, 0 if it is in no file of this run, and its clients.
+
+        Nothing of a draft that does not inherit, or that answers nothing we know.
+        """
+        row = self._connection.execute(
+            'select p."digest", coalesce(s."seq", 0) from temp."staged" as mine '
+            'join temp."parent" as p on p."seq" = mine."seq" '
+            'left join temp."staged" as s on s."type" = \'interaction\' and s."digest" = p."digest" '
+            'where mine."seq" = :seq and mine."inherits" and (s."seq" is not null '
+            'or exists (select 1 from "given" as g where g."key" = p."digest")) order by p."nth" limit 1',
             {"seq": seq},
+        ).fetchone()
+        if not row:
+            return 0, []
+        clients = self._connection.execute(
+            'select "client" from temp."whose" where "seq" = :parent '
+            'union select "client" from "given" where "key" = :digest order by 1',
+            {"parent": row[1], "digest": row[0]},
         )
-        return [row[0] for row in rows]
+        return row[1], [each[0] for each in clients]
 
     def of_invoice(self, number: str) -> list[str]:
         """Return the clients that have an invoice of this number, staged or on record."""

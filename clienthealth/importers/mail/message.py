@@ -12,7 +12,7 @@ from clienthealth.importers.mail.body import Content, content_of
 from clienthealth.importers.mail.headers import Mail, mail_of, moment, own_id, parents, subject, topic_line
 from clienthealth.importers.mail.invitation import invitations
 from clienthealth.importers.mail.people import people, sender
-from clienthealth.importers.mail.skipping import is_role, is_skipped, reason, skipped_folders
+from clienthealth.importers.mail.skipping import is_list, is_role, is_skipped, reason, skipped_folders
 from clienthealth.importers.mail.text import visible
 
 BIGGEST = 40 << 20
@@ -21,6 +21,7 @@ BIGGEST = 40 << 20
 FIRST_YEAR = 1990
 """Nobody has business mail of before: an earlier date is a clock that was never set."""
 
+RECIPIENTS = ("to", "cc", "bcc")
 WHITE = b" \t\r\n\f\v"
 REFUSED = {
     b"\xd0\xcf\x11\xe0": (
@@ -90,7 +91,8 @@ def items_of(raw: bytes, spot: str, wish: Wishes, filed: Iterable[str] = ()) -> 
         yield Problem(spot, "date", f"{wrong} ({subject(mail)[:60]!r})")
         return
     content = content_of(mail)
-    yield _draft(mail, spot, _key(mail, at, wish), _said(mail, at, content, contact.direction, wish), contact.parties)
+    draft = _draft(mail, spot, _key(mail, at, wish), _said(mail, at, content, contact.direction, wish), contact.parties)
+    yield draft._replace(inherits=contact.direction == "out" or _is_to_us(mail, wish))
     yield from _calendars(content, spot, contact.parties, wish)
 
 
@@ -102,7 +104,7 @@ def chosen(raw: bytes, wish: Wishes, direction: str = "") -> Draft:
     """
     mail = mail_of(raw)
     author = sender(mail)
-    others = tuple(who for who in people(mail, "to", "cc", "bcc") if not wish.answers.is_me(who))
+    others = tuple(who for who in people(mail, *RECIPIENTS) if not wish.answers.is_me(who))
     direction = direction or (("out" if wish.answers.is_me(author) else "in") if author.address else "")
     writes = (author,) if author.address and not wish.answers.is_me(author) else ()
     parties = {"in": writes, "out": others}.get(direction, writes + others)
@@ -127,7 +129,7 @@ def _contact(mail: Mail, answers: Answers) -> Contact:
         return Contact("", (), "no-party")
     if not answers.is_me(author):
         return Contact("in", (author,), "")
-    named = people(mail, "to", "cc", "bcc")
+    named = people(mail, *RECIPIENTS)
     others = tuple(who for who in named if not answers.is_me(who))
     parties = tuple(who for who in others if not is_role(who.address.partition("@")[0]))
     if parties:
@@ -139,6 +141,13 @@ def _contact(mail: Mail, answers: Answers) -> Contact:
     # Archives of lists drop the recipients: whose thread it is in may still tell.
     known = bool(parents(mail) or mail.first("x-gm-thrid"))
     return Contact("out", (), "" if known else "no-party")
+
+
+def _is_to_us(mail: Mail, wish: Wishes) -> bool:
+    """Whether a mail of somebody else is a word to us; on a list anybody answers anybody."""
+    if is_list(mail) or not any(mail.first(name) for name in RECIPIENTS):
+        return False
+    return not wish.lists or any(wish.answers.is_me(who) for who in people(mail, *RECIPIENTS))
 
 
 def _impossible(mail: Mail, at: datetime | None, answers: Answers) -> str:

@@ -80,12 +80,17 @@ def reason(mail: Mail, folders: frozenset[str], *, lists: bool, mine: bool) -> s
     if is_skipped(labels(mail), folders):
         return "folder"
     said = _marked(mail) or _automatic(mail)
-    if not said and not lists and ("list-id" in mail.headers or mail.word("precedence") in BULK):
+    if not said and not lists and is_list(mail):
         return "newsletter"
     name = "" if mine else sender(mail).address.partition("@")[0]
     if not said and MACHINE.fullmatch(name):
         return "bounce"
     return said or ("no-reply" if is_role(name) else "")
+
+
+def is_list(mail: Mail) -> bool:
+    """Whether a mail went to a list, or to everybody."""
+    return "list-id" in mail.headers or mail.word("precedence") in BULK
 
 
 def is_role(name: str) -> bool:
