@@ -68,10 +68,7 @@ def test_what_is_too_long_for_a_line_goes_on_beside_the_handles(acme):
     assert max(map(len, told)) <= 80
     assert sum(line.count("word") for line in told) == 20
     assert sum(line.count("W") for line in told) == 90
-    assert [line[:26].split() for line in told if line[:26].strip()] == [
-        ["i1", "14:30", "interaction"],
-        ["i2", "14:30", "interaction"],
-    ]
+    assert [line[:26].split()[0] for line in told if line[:26].strip()] == ["i1", "i2"]
 
 
 def test_since_shows_all_from_a_day_on(acme):
