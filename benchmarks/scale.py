@@ -97,6 +97,7 @@ def main() -> None:
         _timed("import", "--db", db, "import", str(path))
         print(f"{'database':24} {Path(db).stat().st_size / 2**20:8.0f} MiB")
         _timed("log", "--db", db, "log", "client-0001", "Called")
+        _timed("show", "--db", db, "show", "client-0000")
         _timed("review", "--db", db, "review")
         _timed("score --json", "--db", db, "score", "--json")
         _timed("export", "--db", db, "export", "--out", str(Path(folder, "out.jsonl")))

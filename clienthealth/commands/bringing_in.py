@@ -91,9 +91,10 @@ class Import:
     def _attempt(self, whose: Whose, threads: Threads, *, write: bool) -> Report:
         """Write everything in one transaction; with `write` false everything but the commit."""
         tally, batch = self._read.tally.copy(), ""
-        zones = {form: self._profiles.answers(form).zone for form in self._read.forms}
         with suppress(NothingWrittenError), self._session.store.writing("import") as change:
-            Writer(self._session, self._staging, whose, threads, change).write(tally, self._read.hints, zones)
+            Writer(self._session, self._staging, whose, threads, change).write(
+                tally, self._read.hints, self._read.zones
+            )
             if tally.bad and not self._wish.skip_bad and write:
                 raise _refusal(tally)
             if not (write and tally.is_lasting):
@@ -106,7 +107,7 @@ class Import:
         made = Batch(
             id=self._session.store.new_id(),
             at=self._session.now,
-            form=" ".join(sorted(self._read.forms)),
+            form=" ".join(sorted(self._read.zones)),
             files=tuple(self._read.files),
             new=tally.types.total(),
             changed=tally.items[Became.CHANGED],

@@ -174,6 +174,7 @@ def _finished(session: Session, wish: Wish, sought: "Sought", erasure: "Erasure"
     """Do what comes after the transaction: lists, drafts, the file written anew; then search everything."""
     from clienthealth.store import erased, erasing, traces
 
+    session.parting = "it is erased already; `clienthealth privacy erase … --verify` does what is left of the work"
     places = _places(session, wish)
     for folder in (places.database.resolve().parent, places.backups):
         erased.note_in(folder, [erasure])

@@ -4,16 +4,18 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from pathlib import PurePath
 
+from clienthealth.commands.import_mapping import when_of
 from clienthealth.commands.import_profiles import GUESS, Profiles
 from clienthealth.commands.session import Session
 from clienthealth.core.intake.tally import Tally
-from clienthealth.core.moments import parse, text_of
+from clienthealth.core.moments import day_of, parse, text_of
 from clienthealth.errors import BadData, UsageError
 from clienthealth.importers.formats import kept_under, reader, recognised
 from clienthealth.importers.items import Draft, Hint, Item, Note, Problem, Question, Skipped
-from clienthealth.importers.source import Source
+from clienthealth.importers.source import Source, legible
 from clienthealth.importers.text import doubtful_words
 from clienthealth.render.words import visible
 from clienthealth.store.staging import Staging
@@ -33,7 +35,8 @@ class Read:
     tally: Tally = field(default_factory=Tally)
     hints: list[tuple[str, Hint]] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
-    forms: set[str] = field(default_factory=set)
+    zones: dict[str, tzinfo] = field(default_factory=dict)
+    """The formats that were read, each with the zone of its times without one."""
 
 
 class Reading:
@@ -44,6 +47,7 @@ class Reading:
         self._staging = staging
         self._profiles = profiles
         self._zone = session.settings.zone
+        self._since = ""
         self.read = Read()
 
     def file(self, source: Source, form: str | None) -> None:
@@ -58,8 +62,8 @@ class Reading:
             question = self._once(source, name, kept_as)
             if question is None:
                 self._doubt(source)
-                self.read.files.append(PurePath(source.name).name)
-                self.read.forms.add(name)
+                self.read.files.append(legible(PurePath(source.name).name))
+                self.read.zones[name] = self._zone
                 return
             self.read.tally, kept = before
             del self.read.hints[kept:]
@@ -72,6 +76,7 @@ class Reading:
         """Read a file to its end, or to the first question."""
         answers = self._profiles.answers(kept_as)
         self._zone = answers.zone
+        self._since = answers.get("since")
         for item in _watched(reader(name).read(source, answers), source, self._session):
             if isinstance(item, Question):
                 return item
@@ -82,14 +87,7 @@ class Reading:
         tally, place = self.read.tally, f"{source.name}: {item.spot}"
         match item:
             case Draft():
-                clash = self._staging.add(place, name, item, self._at(item))
-                if clash == "other":
-                    what = "stands under the id of another one, which was taken first"
-                    tally.blame(place, "", what)
-                elif clash:
-                    tally.skip(place, "duplicate", "")
-                else:
-                    tally.forms[name] += 1
+                self._draft(place, name, item)
             case Problem():
                 tally.blame(place, item.field, item.what, item.hint)
             case Skipped():
@@ -99,11 +97,28 @@ class Reading:
             case Hint() if len(self.read.hints) < MOST_HINTS:
                 self.read.hints.append((name, item))
 
+    def _draft(self, place: str, name: str, draft: Draft) -> None:
+        """Set a draft aside, unless it is too old or stands there already."""
+        tally = self.read.tally
+        if self._is_old(draft):
+            tally.skip(place, "old", "")
+            return
+        clash = self._staging.add(place, name, draft, self._at(draft))
+        if clash == "other":
+            tally.blame(place, "", "stands under the id of another one, which was taken first")
+        elif clash:
+            tally.skip(place, "duplicate", "")
+
     def _doubt(self, source: Source) -> None:
         """Show words of a file whose encoding was only guessed, as nobody else sees that they are wrong."""
         if words := doubtful_words(source):
             what = f"was read as {source.guessed}: do {', '.join(words)} look right? --encoding names another"
             self.read.tally.note(source.name, what)
+
+    def _is_old(self, draft: Draft) -> bool:
+        """Whether a draft is of a day before the one that was chosen."""
+        at = when_of(str(draft.said.get("at", "")), self._zone) if self._since else None
+        return at is not None and day_of(at, self._zone).isoformat() < self._since
 
     def _at(self, draft: Draft) -> str:
         """Return the moment of a draft as text that sorts; what cannot be read is found out when it is written."""

@@ -1,10 +1,12 @@
 """Which way an import goes: journals by lines, everything else by drafts; standard input is put aside first."""
 
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from clienthealth.commands.import_wish import Wish
 from clienthealth.commands.session import Session
@@ -26,16 +28,25 @@ def done(session: Session, files: Sequence[Path], wish: Wish) -> str:
         from clienthealth.commands import bringing_in
         from clienthealth.render import import_report
 
-        report = bringing_in.run(session, sources, wish)
+        report = bringing_in.run(session, sources, _since(wish, session))
         language = session.settings.language
         return import_report.report_json(report) if wish.json else import_report.report_text(report, language)
+
+
+def _since(wish: Wish, session: Session) -> Wish:
+    """Return the wish with the day from which on is read as a calendar writes it, however it was typed."""
+    from clienthealth.core.when import parse_day
+
+    typed = wish.given.get("since")
+    day = {"since": parse_day(typed, session.now).isoformat()} if typed else {}
+    return wish._replace(given={**wish.given, **day})
 
 
 def _are_journals(sources: Sequence[Source], wish: Wish) -> bool:
     """Whether the files are journals; raises UsageError where only some of them are."""
     if wish.form:
         return wish.form == JOURNAL
-    journals = [each for each in sources if _is_journal(each)]
+    journals = [source for source in sources if _is_journal(source)]
     if journals and len(journals) < len(sources):
         raise UsageError(f"{journals[0].name} is a journal, and others are not", "import journals by themselves")
     return bool(journals)
@@ -59,16 +70,27 @@ def _is_journal(source: Source) -> bool:
 
 @contextmanager
 def _put_aside(files: Sequence[Path]) -> Iterator[list[Source]]:
-    """Give files that can be read more than once: standard input is copied to a private one."""
+    """Give sources that can be read more than once: what is a pipe is copied to a private file."""
+    if sum(str(path) == "-" for path in files) > 1:
+        raise UsageError("standard input can be read only once", "name - once")
     with tempfile.TemporaryDirectory(prefix="clienthealth-") as folder:
-        sources = []
-        for number, path in enumerate(files):
-            if str(path) != "-":
-                sources.append(Source(path))
-                continue
-            aside = Path(folder) / f"standard input {number}"
-            with aside.open("wb") as file:
-                while chunk := sys.stdin.buffer.read(CHUNK):
-                    file.write(chunk)
-            sources.append(Source(aside, "standard input"))
-        yield sources
+        yield [_readable_again(path, Path(folder) / str(number)) for number, path in enumerate(files)]
+
+
+def _readable_again(path: Path, aside: Path) -> Source:
+    """Return the source of a file; raises BadData for a device, which may have no end."""
+    if str(path) == "-":
+        return _copied(sys.stdin.buffer, aside, "standard input")
+    if path.is_fifo():
+        with path.open("rb") as pipe:
+            return _copied(pipe, aside, path.name)
+    if path.is_char_device() or path.is_block_device() or path.is_socket():
+        raise BadData(f"{path} is no file", "name a file or a folder, or - for standard input")
+    return Source(path)
+
+
+def _copied(stream: BinaryIO, aside: Path, name: str) -> Source:
+    aside.mkdir()
+    with (aside / name).open("wb") as file:
+        shutil.copyfileobj(stream, file, CHUNK)
+    return Source(aside / name, name)

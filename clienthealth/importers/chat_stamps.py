@@ -187,7 +187,7 @@ class Votes:
         """Count a stamp."""
         if stamp.odd:
             self.odd += 1
-            self.word = self.word or stamp.odd
+            self.word = self.word or stamp.odd.strip(" ,")
             return
         self.stamps += 1
         if stamp.numbers != self._last:

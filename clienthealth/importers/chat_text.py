@@ -18,6 +18,7 @@ from clienthealth.importers.text import doubtful_words, encoding_of, lines
 LONGEST_NAME = 100
 _QUOTES = ('"', "“”„", "«»")
 _NAME_ENDS = 60
+_PASTED = 3
 
 
 class Content(NamedTuple):
@@ -85,6 +86,7 @@ def survey(source: Source, answers: Answers, tongue: Tongue) -> tuple[Survey, Qu
     if best is None or like > best.votes.stamps + best.votes.odd:
         raise BadData(f"{source.name}: the dates are of no kind that can be read", _WAY_OUT)
     _refuse(source, best.votes)
+    _refuse_two_exports(source, best, found)
     people, colons, question = _people(best, answers)
     known = Survey(encoding.name, best.votes, people, colons, tuple(best.dates))
     private = chat.refused_as_private(source.name, answers, chat.shown(people))
@@ -128,6 +130,16 @@ def _refuse(source: Source, votes: Votes) -> None:
             f"{source.name}: some dates have the day first and others the month",
             "cut the file in two where that changes",
         )
+
+
+def _refuse_two_exports(source: Source, best: _Found, found: dict[Shape, _Found]) -> None:
+    """Refuse a file in which a good part of the stamps is of another shape; a few of them were only pasted."""
+    for other in found.values():
+        if other is not best and sum(other.writers.values()) >= _PASTED and other.votes.stamps * 20 > best.votes.stamps:
+            raise BadData(
+                f"{source.name}: dates are written in two ways, {next(iter(best.dates))} and {next(iter(other.dates))}",
+                "cut the file in two where that changes",
+            )
 
 
 def _people(found: _Found, answers: Answers) -> tuple[dict[str, chat.Person], dict[str, str], Question | None]:

@@ -75,14 +75,18 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
         yield from chat_lines.read(source, answers, _Phone(), _title(source.name))
         return
     with Archive(source) as archive:
-        yield from (problem for problem in archive.problems)
         member = _member(archive, answers)
         if isinstance(member, Question | Problem):
             yield member
             return
         archive.check_growth([member], _GROWTH)
         text = archive.source(member, _LARGEST_TEXT)
-        yield from chat_lines.read(text, answers, _Phone(), _title(member) or _title(source.name))
+        told = False
+        for item in chat_lines.read(text, answers, _Phone(), _title(member) or _title(source.name)):
+            if not told and not isinstance(item, Question):
+                yield from archive.problems
+                told = True
+            yield item
 
 
 def _member(archive: Archive, answers: Answers) -> str | Question | Problem:

@@ -156,6 +156,15 @@ def test_hours_are_those_that_were_agreed_in_their_zone(run, tmp_path):
     assert "outside the agreed mon-fri 10:00-16:00, America/New_York (higher = more)" in said(run.ok("show acme"))
 
 
+def test_hours_are_agreed_by_a_command_and_what_names_none_is_refused(acme):
+    ran = acme("edit acme --contact-hours", "whenever")
+
+    assert ran.code == 2
+    assert "as in mon-fri 09:00-17:00" in ran.err
+    acme.ok("edit acme --contact-hours", "mon-fri 08:00-16:00")
+    assert told(acme)["off_hours"]["agreed"]
+
+
 def test_an_answer_dated_before_its_question_is_told(run, tmp_path):
     run.ok("add Acme --since 2026-01-01")
     question = mail("2026-10-05T09:00:00+01:00", "in", "q")
@@ -187,6 +196,15 @@ def test_the_review_names_who_waits_past_our_target_and_for_how_many_working_day
     assert "one message, for 18 working days: " in text
     assert "Open [bold]question[/]" in text
     assert "Our target is 5 working days (higher = slower)" in text
+
+
+@pytest.mark.parametrize(("day", "conversations"), [("2026-11-27", 1), ("2026-11-28", 2)])
+def test_on_the_last_day_of_the_target_nobody_waits_too_long_yet(acme, later, day, conversations):
+    later(day)
+
+    (reply,) = replies(acme)
+
+    assert (reply["conversations"], reply["messages"]) == (conversations, conversations)
 
 
 def test_what_waits_is_our_share_and_stands_before_theirs(acme):

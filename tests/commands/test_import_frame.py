@@ -315,3 +315,40 @@ def test_the_mapping_of_one_table_is_kept_for_it_and_for_no_other(acme, tmp_path
     assert acme.ok(f"import {first} --yes").out.startswith("imported: 0 new")
     refused = acme(f"import {second} --yes")
     assert (refused.code, "what is each row?" in refused.err) == (2, True)
+
+
+@pytest.mark.parametrize("since", ["2026-01-06", "yesterday"])
+def test_nothing_is_taken_from_before_a_day_that_was_named(acme, tmp_path, since):
+    told = imported(acme, f"{tmp_path}/mail {ME} --since {since}")
+
+    assert (told["new"], told["skipped_by"]) == (0, {"old": 3})
+    assert imported(acme, f"{tmp_path}/mail {ME} --since 2026-01-05")["new"] == 2, "it holds for one run"
+
+
+def test_a_client_that_an_import_made_begins_with_the_first_of_any_import(acme, tmp_path):
+    imported(acme, f"{tmp_path}/mail {ME}", "--client", "someone@else.example=new Else")
+    (tmp_path / "mail").write_text(MAIL.replace("5 Jan 2026 12", "2 Jan 2026 12").replace("b1@else", "b0@else"))
+
+    imported(acme, f"{tmp_path}/mail")
+
+    assert json.loads(acme.ok("export --client else").lines[0])["at"] == "2026-01-02T11:00:00Z"
+
+
+def test_of_a_client_added_by_hand_it_is_said_that_there_is_more_before_it(acme, tmp_path):
+    told = imported(acme, f"{tmp_path}/mail {ME}")
+
+    assert told["notes"] == [
+        "acme: is on record since 2026-11-23, and this begins on 2026-01-05: clienthealth edit acme --since 2026-01-05"
+    ]
+
+
+def test_a_guess_that_was_shown_can_be_confirmed_without_a_terminal(acme, tmp_path):
+    table = tmp_path / "t.csv"
+    table.write_text("Kunde,Datum,Dauer\nAcme,2026-01-05,25\nAcme,2026-01-06,35\n")
+    asked = acme(f"import {table} --from csv --as time --yes")
+    assert (asked.code, "columns=guess" in asked.err) == (2, True), asked.err
+
+    told = imported(acme, f"{table} --from csv --as time --answer columns=guess")
+
+    assert told["records"] == {"time": 2}
+    assert "columns=" in acme.ok(f"import {table} --from csv --as time --dry-run").err

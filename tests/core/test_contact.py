@@ -101,6 +101,12 @@ def test_an_answer_counts_on_its_own_day_and_what_it_answers_may_be_older():
     assert (found.answers.ours.n, found.waiting, found.rhythm.contacts) == (1, (), 1)
 
 
+def test_an_answer_before_the_year_counts_no_more():
+    before = UNTIL - timedelta(days=370)
+
+    assert told(said("in", f"{before} 09:00"), said("out", f"{before} 11:00")).answers.ours.n == 0
+
+
 def test_what_comes_after_the_day_is_not_known_on_it():
     found = told(said("in", "2026-11-20 09:00"), said("out", "2026-11-21 09:00"))
 

@@ -66,3 +66,11 @@ def test_a_file_of_an_older_schema_is_brought_up_to_date_whole_or_not_at_all(ben
     bench.template.chmod(0o600)
 
     assert bench.broken(["log", "brightwater", "Called"], fault, step) == []
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("fault", ["kill", "torn"])
+def test_a_client_is_erased_whole_or_not_at_all(bench, tmp_path, fault, step):
+    bench.stands(ADD, LOG, ["import", journal(tmp_path)])
+
+    assert bench.broken(["privacy", "erase", "acme", "--yes"], fault, step) == []

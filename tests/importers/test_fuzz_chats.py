@@ -146,7 +146,7 @@ def check_mutation(path: Path, name: str, at: int, new: bytes, cut: int) -> None
     check_bytes(path, raw[:at] + new + raw[at + cut :])
 
 
-NAMES = st.sampled_from(sorted(each.name for each in FILES.iterdir()))
+NAMES = st.sampled_from(sorted(each.name for each in FILES.iterdir() if each.is_file()))
 MUTATION = (NAMES, st.integers(0, 1 << 16), st.binary(max_size=4), st.integers(0, 400))
 
 

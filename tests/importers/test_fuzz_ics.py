@@ -148,7 +148,7 @@ def test_any_calendar_is_read_and_adds_up(path, content):
 
 
 @pytest.mark.slow
-@settings(max_examples=1500)
+@settings(max_examples=600)
 @given(content=calendars())
 def test_many_calendars_are_read_and_add_up(path, content):
     adds_up(content, survives(path, content))

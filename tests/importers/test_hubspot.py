@@ -5,6 +5,7 @@ from confirming import confirmed
 from reading import drafts, read, sample
 from tracked import table
 
+from clienthealth.errors import BadData
 from clienthealth.importers.formats import recognised
 from clienthealth.importers.items import Draft, Hint, Problem, Question, Skipped, Who
 from clienthealth.importers.source import Source
@@ -197,7 +198,14 @@ def test_tickets_are_no_contact_without_their_messages():
 
 
 def test_a_cell_of_any_length_is_looked_through_once(tmp_path):
-    long = "a" * 200_000
+    long = "a" * 100_000
     found = one(tmp_path, f"1,Call,2026-02-02,Mina,Connected,,{long} @ Olga <olga@bakery.example>; olga@bakery.example")
 
     assert found[0].parties == (OLGA,)
+
+
+def test_a_column_of_anything_is_not_asked_about_word_by_word(tmp_path):
+    rows = (f"{number},Meeting,2026-02-02,Mina,,outcome {number},olga@bakery.example" for number in range(30))
+
+    with pytest.raises(BadData, match="more than 20 words"):
+        confirmed("hubspot", table(tmp_path, HEADER, *rows))

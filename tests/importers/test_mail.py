@@ -217,6 +217,7 @@ def test_tomorrow_is_still_plausible_as_clocks_and_zones_go(one):
         ("<@relay.example:anna@acme.example>", Who("anna@acme.example")),
         ("=?utf-8?q?Anna_=3Canna=40acme=2Eexample=3E?=", Who("anna@acme.example", "Anna")),
         ("=?utf-8?b?U8O4?= =?utf-8?q?ren?= <soren@acme.example>", Who("soren@acme.example", "Søren")),
+        ("=?utf-8?q?S=C3?= =?UTF-8*da?q?=B8ren?= <soren@acme.example>", Who("soren@acme.example", "Søren")),
         (b"S\xf8ren <soren@acme.example>", Who("soren@acme.example", "Søren")),
         ("jdöe@mächine.example", Who("jdöe@mächine.example")),
         ("anna@acme.example <mallory@elsewhere.example>", Who("mallory@elsewhere.example")),

@@ -32,6 +32,7 @@ def test_mails_are_read_in_every_folder_and_nowhere_else(box):
     stored(box, mail(message_id="<4@x>"), ".Work.Acme/cur/4.host!2,")
     stored(box, mail(message_id="<5@x>"), "Clients/2026/new/5.host")
     stored(box, b"", "Clients/2026/tmp/6.host")
+    stored(box, mail(), "tmp/half/cur/7.host")
     stored(box, b"3 V1", "dovecot-uidlist")
     stored(box, b"x", "cur/.hidden")
 

@@ -7,8 +7,10 @@ import pytest
 from mails import mail, mailbox, stored
 from reading import drafts, read
 
+from clienthealth.importers.formats import recognised
 from clienthealth.importers.items import Skipped
 from clienthealth.importers.mail import mbox
+from clienthealth.importers.source import Source
 
 LINE = b"From MAILER-DAEMON Mon Jan 12 08:00:00 2026\n"
 
@@ -98,6 +100,17 @@ def test_a_mailbox_that_is_called_after_such_a_folder_is_left_out(tmp_path, name
 
     assert [type(item) for item in items] == [Skipped, Skipped]
     assert len(drafts(read("mbox", tmp_path / name, folders=f"-{name.partition('.')[0]}"))) == 2
+
+
+def test_a_mailbox_may_be_a_folder_as_apple_mail_exports_it(tmp_path):
+    stored(tmp_path, mailbox(mail()), "Clients.mbox/mbox")
+    stored(tmp_path, b"\0", "Clients.mbox/table_of_contents")
+    (tmp_path / "Linked.mbox").mkdir()
+    (tmp_path / "Linked.mbox" / "mbox").symlink_to(tmp_path / "Clients.mbox" / "mbox")
+
+    assert recognised(Source(tmp_path / "Clients.mbox")) == "mbox"
+    assert len(drafts(read("mbox", tmp_path / "Clients.mbox"))) == 1
+    assert not mbox.recognises(Source(tmp_path / "Linked.mbox"))
 
 
 def test_places_count_from_one(tmp_path):

@@ -232,6 +232,14 @@ def test_a_file_of_which_most_cannot_be_read_is_not_read_by_half(tmp_path):
         work(path)
 
 
+def test_two_exports_in_one_file_are_refused(tmp_path):
+    first = [f"{day}.01.26, 09:00 - Nele: a" for day in range(10, 30)]
+    second = ["1/30/26, 9:00 AM - Ole: b"] * 3
+    with pytest.raises(BadData, match=r"in two ways, 10\.01\.26 and 1/30/26"):
+        work(written(tmp_path, *first, *second))
+    assert len(drafts(work(written(tmp_path, *first, *second[:2]), me="none"))) == 20
+
+
 def test_days_that_cannot_be(tmp_path):
     lines = [f"{day:02d}.03.26, 09:00 - Nele: Hi" for day in range(1, 29)]
     items = work(
@@ -285,6 +293,7 @@ def test_a_zip_that_leads_elsewhere_is_locked_or_is_broken(tmp_path):
         archive.writestr("../../_chat.txt", text)
         archive.writestr("/etc/_chat.txt", text)
         archive.writestr("_chat.txt", text)
+    assert question(read("whatsapp", path)).name == "work"
     items = work(path)
     assert problems(items) == [("../../_chat.txt", "member"), ("/etc/_chat.txt", "member")]
     assert len(drafts(items)) == 4

@@ -49,14 +49,13 @@ class Tally:
         self.made: set[str] = set()
         self.suggestions = 0
         self.lasting = 0
-        self.forms: Counter[str] = Counter()
         self.first = ""
         self.last = ""
 
     def copy(self) -> "Tally":
         """Return the same counts, to go on from."""
         other = Tally()
-        other.items, other.skipped, other.forms = self.items.copy(), self.skipped.copy(), self.forms.copy()
+        other.items, other.skipped = self.items.copy(), self.skipped.copy()
         other.named, other.problems, other.notes = [*self.named], [*self.problems], [*self.notes]
         return other
 

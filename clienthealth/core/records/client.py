@@ -75,7 +75,7 @@ class Client(Record, kw_only=True):
 
 
 def check_typed(client: Client, before: Client | None = None) -> Client:
-    """Return a client that was typed; raises InvalidField for a new zone or mail address that is none.
+    """Return a client that was typed; raises InvalidField for a new zone, mail address or contact hours that are none.
 
     The record itself takes what is written: a store must open on a machine that knows fewer zones, and with
     what was typed before anybody checked.
@@ -83,11 +83,23 @@ def check_typed(client: Client, before: Client | None = None) -> Client:
     if client.timezone and client.timezone != (before and before.timezone) and not is_zone(client.timezone):
         hint = "a name of the IANA database, such as Europe/Berlin"
         raise InvalidField("timezone", f"{client.timezone!r} is no time zone", hint)
+    if client.contact_hours and client.contact_hours != (before and before.contact_hours):
+        _check_hours(client.contact_hours)
     known = {address for each in (before.contacts if before else ()) for address in each.email}
     for address in (address for each in client.contacts for address in each.email):
         if address not in known and not is_address(address):
             raise InvalidField("contacts.email", f"{address!r} is no mail address", "as in kim@acme.example")
     return client
+
+
+def _check_hours(text: str) -> None:
+    """Refuse agreed hours by which no message could be judged."""
+    from clienthealth.core.working_time import WorkingHours
+
+    try:
+        WorkingHours.parse(text)
+    except ValueError as error:
+        raise InvalidField("contact_hours", f"{text!r}: {error}", "as in mon-fri 09:00-17:00") from None
 
 
 def is_address(text: str) -> bool:

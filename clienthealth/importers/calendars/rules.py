@@ -5,7 +5,7 @@ rule without a count is moved near the days that are asked for, and a rule that 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -86,6 +86,24 @@ def bounded(text: str, start: date, since: date, end: date) -> Rule:
     if count:
         kept["COUNT"] = str(count)
     return Rule(freq, interval, kept, parts.get("UNTIL", ""), ahead, int(steps) + (0 if always else _SELDOM))
+
+
+def days_of_years(rule: Rule, start: date, years: range) -> Iterator[date]:
+    """Yield the days of a yearly rule that come in some years; raises Unreadable where it picks by BYSETPOS."""
+    filters = {name: _values(name, rule.parts[name]) for name in _FILTERS if name in rule.parts}
+    if "BYSETPOS" in filters or any(name in rule.parts for name in _TIMES):
+        raise Unreadable("the rule of a zone is more than days")
+    if not filters.keys() & {"BYMONTHDAY", "BYDAY", "BYYEARDAY", "BYWEEKNO"}:
+        filters["BYMONTHDAY"] = [(start.day, "")]
+        filters.setdefault("BYMONTH", [(start.month, "")])
+    months = {month for month, _ in filters.get("BYMONTH", [])} or set(range(1, 13))
+    for year in years:
+        for month in sorted(months):
+            first = date(year, month, 1)
+            for ahead in range(_month_end(first).day):
+                day = first + timedelta(days=ahead)
+                if all(_obeys(name, values, "YEARLY", "BYMONTH" in filters, day) for name, values in filters.items()):
+                    yield day
 
 
 def _parts(text: str) -> dict[str, str]:

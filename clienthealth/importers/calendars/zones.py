@@ -2,21 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, tzinfo
-from typing import cast
+from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
 from clienthealth.errors import UsageError
-from clienthealth.importers.calendars.rules import Unreadable, bounded
+from clienthealth.importers.calendars.ruled import zone_of
 
 _OF_THE_MACHINE = {"localtime", "posixrules", "Factory"}
 """Names in some tz databases which mean something else on every machine."""
 
 _UTC = {"tzone://Microsoft/Utc", "Z", "(UTC) Coordinated Universal Time"}
 _LONGEST_NAME = 200
-_MOST_CHANGES = 500
-_LAST_CHANGE = 2999
-_CUSTOM_ERRORS = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
 
 
 class UnknownZone(Exception):
@@ -58,7 +54,7 @@ class Zones:
             lambda: _by_windows(name),
             lambda: _by_tail(name),
             lambda: _by_name(_property(text, "X-LIC-LOCATION")),
-            lambda: _by_rules(text),
+            lambda: zone_of(name, text),
         )
         return next((zone for each in tries if (zone := each()) is not None), None)
 
@@ -95,57 +91,6 @@ def _by_tail(name: str) -> tzinfo | None:
     steps = name.split("/")
     tails = ("/".join(steps[at:]) for at in range(1, len(steps)))
     return next((zone for tail in tails if (zone := _by_name(tail)) is not None), None)
-
-
-def _by_rules(text: bytes) -> tzinfo | None:
-    """Make a zone of the rules in a file, if they are such as zones have: a change of clocks once a year."""
-    if not text or not _tame(text):
-        return None
-    from icalendar import Timezone
-
-    whole = b"BEGIN:VTIMEZONE\r\n" + text.replace(b"\n", b"\r\n") + b"\r\nEND:VTIMEZONE\r\n"
-    try:
-        zone = Timezone.from_ical(whole)
-        made: tzinfo = cast("Timezone", zone).to_tz(lookup_tzid=False)
-    except _CUSTOM_ERRORS:
-        return None
-    return made if _tells_time(made) else None
-
-
-def _tells_time(zone: tzinfo) -> bool:
-    try:
-        return all(datetime(2024, month, 1, tzinfo=zone).utcoffset() is not None for month in (1, 7))
-    except _CUSTOM_ERRORS:
-        return False
-
-
-def _tame(text: bytes) -> bool:
-    lines = text.decode("utf-8", "replace").split("\n")
-    if sum(line.upper().startswith("RDATE") and line.count(",") + 1 for line in lines) > _MOST_CHANGES:
-        return False
-    start: date | None = None
-    for line in lines:
-        name, _, value = line.partition(":")
-        if name.upper().startswith("DTSTART") and (found := re.match(r"(\d{4})(\d\d)(\d\d)", value.strip())):
-            try:
-                start = date(*(int(each) for each in found.groups()))
-            except ValueError:
-                return False
-            if start.year > _LAST_CHANGE:
-                return False
-    for line in lines:
-        name, _, value = line.partition(":")
-        if name.upper().startswith("RRULE") and not (start and _once_a_year(value, start)):
-            return False
-    return True
-
-
-def _once_a_year(rule: str, start: date) -> bool:
-    try:
-        found = bounded(rule.strip(), start, start, date(2100, 1, 1))
-    except Unreadable:
-        return False
-    return found.freq == "YEARLY" and found.interval == 1
 
 
 def _property(text: bytes, name: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from clienthealth.errors import InvalidField
+from clienthealth.errors import BadData, InvalidField
 from clienthealth.importers.amounts import NumberStyle
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.columns import DateStyle, DateVote, trouble
@@ -20,6 +20,9 @@ from clienthealth.importers.source import Source
 from clienthealth.importers.table import Row, Table, table_of
 
 _BETWEEN = re.compile(r"[\s<>,;:\"]+")
+MOST_WORDS = 20
+"""More unknown words in one file are no words for an ending: another column was named."""
+
 _DONE = frozenset({"done", "yes", "true", "1", "completed"})
 _OPEN = frozenset({"to do", "todo", "no", "false", "0", "open", "planned"})
 
@@ -76,6 +79,9 @@ class _Activities:
             for meaning in (self._kind(row), self._ending(row)):
                 if isinstance(meaning, Question):
                     words.setdefault(meaning.name, meaning)
+            if len(words) > MOST_WORDS:
+                what = f"{self._table.source.name}: more than {MOST_WORDS} words for kinds and endings are not known"
+                raise BadData(what, "name the columns that hold them: --answer columns=Column=type,Column=meeting,…")
         style = days.style(self._answers)
         if isinstance(style, Question):
             return style

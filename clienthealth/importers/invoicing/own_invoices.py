@@ -6,7 +6,7 @@ from clienthealth.importers.answers import Answers
 from clienthealth.importers.clock_text import parts_of
 from clienthealth.importers.invoicing.documents import invoices
 from clienthealth.importers.invoicing.meaning import Means, fold_word
-from clienthealth.importers.invoicing.sheet import Tool, column_in
+from clienthealth.importers.invoicing.sheet import Tool, columns_in
 from clienthealth.importers.items import Item
 from clienthealth.importers.source import Source
 from clienthealth.importers.table import fold_name, header_in, table_of
@@ -56,26 +56,30 @@ OF_ANYTHING = ("number", "no.")
 
 def recognises(source: Source) -> bool:
     """Whether a header names a number, a client, a day of issue and an amount, and something only invoices have."""
-    header = header_in(source)
-    named = {fact: column_in(header, _split(names)) for fact, names in NAMES.items()}
-    if not all(named[fact] for fact in NEEDED):
+    named = columns_in(header_in(source), _names())
+    if not named.keys() >= set(NEEDED):
         return False
-    if any(named[fact] for fact in ONLY_INVOICES):
+    if named.keys() & set(ONLY_INVOICES):
         return True
-    return fold_name(named["number"]) not in OF_ANYTHING and bool(named["status"] or column_in(header, _split(MARKS)))
+    return fold_name(named["number"]) not in OF_ANYTHING and bool(named.keys() & {"status", "mark"})
 
 
 def read(source: Source, answers: Answers) -> Iterator[Item]:
     """Yield the invoices."""
-    columns = {fact: _split(names) for fact, names in NAMES.items()}
+    names = _names()
     words = dict.fromkeys(_split(YES), Means.PAID) | dict.fromkeys(_split(NO), Means.OPEN)
     table = table_of(source, answers)
-    mark = column_in(table.header, _split(MARKS))
-    if mark:
+    named = columns_in(table.header, names)
+    del names["mark"]
+    if mark := named.get("mark"):
         fact = _fact_of({row[mark] for row in table.good_rows()} - {""}, {*words})
-        if fact and not column_in(table.header, columns[fact]):
-            columns[fact] = (mark,)
-    return invoices(Tool("own", (), columns, words), source, answers)
+        if fact and fact not in named:
+            names[fact] = (mark,)
+    return invoices(Tool("own", (), names, words), source, answers)
+
+
+def _names() -> dict[str, tuple[str, ...]]:
+    return {fact: _split(names) for fact, names in NAMES.items()} | {"mark": _split(MARKS)}
 
 
 def _fact_of(values: set[str], words: set[str]) -> str:

@@ -121,8 +121,7 @@ class Manner(NamedTuple):
 def sheet_of(tool: Tool, source: Source, answers: Answers, needed: tuple[str, ...]) -> Sheet:
     """Find the columns of a tool in a table; raises BadData where one that is needed is not there."""
     table = table_of(source, answers)
-    found = {fact: column_in(table.header, names) for fact, names in tool.columns.items()}
-    sheet = Sheet(tool, table, {fact: column for fact, column in found.items() if column})
+    sheet = Sheet(tool, table, columns_in(table.header, tool.columns))
     for fact in needed:
         if not sheet.has(fact):
             names = " or ".join(map(repr, tool.columns[fact][:3]))
@@ -131,15 +130,23 @@ def sheet_of(tool: Tool, source: Source, answers: Answers, needed: tuple[str, ..
     return sheet
 
 
-def column_in(header: Iterable[str], names: Iterable[str]) -> str:
-    """Return the first of some names that a header has, else one with more behind it in parentheses: `Amount (EUR)`."""
+def columns_in(header: Iterable[str], wanted: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Return the column of each fact that a header has one for, by the first of its names that is there.
+
+    A name counts too where more stands behind it in parentheses: `Amount (EUR)`.
+    """
     known: dict[str, str] = {}
     beside: dict[str, str] = {}
     for column in header:
         known.setdefault(fold_name(column), column)
         beside.setdefault(fold_name(column.partition("(")[0]), column)
-    wanted = [fold_name(name) for name in names]
-    return next((found[name] for found in (known, beside) for name in wanted if name in found), "")
+    columns: dict[str, str] = {}
+    for fact, names in wanted.items():
+        folded = [fold_name(name) for name in names]
+        found = next((those[name] for those in (known, beside) for name in folded if name in those), "")
+        if found:
+            columns[fact] = found
+    return columns
 
 
 def manner_of(sheet: Sheet, answers: Answers, allowed: tuple[Means, ...]) -> Manner | Question:

@@ -53,7 +53,7 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
     wish = wishes(answers)
     for spot, raw in _mails(source):
         if raw is None:
-            yield Problem(spot, "file", "it is no mail, cannot be read, or lies elsewhere", "--skip-bad leaves it out")
+            yield Problem(spot, "file", "it is no mail, cannot be read, or lies elsewhere")
         else:
             yield from items_of(raw, spot, wish)
 

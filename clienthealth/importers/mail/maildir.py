@@ -57,7 +57,7 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
     for found in _files(source.path):
         raw = _raw(found)
         if found.wrong or raw is None:
-            yield Problem(found.spot, "file", found.wrong or "it cannot be read", "--skip-bad leaves it out")
+            yield Problem(found.spot, "file", found.wrong or "it cannot be read")
         elif "T" in found.flags:
             yield Skipped(found.spot, "deleted")
         elif "D" in found.flags:

@@ -33,14 +33,14 @@ QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
 def recognises(source: Source) -> bool:
-    """Whether a file begins as a mailbox."""
-    return FIRST.match(source.head) is not None
+    """Whether a file begins as a mailbox, or a folder is one as Apple Mail exports it, with the file `mbox` in it."""
+    return FIRST.match(_file(source).head) is not None
 
 
 def read(source: Source, answers: Answers) -> Iterator[Item]:
     """Yield what each mail of a mailbox becomes; memory holds one mail at a time."""
     refuse_other_kinds(source.head, source.name)
-    if source.is_folder or not recognises(source):
+    if not recognises(source):
         raise BadData(f"{source.name} is no mailbox", "an mbox begins with a line `From `, and headers follow it")
     if not knows_me(answers):
         yield who_are_you(mail_of(raw) for raw in _mails(source))
@@ -78,10 +78,16 @@ def messages(file: BinaryIO) -> Iterator[bytes]:
 
 def _mails(source: Source) -> Iterator[bytes]:
     """Yield the mails without the lines before them, the quoting undone that mailboxes need."""
-    with source.open() as file:
+    with _file(source).open() as file:
         for raw in messages(file):
             start = raw.find(b"\n") + 1
             yield QUOTED.sub(rb"\1", raw[start:]) if b"\n>" in raw and b">From " in raw else raw[start:]
+
+
+def _file(source: Source) -> Source:
+    """Return the file of a mailbox that is a folder, unless it is a link to elsewhere."""
+    inner = source.path / "mbox"
+    return Source(inner, source.name) if inner.is_file() and not inner.is_symlink() else source
 
 
 def _next(held: bytes, search: int) -> int:

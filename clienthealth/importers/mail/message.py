@@ -88,7 +88,7 @@ def items_of(raw: bytes, spot: str, wish: Wishes, filed: Iterable[str] = ()) -> 
     at = moment(mail)
     wrong = _impossible(mail, at, wish.answers)
     if at is None or wrong:
-        yield Problem(spot, "date", f"{wrong} ({subject(mail)[:60]!r})", "--skip-bad leaves it out")
+        yield Problem(spot, "date", f"{wrong} ({subject(mail)[:60]!r})")
         return
     content = content_of(mail)
     draft = _draft(mail, spot, _key(mail, at, wish), _said(mail, at, content, contact.direction, wish), contact.parties)
@@ -152,7 +152,11 @@ def _impossible(mail: Mail, at: datetime | None, answers: Answers) -> str:
     """Return what is wrong with the date of a mail, or nothing."""
     if at is None:
         written = visible(mail.first("date"))[:60]
-        return f"{written!r} cannot be read, and no server noted one" if written else "there is none, nor any server's"
+        return (
+            f"{written!r} cannot be read, and no server noted one"
+            if written
+            else "there is none, and no server noted one"
+        )
     try:
         instant = at if at.tzinfo else at.replace(tzinfo=answers.zone)
         late = instant.astimezone(answers.zone).date() > answers.today + timedelta(days=1)
