@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import NamedTuple
 
 from clienthealth.commands.import_mapping import Whose, threads_of
@@ -116,9 +115,9 @@ class Import:
         return change.add(made).handle
 
 
-def run(session: Session, paths: Sequence[Path], wish: Wish) -> Report:
+def run(session: Session, sources: Sequence[Source], wish: Wish) -> Report:
     """Import files of other people's formats; raises BadData, UsageError or Refused and then nothing was written."""
-    return Import(session, wish).run([Source(path) for path in paths])
+    return Import(session, wish).run(sources)
 
 
 def _mapped(typed: str, strangers: Sequence[Stranger]) -> tuple[str, str]:

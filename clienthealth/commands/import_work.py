@@ -17,16 +17,16 @@ CHUNK = 1 << 20
 
 def done(session: Session, files: Sequence[Path], wish: Wish) -> str:
     """Import files and return what is to be said of it."""
-    with _put_aside(files) as paths:
-        if _are_journals(paths, wish):
+    with _put_aside(files) as sources:
+        if _are_journals(sources, wish):
             from clienthealth.commands import importing
 
-            made = importing.take_in(session, paths, wish)
+            made = importing.take_in(session, sources, wish)
             return made.as_json() if wish.json else made.lines()
         from clienthealth.commands import bringing_in
         from clienthealth.render import import_report
 
-        report = bringing_in.run(session, paths, _since(wish, session))
+        report = bringing_in.run(session, sources, _since(wish, session))
         language = session.settings.language
         return import_report.report_json(report) if wish.json else import_report.report_text(report, language)
 
@@ -40,22 +40,21 @@ def _since(wish: Wish, session: Session) -> Wish:
     return wish._replace(given={**wish.given, **day})
 
 
-def _are_journals(paths: Sequence[Path], wish: Wish) -> bool:
+def _are_journals(sources: Sequence[Source], wish: Wish) -> bool:
     """Whether the files are journals; raises UsageError where only some of them are."""
     if wish.form:
         return wish.form == JOURNAL
-    journals = [path for path in paths if _is_journal(path)]
-    if journals and len(journals) < len(paths):
-        raise UsageError(f"{journals[0]} is a journal, and others are not", "import journals by themselves")
+    journals = [each for each in sources if _is_journal(each)]
+    if journals and len(journals) < len(sources):
+        raise UsageError(f"{journals[0].name} is a journal, and others are not", "import journals by themselves")
     return bool(journals)
 
 
-def _is_journal(path: Path) -> bool:
+def _is_journal(source: Source) -> bool:
     """Whether a file is a journal: lines of JSON objects; what begins like one and is nothing else counts too."""
     from clienthealth.importers import journal
     from clienthealth.importers.formats import recognised
 
-    source = Source(path)
     if source.is_folder:
         return False
     if journal.recognises(source):
@@ -63,22 +62,22 @@ def _is_journal(path: Path) -> bool:
     try:
         recognised(source)
     except BadData:
-        return source.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") or path.suffix == ".jsonl"
+        return source.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") or source.path.suffix == ".jsonl"
     return False
 
 
 @contextmanager
-def _put_aside(files: Sequence[Path]) -> Iterator[list[Path]]:
-    """Give paths to files that can be read more than once: standard input is copied to a private one."""
+def _put_aside(files: Sequence[Path]) -> Iterator[list[Source]]:
+    """Give files that can be read more than once: standard input is copied to a private one."""
     with tempfile.TemporaryDirectory(prefix="clienthealth-") as folder:
-        paths = []
+        sources = []
         for number, path in enumerate(files):
             if str(path) != "-":
-                paths.append(path)
+                sources.append(Source(path))
                 continue
             aside = Path(folder) / f"standard input {number}"
             with aside.open("wb") as file:
                 while chunk := sys.stdin.buffer.read(CHUNK):
                     file.write(chunk)
-            paths.append(aside)
-        yield paths
+            sources.append(Source(aside, "standard input"))
+        yield sources

@@ -67,7 +67,7 @@ class Writer:
             if slug not in cards.before:
                 self._change.add(replace(after, at=self._begins(after), source=MADE))
                 tally.made.add(slug)
-        for slug in cards.before.keys() & {*cards.after, *self._staging.clients()}:
+        for slug in sorted(cards.before.keys() & {*cards.after, *self._staging.clients()}):
             self._known(slug, cards.now(slug), tally)
         for draft in self._staging.drafts("client"):
             self._card(draft, tally)

@@ -235,9 +235,9 @@ class Session:
     def _answer(self, question: str, option: str) -> str:
         if not self.may_ask:
             raise UsageError(f"{question}: not given", f"give it with {option}")
-        sys.stderr.write(f"{question} " if question.endswith((".", "?")) else f"{question}: ")
-        sys.stderr.flush()
         try:
+            sys.stderr.write(f"{question} " if question.endswith((".", "?")) else f"{question}: ")
+            sys.stderr.flush()
             return sys.stdin.readline().strip()
         except KeyboardInterrupt:
             sys.stderr.write("\n")

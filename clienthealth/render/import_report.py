@@ -59,6 +59,11 @@ def report_text(report: Told, language: str) -> str:
     return "\n".join(part for line in lines for part in _broken(line))
 
 
+def folded(text: str, indent: str = "") -> list[str]:
+    """Return a question, or what it is about, in lines that fit a terminal; the rest of it two columns further in."""
+    return _broken(f"{indent}{text}")
+
+
 def strangers_text(strangers: Iterable[Stranger], language: str) -> str:
     """Return the people who are nobody's yet, numbered, the most frequent first."""
     rows = [

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePath
 from typing import BinaryIO
 
 from clienthealth.errors import BadData
@@ -47,7 +46,7 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
         yield who_are_you(mail_of(raw) for raw in _mails(source))
         return
     wish = wishes(answers)
-    filed, ourselves = [PurePath(source.name).stem], Ourselves(answers)
+    filed, ourselves = [source.title], Ourselves(answers)
     for number, raw in enumerate(_mails(source), start=1):
         yield from items_of(ourselves.look(raw), f"message {number}", wish, filed)
     yield from ourselves.question(mail_of(raw) for raw in _mails(source))
