@@ -5,7 +5,7 @@ from datetime import tzinfo
 from decimal import Decimal
 from typing import Any
 
-from clienthealth.commands.import_mapping import Whose, when_of
+from clienthealth.commands.import_mapping import CUSTOMERS, Whose, when_of
 from clienthealth.commands.import_suggesting import suggest, suggestion
 from clienthealth.commands.session import Session
 from clienthealth.core.frozen import replace
@@ -96,7 +96,11 @@ class Writer:
             tally.blame(draft.place, error.field, error.reason, error.hint)
             return
         slug, outcome = cards.outcome.get(draft.seq, ("", "undecided"))
+        if other := cards.shared.get(draft.seq):
+            what = f"{draft.said['name']} shares an address or a number with {other}, and what two clients share is"
+            tally.note(draft.place, f"{what} neither's; --client WHO=CLIENT says whose it is")
         tally.count([Became(outcome)], "client", "")
+        tally.nameable += not slug and not self._whose.creates
         tally.clients |= {slug} - {""}
 
     def _draft(self, draft: Staged, tally: Tally) -> None:
@@ -111,6 +115,7 @@ class Writer:
                 return
         tally.clients |= {client for client, _ in whose}
         tally.count(became or [Became.UNDECIDED], draft.type, str(draft.said.get("at", ""))[:10])
+        tally.nameable += draft.type in CUSTOMERS and not whose and not self._whose.creates
 
     def _record(self, draft: Staged, client: str, contact: str) -> Became:
         if draft.covered:

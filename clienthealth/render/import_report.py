@@ -53,6 +53,7 @@ def report_text(report: Told, language: str) -> str:
     lines += _if(tally.items[Became.UNDECIDED], "done.unsure", language, n=tally.items[Became.UNDECIDED])
     if report.strangers:
         lines += [strangers_text(report.strangers, language), f"  {_word('strangers.how', language)}"]
+        lines += [f"  {_word('strangers.create', language)}"] if tally.nameable else []
     lines += _if(tally.suggestions, "done.suggested", language, n=tally.suggestions)
     if report.batch and not report.dry_run:
         lines += [_word("done.batch", language, batch=report.batch)]

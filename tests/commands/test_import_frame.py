@@ -187,37 +187,6 @@ def test_an_import_is_taken_back_whole_whatever_came_after_it(acme, tmp_path):
     assert acme("imports undo m1").code == 3
 
 
-def test_a_later_import_that_only_answered_more_is_in_nobodys_way(acme, tmp_path):
-    before = acme.ok("export").out
-    imported(acme, f"{tmp_path}/mail --me nobody@studio.example --answer not-ours=yes")
-    imported(acme, f"{tmp_path}/mail {ME}")
-
-    acme.ok("imports undo m2")
-    acme.ok("imports undo m1")
-    imported(acme, f"{tmp_path}/mail --me nobody@studio.example --answer not-ours=yes")
-    (tmp_path / "later").write_text(MAIL.replace("Message-ID: <", "Message-ID: <x"))
-    imported(acme, f"{tmp_path}/later {ME}")
-    acme.ok("imports undo m3")
-
-    assert [json.loads(line)["handle"] for line in acme.ok("imports --json").lines] == ["m4"]
-    assert acme.ok("doctor --json").out.count('"problem"') == 0
-    acme.ok("imports undo m4")
-    assert acme.ok("export").out == before
-
-
-def test_a_later_import_that_is_in_the_way_is_named(acme, tmp_path):
-    imported(acme, f"{tmp_path}/mail --me nobody@studio.example --answer not-ours=yes")
-    imported(acme, f"{tmp_path}/mail {ME}")
-
-    ran = acme("imports undo m1")
-
-    assert ran.code == 4
-    assert ran.err.splitlines() == [
-        "clienthealth: m2 (mail) came later, and changed what m1 had written",
-        "`clienthealth imports undo m2` first; nothing was undone",
-    ]
-
-
 def test_an_import_that_was_built_upon_is_not_taken_back(acme, tmp_path):
     imported(acme, f"{tmp_path}/mail {ME}")
     acme.ok("edit i1 --tone 1")
@@ -383,36 +352,3 @@ def test_a_guess_that_was_shown_can_be_confirmed_without_a_terminal(acme, tmp_pa
 
     assert told["records"] == {"time": 2}
     assert "columns=" in acme.ok(f"import {table} --from csv --as time --dry-run").err
-
-
-def test_a_slip_in_ones_own_address_is_asked_about_before_all_mails_are_theirs(acme, tmp_path):
-    ran = acme(f"import {tmp_path}/mail --me me@atelier.example --yes")
-
-    assert ran.code == 2
-    assert "None of these mails is from or to you (me@atelier.example)" in ran.err
-    assert "--answer not-ours=yes|no" in ran.err
-    assert interactions(acme) == []
-    again = acme(f"import {tmp_path}/mail --me me@atelier.example --answer not-ours=no --yes")
-    assert "me@studio.example: 1 written, 2 received" in again.err
-    told = imported(acme, f"{tmp_path}/mail --me me@atelier.example --answer not-ours=yes")
-    assert told["found"] == 3
-
-
-def test_several_own_addresses_may_stand_in_one_option(acme, tmp_path):
-    told = imported(acme, f"{tmp_path}/mail --me 'old@studio.example, me@studio.example'")
-
-    assert told["strangers"] == [{"address": "someone@else.example", "name": "", "phone": "", "often": 1}]
-    assert [each["direction"] for each in interactions(acme)] == ["in", "out"]
-
-
-def test_own_addresses_that_were_kept_are_shown_before_they_are_used(acme, tmp_path):
-    imported(acme, f"{tmp_path}/mail {ME}")
-
-    assert "who we are: me@studio.example" in acme.ok(f"import {tmp_path}/mail --dry-run").err
-
-
-def test_an_answer_that_is_none_is_named(acme, tmp_path):
-    ran = acme(f"import {tmp_path}/mail --me x@studio.example --answer not-ours=jein --dry-run")
-
-    assert ran.code == 2
-    assert "'jein' is no answer to: None of these mails" in ran.err
