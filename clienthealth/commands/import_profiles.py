@@ -20,6 +20,10 @@ OURS = "me"
 """The profile that holds our own addresses and names, for all sources."""
 
 
+WITH_US = frozenset({"mbox", "maildir", "eml", "ics", "slack", "telegram", "signal", "whatsapp"})
+"""Formats of which we are a part: which side spoke is told by who we are."""
+
+
 class Profiles:
     """The answers in force: those of this run, else those that were kept."""
 
@@ -41,9 +45,9 @@ class Profiles:
         kept = self._kept(name)
         self._said[name] = {**self._said.get(name, {}), **self._wish.given}
         ours = self._kept(OURS).get(OURS, "").split("\n")
-        if any(ours) and OURS not in self._used:
+        if any(ours) and form in WITH_US and OURS not in self._used:
             self._session.remark(f"answers kept for who we are: {', '.join(ours)}")
-        self._used.add(OURS)
+            self._used.add(OURS)
         if kept:
             listed = ", ".join(f"{key}={_short(value)}" for key, value in sorted(kept.items()))
             self._session.remark(f"answers kept for {name}: {listed}")

@@ -11,6 +11,7 @@ from clienthealth.commands.session import Session
 from clienthealth.core.frozen import replace
 from clienthealth.core.intake import updating
 from clienthealth.core.intake.ids import digest, record_id
+from clienthealth.core.intake.numbers import named
 from clienthealth.core.intake.tally import Became, Tally
 from clienthealth.core.intake.threads import Threads
 from clienthealth.core.journal import record_of
@@ -123,6 +124,8 @@ class Writer:
         last = self._given.of(digest(draft.key), client)
         name = last.record.id if last else self._name(draft, client)
         plain = {**draft.said, **self._beside(draft, client, contact)}
+        if draft.type == "payment":
+            plain["invoice"] = named(str(plain.get("invoice", "")), self._given.numbers(client))
         plain |= {"type": draft.type, "client": client, "id": name, "source": f"import:{draft.form}"}
         record = record_of(plain, self._zone)
         check_past(record, self._session.now)

@@ -167,6 +167,8 @@ def _item(row: Row, choice: Mapped, styles: Styles, fixed: dict[str, Any], answe
         said = fixed | {name: styles.value(name, choice.title(name), text) for name, text in texts.items()}
     except InvalidField as error:
         return trouble(row.spot, error)
+    if choice.type == "payment" and "kind" not in said and str(said.get("amount", "")).startswith("-"):
+        return Skipped(row.spot, "outgoing", joined(row, choice.columns["amount"]))
     if choice.type == "client":
         said, parties = _client(said, beside)
     else:

@@ -109,3 +109,20 @@ def test_that_clients_can_be_made_is_said_where_they_can(acme, tmp_path):
 
     assert hint in " ".join(acme.ok(f"import {tmp_path}/cards.vcf --dry-run").out.split())
     assert "--create-clients" not in acme.ok(f"import {tmp_path}/mail {ME} --dry-run").out
+
+
+def test_a_statement_of_a_bank_pays_the_invoices_its_purposes_name(acme, tmp_path):
+    acme.ok("invoice add acme 2026-05 --amount 1190 --due 2026-01-15 --when 2026-01-01")
+    (tmp_path / "bank.csv").write_text(
+        "Buchungstag;Verwendungszweck;Zahlungspflichtiger;Betrag\n"
+        "20.01.2026;Rechnung 2026-05 Danke;Acme;1.000,00\n"
+        "21.01.2026;Miete;Vermieter;-900,00\n"
+    )
+    mapping = "Verwendungszweck=invoice,Buchungstag=at,Betrag=amount,Zahlungspflichtiger=client"
+
+    told = imported(acme, f"{tmp_path}/bank.csv --from csv --as payment --map {mapping}")
+
+    assert (told["new"], told["bad"], told["skipped_by"]) == (1, 0, {"outgoing": 1})
+    [paid] = [each for each in map(json.loads, acme.ok("export --client acme").lines) if each["type"] == "payment"]
+    assert (paid["invoice"], paid["amount"]) == ("2026-05", 1000)
+    assert imported(acme, f"{tmp_path}/bank.csv --from csv --as payment --map {mapping}")["known"] == 1
