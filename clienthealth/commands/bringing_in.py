@@ -13,7 +13,7 @@ from clienthealth.commands.session import Session
 from clienthealth.core.intake.tally import Became, Stranger, Tally
 from clienthealth.core.intake.threads import Threads
 from clienthealth.core.records.kept import Batch
-from clienthealth.errors import BadData, UserError
+from clienthealth.errors import BadData, UsageError, UserError
 from clienthealth.importers.source import Source
 from clienthealth.store.change import Change
 from clienthealth.store.staging import Staging
@@ -69,11 +69,9 @@ class Import:
             typed = self._session.ask("whose? NUMBER=CLIENT, NUMBER=new NAME; nothing to go on", "--client WHO=CLIENT")
             if not typed:
                 return
-            number, _, client = typed.partition("=")
             try:
-                who = strangers[int(number) - 1].called if number.strip().isdecimal() else number
-                whose.say(who, client.strip())
-            except (UserError, IndexError) as error:
+                whose.say(*_mapped(typed, strangers))
+            except UserError as error:
                 self._session.remark(str(error))
             else:
                 whose.settle()
@@ -120,6 +118,18 @@ class Import:
 def run(session: Session, sources: Sequence[Source], wish: Wish) -> Report:
     """Import files of other people's formats; raises BadData, UsageError or Refused and then nothing was written."""
     return Import(session, wish).run(sources)
+
+
+def _mapped(typed: str, strangers: Sequence[Stranger]) -> tuple[str, str]:
+    """Return who is meant, by a number of the list or as typed, and the client they are said to be of."""
+    who, equals, client = (part.strip() for part in typed.partition("="))
+    if not (equals and who and client):
+        raise UsageError(f"{typed.strip()!r} is no NUMBER=CLIENT; as in 1=acme, or 1=new Acme GmbH")
+    if not (who.isascii() and who.isdecimal()):
+        return who, client
+    if not 1 <= int(who) <= len(strangers):
+        raise UsageError(f"there is no {who} in the list")
+    return strangers[int(who) - 1].called, client
 
 
 def _refusal(tally: Tally) -> BadData:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from clienthealth.core.records.client import Client
 from clienthealth.core.records.kept import Batch, Suggestion
-from clienthealth.errors import NotFound
+from clienthealth.errors import NotFound, Refused
 from clienthealth.store import audit
 from clienthealth.store.rows import Stored, letter
 from clienthealth.store.store import Store
@@ -14,6 +14,26 @@ OF_COMMAND = """
     where "command" = :seq and "type" in ('client', 'suggestion') and "before" is null
 """
 """The clients and suggestions that a command made."""
+
+
+ANSWERED_SINCE = """
+    select "handle" from "change" as "one"
+    where "command" = :seq and "type" = 'profile' and exists (
+        select 1 from "change" as "later"
+        where "later"."type" = 'profile' and "later"."handle" = "one"."handle" and "later"."command" > :seq
+    )
+"""
+"""What was answered about sources in a command, and added to by later ones: nothing that was imported rests on it."""
+
+
+BUILT_UPON = """
+    select distinct "command"."id" from "change" as "one"
+    join "change" as "later" on "later"."command" > "one"."command" and "later"."type" = "one"."type"
+        and "later"."handle" between "one"."handle" and coalesce("one"."last_handle", "one"."handle")
+    join "command" on "command"."seq" = "later"."command"
+    where "one"."command" = :seq and "one"."type" not in ('profile', 'suggestion')
+"""
+"""The later commands that changed what a command wrote."""
 
 
 class Undone(NamedTuple):
@@ -41,6 +61,7 @@ def batch(store: Store, wanted: str) -> Stored[Batch]:
 def take_back(store: Store, held: Stored[Batch]) -> Undone:
     """Take a batch back as if it had never been; raises Refused where records of it were changed since.
 
+    What was answered about sources stays where later imports answered more: no record rests on it.
     A suggestion that was accepted or dismissed stays as long as its client does: what was decided is to last.
     """
     command = held.record.command
@@ -50,9 +71,26 @@ def take_back(store: Store, held: Stored[Batch]) -> Undone:
     clients = {each.record.client for each in store.all(Client) if each.number in numbers}
     suggestions = {row[1] for row in made if row[0] == "suggestion"}
     decided = [each for each in store.all(Suggestion, "\"state\" <> 'open'") if each.number in suggestions]
-    with store.writing("imports undo", undoes=command) as change:
-        for each in decided:
-            if each.record.client in clients:
-                change.remove(each)
-        audit.take_back(store, change, seq, {("suggestion", each.number) for each in decided})
+    try:
+        with store.writing("imports undo", undoes=command) as change:
+            for each in decided:
+                if each.record.client in clients:
+                    change.remove(each)
+            passed = {("suggestion", each.number) for each in decided}
+            passed |= {("profile", row[0]) for row in store.rows(ANSWERED_SINCE, {"seq": seq})}
+            audit.take_back(store, change, seq, passed)
+    except Refused as error:
+        later = _built_upon(store, seq)
+        if later is None:
+            raise
+        what = (
+            f"{later.handle} ({', '.join(later.record.files)}) came later, and changed what {held.handle} had written"
+        )
+        raise Refused(what, f"`clienthealth imports undo {later.handle}` first; nothing was undone") from error
     return Undone(held, sum(each.record.client not in clients for each in decided))
+
+
+def _built_upon(store: Store, seq: int) -> Stored[Batch] | None:
+    """Return the last of the imports that changed what a command wrote."""
+    later = {row[0] for row in store.rows(BUILT_UPON, {"seq": seq})}
+    return next((each for each in reversed(all_batches(store)) if each.record.command in later), None)

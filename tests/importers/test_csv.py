@@ -168,6 +168,9 @@ def test_what_each_row_is_must_be_said(tmp_path):
 def test_a_mapping_that_lacks_what_a_record_needs_is_asked_for_again(tmp_path):
     (question,) = items(tmp_path, "Datum,Dauer\n2026-01-05,5\n", **{"as": "time", "columns": "Dauer=minutes"})
 
+    assert question.text.endswith("written Column=field, with commas between")
+    assert any(line.startswith("fields: client, email, phone, at,") for line in question.shown)
+
     assert question.name == "columns"
     assert "at, client" in question.text
     # The return key is no way to a mapping that cannot be.
