@@ -2,10 +2,11 @@
 
 `python benchmarks/imports_mail.py [--messages N] [--memory N]` prints messages and bytes a second: of cutting a
 mailbox, of reading mails whole, and of one Maildir; then the peak memory of reading a mailbox of N mails (100,000),
-in a process of its own.
+in a process of its own; then `import` of that mailbox as a user types it, database included, and `import` of it again.
 """
 
 import argparse
+import os
 import resource
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
-from time import process_time
+from time import perf_counter, process_time
 
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Draft
@@ -24,6 +25,7 @@ from clienthealth.importers.source import Source
 ANSWERS = Answers(frozenset({"me@studio.example"}), UTC, datetime(2026, 11, 25, 12, tzinfo=UTC))
 START = datetime(2025, 1, 1, 9, tzinfo=UTC)
 LINES = 25
+CLIENTS = 40
 ROUNDS = 3
 
 
@@ -41,6 +43,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         _measure(Path(folder), wish.messages)
         _memory(Path(folder), wish.memory)
+        _whole(Path(folder), wish.memory)
 
 
 def _measure(folder: Path, count: int) -> None:
@@ -62,6 +65,27 @@ def _memory(folder: Path, count: int) -> None:
         [sys.executable, __file__, "--only-read", str(box)], check=True, capture_output=True, text=True
     )
     print(f"{count:,} mails, {size / 1e6:.0f} MB: {done.stdout.strip()}")
+
+
+def _whole(folder: Path, count: int) -> None:
+    """Import the mailbox that was written for the memory, twice."""
+    place = {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "TZ": "Europe/Berlin"}
+    os.environ.update(place, NO_COLOR="1", CLIENTHEALTH_TODAY="2026-11-25T12:00")
+    program = [sys.executable, "-m", "clienthealth", "--db", str(folder / "clients.db")]
+    line = ["import", str(folder / "memory.mbox"), "--me", "me@studio.example", "--yes"]
+    line += [f"--client=@client{number}.example=new Client {number}" for number in range(CLIENTS)]
+    for what in ("import", "import again"):
+        began = perf_counter()
+        with subprocess.Popen([*program, *line], stdout=subprocess.DEVNULL) as process:
+            _, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        spent = perf_counter() - began
+        if process.returncode:
+            raise SystemExit(f"{what} ended with {process.returncode}")
+        worked, peak = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+        said = f"{spent:.1f} s, {worked:.1f} of it processor time, peak {peak:.0f} MiB"
+        print(f"{what:28}{count / spent:10,.0f} messages/s  {said}", flush=True)
+    print(f"{'database':28}{(folder / 'clients.db').stat().st_size / count:10,.0f} bytes a message")
 
 
 def _say(what: str, count: int, size: int, run: Callable[[], int]) -> None:
@@ -107,8 +131,8 @@ def _as_maildir(box: Path, place: Path) -> Path:
 def _mail(number: int, attached: int) -> bytes:
     """Return a mail as programs write them: half a dozen stamps of servers, encoded words, text and HTML, a quote."""
     at = START + timedelta(minutes=number)
-    mine = number % 2
-    people = ("Ida Studio <me@studio.example>", f"=?utf-8?q?Anna_S=C3=B8rensen?= <anna{number % 97}@acme.example>")
+    mine, firm = number % 2, f"client{number // 7 % CLIENTS}.example"
+    people = ("Ida Studio <me@studio.example>", f"=?utf-8?q?Anna_S=C3=B8rensen?= <anna{number % 97}@{firm}>")
     stamp = format_datetime(at)
     received = "".join(
         f"Received: from mx{hop}.acme.example (mx{hop}.acme.example [192.0.2.{hop}])\n"
@@ -123,7 +147,7 @@ def _mail(number: int, attached: int) -> bytes:
     )
     head = (
         f"From MAILER-DAEMON {at:%a %b %d %H:%M:%S %Y}\n{received}DKIM-Signature: v=1; a=rsa-sha256; d=acme.example;\n"
-        f"\tb={'A1b2' * 60}\nFrom: {people[not mine]}\nTo: {people[mine]}, Bo Lind <bo@acme.example>\nDate: {stamp}\n"
+        f"\tb={'A1b2' * 60}\nFrom: {people[not mine]}\nTo: {people[mine]}, Bo Lind <bo@{firm}>\nDate: {stamp}\n"
         f"Message-ID: <{number}@mail.example>\nIn-Reply-To: <{number - 1}@mail.example>\nReferences:{before}\n"
         f"Subject: Re: =?utf-8?b?TMO4c25pbmc=?= number {number // 7}\nMIME-Version: 1.0\n"
         'Content-Type: multipart/mixed; boundary="outer"\n\n'

@@ -69,10 +69,8 @@ class Import:
             typed = self._session.ask("whose? NUMBER=CLIENT, NUMBER=new NAME; nothing to go on", "--client WHO=CLIENT")
             if not typed:
                 return
-            number, _, client = typed.partition("=")
             try:
-                who = _numbered(strangers, number)
-                whose.say(who, client.strip())
+                whose.say(*_mapped(typed, strangers))
             except UserError as error:
                 self._session.remark(str(error))
             else:
@@ -122,14 +120,16 @@ def run(session: Session, sources: Sequence[Source], wish: Wish) -> Report:
     return Import(session, wish).run(sources)
 
 
-def _numbered(strangers: Sequence[Stranger], typed: str) -> str:
-    """Return who has a number on the list, or what else was typed; raises UsageError where nobody has it."""
-    if not typed.strip().isdecimal():
-        return typed
-    number = int(typed)
-    if not 1 <= number <= len(strangers):
-        raise UsageError(f"{number} is nobody's number", f"1 to {len(strangers)}, or an address or a name")
-    return strangers[number - 1].called
+def _mapped(typed: str, strangers: Sequence[Stranger]) -> tuple[str, str]:
+    """Return who is meant, by a number of the list or as typed, and the client they are said to be of."""
+    who, equals, client = (part.strip() for part in typed.partition("="))
+    if not (equals and who and client):
+        raise UsageError(f"{typed.strip()!r} is no NUMBER=CLIENT; as in 1=acme, or 1=new Acme GmbH")
+    if not (who.isascii() and who.isdecimal()):
+        return who, client
+    if not 1 <= int(who) <= len(strangers):
+        raise UsageError(f"there is no {who} in the list")
+    return strangers[int(who) - 1].called, client
 
 
 def _refusal(tally: Tally) -> BadData:

@@ -27,7 +27,10 @@ Examples:
 @app.command(name="import", epilog=EXAMPLES)
 def import_(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files or folders; - reads standard input.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="Files or folders, also packed (.gz); - reads standard input."),
+    ],
     form: Annotated[str | None, typer.Option("--from", metavar="FORMAT", help="The format, if not by content.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before writing.")] = False,

@@ -8,7 +8,7 @@ from typing import Any
 from clienthealth.commands.import_wish import Wish
 from clienthealth.commands.session import Session
 from clienthealth.core.intake.book import Book, Clue, Match, clients_of, clue_of
-from clienthealth.core.intake.contacts import joined
+from clienthealth.core.intake.contacts import is_elsewhere, joined
 from clienthealth.core.intake.tally import Stranger
 from clienthealth.core.intake.threads import Threads
 from clienthealth.core.journal import record_of
@@ -24,7 +24,10 @@ MOST_STRANGERS = 30
 """How many of the people who are no client yet are offered, the most frequent first."""
 
 NAMED = frozenset({"invoice", "payment", "time"})
-"""Types whose source names a customer: the name decides, and a client may be made of it."""
+"""Types whose source names a customer: the name decides."""
+
+CUSTOMERS = NAMED - {"payment"}
+"""Those of them of which a client may be made."""
 
 
 class Cards:
@@ -39,6 +42,8 @@ class Cards:
         self.made: dict[str, str] = {}
         """The clients that are made, by their folded name."""
         self._called: dict[str, list[str]] = {}
+        self.shared: dict[int, str] = {}
+        """The cards of other firms that share an address or a number with somebody at a client, and that client."""
 
     def now(self, slug: str) -> Client:
         """Return a client as it will be."""
@@ -78,6 +83,11 @@ class Whose:
         for draft in self._staging.drafts("payment"):  # last, as some are known by their invoice only
             self._direct(draft)
         self._by_parents()
+
+    @property
+    def creates(self) -> bool:
+        """Whether clients are made of cards and customers that are unknown."""
+        return self._wish.create_clients
 
     @property
     def rules(self) -> dict[Clue, str]:
@@ -139,6 +149,9 @@ class Whose:
             self.cards.bad[draft.seq] = error
             return
         found = self._found(draft, by_name=True) or self._match("", card.name, "", by_name=True)
+        if found and is_elsewhere(card, self.cards.now(found.client), found.contact):
+            self.cards.shared[draft.seq] = found.client
+            found = self._match("", card.name, "", by_name=True)
         if not found and (self.book.is_shared(card.name) or not self._wish.create_clients):
             return
         slug = found.client if found else self._make(self.book, card.name)
@@ -177,7 +190,7 @@ class Whose:
         name = next((each for _, each, _ in parties if each.strip()), "")
         if draft.type == "time" and len(parties) > 1:
             return {}
-        if not name or name == draft.said.get("project") or draft.type == "payment" or self.book.is_shared(name):
+        if not name or name == draft.said.get("project") or draft.type not in CUSTOMERS or self.book.is_shared(name):
             return {}
         return {self._make(self.book, name): ""}
 

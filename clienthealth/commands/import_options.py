@@ -7,7 +7,7 @@ import typer
 
 from clienthealth.commands.import_wish import Wish, answer, whose
 
-Me = Annotated[list[str] | None, typer.Option("--me", metavar="ADDRESS|NAME", help="An address or name of ours; kept.")]
+Me = Annotated[list[str] | None, typer.Option("--me", metavar="ADDRESS|NAME", help="Addresses or names of ours; kept.")]
 Whose = Annotated[
     list[str] | None,
     typer.Option(
@@ -62,4 +62,5 @@ def wish(
 ) -> Wish:
     """Return what is wanted of an import."""
     told = tuple(whose(each) for each in client or ())
-    return Wish(form, dry_run, yes, create_clients, skip_bad, json, profile, tuple(me or ()), told, given)
+    ours = tuple(part.strip() for each in me or () for part in each.split(",") if part.strip())
+    return Wish(form, dry_run, yes, create_clients, skip_bad, json, profile, ours, told, given)

@@ -21,6 +21,10 @@ OURS = "me"
 """The profile that holds our own addresses and names, for all sources."""
 
 
+WITH_US = frozenset({"mbox", "maildir", "eml", "ics", "slack", "telegram", "signal", "whatsapp"})
+"""Formats of which we are a part: which side spoke is told by who we are."""
+
+
 class Profiles:
     """The answers in force: those of this run, else those that were kept."""
 
@@ -41,6 +45,10 @@ class Profiles:
         self._used.add(name)
         kept = self._kept(name)
         self._said[name] = {**self._said.get(name, {}), **self._wish.given}
+        ours = self._kept(OURS).get(OURS, "").split("\n")
+        if any(ours) and form in WITH_US and OURS not in self._used:
+            self._session.remark(f"answers kept for who we are: {', '.join(ours)}")
+            self._used.add(OURS)
         if kept:
             listed = ", ".join(f"{key}={_short(value)}" for key, value in sorted(kept.items()))
             self._session.remark(visible(f"answers kept for {name}: {listed}"))
@@ -52,6 +60,11 @@ class Profiles:
             self._said[OURS] = {OURS: "\n".join(dict.fromkeys([*self._ours(OURS), *told]))}
         else:
             self._said.setdefault(self._name(form), {})[name] = value
+
+    def given(self, form: str, question: str) -> str:
+        """Return what was answered to a question so far, in this run or before; nothing where it was not."""
+        name = self._name(form)
+        return {**self._kept(name), **self._said.get(name, {})}.get(question, "")
 
     def confirms(self, form: str, question: str) -> bool:
         """Whether what a reader guesses was confirmed beforehand."""

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import tzinfo
+from pathlib import PurePath
 
 from clienthealth.commands.import_mapping import when_of
 from clienthealth.commands.import_profiles import GUESS, Profiles
@@ -16,11 +17,15 @@ from clienthealth.importers.formats import kept_under, reader, recognised
 from clienthealth.importers.items import Draft, Hint, Item, Note, Problem, Question, Skipped
 from clienthealth.importers.source import Source, legible
 from clienthealth.importers.text import doubtful_words
+from clienthealth.render.import_report import folded
 from clienthealth.render.words import visible
 from clienthealth.store.staging import Staging
 
 MOST_QUESTIONS = 40
 """Questions about one file: a reader that asks more is asking the same one again."""
+
+FEW = 4
+"""So many words to choose from stand in one word, as `yes/no`; more are a list."""
 
 MOST_HINTS = 5_000
 EVERY = 0.2
@@ -61,7 +66,7 @@ class Reading:
             question = self._once(source, name, kept_as)
             if question is None:
                 self._doubt(source)
-                self.read.files.append(legible(source.path.name))
+                self.read.files.append(legible(PurePath(source.name).name))
                 self.read.zones[name] = self._zone
                 return
             self.read.tally, kept = before
@@ -133,17 +138,27 @@ class Reading:
         hint = f"answer with --answer {question.name}={choices}"
         if question.guess and not question.choices:
             hint += f"; if all of that is right, --answer {question.name}={GUESS}"
+        given = self._profiles.given(kept_as, question.name) if question.choices else ""
+        refused = f"{given!r} is no answer to: " if given and given not in question.choices else ""
         if not self._session.may_ask:
             shown = "\n".join(question.shown)
-            raise UsageError(f"{source.name}: {question.text}", f"{shown}\n{hint}" if shown else hint)
+            raise UsageError(f"{source.name}: {refused}{question.text}", f"{shown}\n{hint}" if shown else hint)
         for line in question.shown:
-            self._session.remark(f"  {visible(line)}")
-        offered = "/".join(question.choices) or question.guess
-        asked = f"{source.name}: {question.text}{f' [{offered}]' if offered else ''}"
-        said = self._session.ask(visible(asked), f"--answer {question.name}=…").strip() or question.guess
-        if not said or (question.choices and said not in question.choices):
-            raise UsageError(f"{said!r} is no answer to: {question.text}", hint)
-        self._profiles.say(kept_as, question.name, said)
+            self._session.remark("\n".join(folded(visible(line), "  ")))
+        few = len(question.choices) <= FEW
+        offered = ("/" if few else ", ").join(question.choices) or question.guess
+        asked = f"{source.name}: {refused}{question.text}{f' [{offered}]' if offered else ''}"
+        self._profiles.say(kept_as, question.name, self._heard(visible(asked), question, hint))
+
+    def _heard(self, asked: str, question: Question, hint: str) -> str:
+        """Return what was answered: a slip is asked about again, nothing at all ends the import."""
+        while True:
+            said = self._session.ask("\n".join(folded(asked)), f"--answer {question.name}=…").strip() or question.guess
+            if not said:
+                raise UsageError(f"nothing was answered to: {question.text}", hint)
+            if not question.choices or said in question.choices:
+                return said
+            self._session.remark("\n".join(folded(f"{visible(said)!r} is no answer: {', '.join(question.choices)}")))
 
 
 def _watched(items: Iterable[Item], source: Source, session: Session) -> Iterator[Item]:
@@ -156,7 +171,7 @@ def _watched(items: Iterable[Item], source: Source, session: Session) -> Iterato
         for number, item in enumerate(items):
             if number % BLOCK == 0 and time.monotonic() - seen > EVERY:
                 seen = time.monotonic()
-                sys.stderr.write(f"\rreading {source.path.name[:40]!r} {source.done:4.0%}  {number:,} items ")
+                sys.stderr.write(f"\rreading {PurePath(source.name).name[:40]!r} {source.done:4.0%}  {number:,} items ")
                 sys.stderr.flush()
             yield item
     finally:

@@ -8,8 +8,8 @@ from clienthealth.core.intake.book import Clue, clue_of
 from clienthealth.errors import UsageError
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
-PASSING = frozenset({"since", "work"})
-"""Answers that hold for one run only: another chat may well be a private one."""
+PASSING = frozenset({"since", "work", "not-ours"})
+"""Answers that hold for one run only: another chat may well be a private one, another mailbox is ours."""
 
 
 class Wish(NamedTuple):

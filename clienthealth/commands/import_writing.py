@@ -5,7 +5,7 @@ from datetime import tzinfo
 from decimal import Decimal
 from typing import Any
 
-from clienthealth.commands.import_mapping import Whose, when_of
+from clienthealth.commands.import_mapping import CUSTOMERS, Whose, when_of
 from clienthealth.commands.import_suggesting import suggest, suggestion
 from clienthealth.commands.session import Session
 from clienthealth.core.frozen import replace
@@ -13,6 +13,7 @@ from clienthealth.core.intake import updating
 from clienthealth.core.intake.book import Clue
 from clienthealth.core.intake.contacts import joined
 from clienthealth.core.intake.ids import digest, record_id, suggestion_id
+from clienthealth.core.intake.numbers import named
 from clienthealth.core.intake.tally import Became, Tally
 from clienthealth.core.intake.threads import Threads
 from clienthealth.core.journal import record_of
@@ -72,7 +73,7 @@ class Writer:
             if slug not in cards.before:
                 self._change.add(replace(after, at=self._begins(after), source=MADE))
                 tally.made.add(slug)
-        for slug in cards.before.keys() & {*cards.after, *self._staging.clients()}:
+        for slug in sorted(cards.before.keys() & {*cards.after, *self._staging.clients()}):
             self._known(slug, tally)
         for draft in self._staging.drafts("client"):
             self._card(draft, tally)
@@ -104,7 +105,11 @@ class Writer:
             tally.blame(draft.place, error.field, error.reason, error.hint)
             return
         slug, outcome = cards.outcome.get(draft.seq, ("", "undecided"))
+        if other := cards.shared.get(draft.seq):
+            what = f"{draft.said['name']} shares an address or a number with {other}, and what two clients share is"
+            tally.note(draft.place, f"{what} neither's; --client WHO=CLIENT says whose it is")
         tally.count([Became(outcome)], "client", "")
+        tally.nameable += not slug and not self._whose.creates
         tally.clients |= {slug} - {""}
 
     def _draft(self, draft: Staged, tally: Tally) -> None:
@@ -121,6 +126,7 @@ class Writer:
                 tally.note(draft.place, f"with {client}: {error.field}: {error.reason}")
         tally.clients |= {client for client, _ in whose}
         tally.count(became or [Became.UNDECIDED], draft.type, str(draft.said.get("at", ""))[:10])
+        tally.nameable += draft.type in CUSTOMERS and not whose and not self._whose.creates
 
     def _record(self, draft: Staged, client: str, contact: str) -> Became:
         if draft.covered:
@@ -128,6 +134,8 @@ class Writer:
         last = self._given.of(digest(draft.key), client)
         name = last.record.id if last else self._name(draft, client)
         plain = {**draft.said, **self._beside(draft, client, contact)}
+        if draft.type == "payment":
+            plain["invoice"] = named(str(plain.get("invoice", "")), self._given.numbers(client))
         plain |= {"type": draft.type, "client": client, "id": name, "source": f"import:{draft.form}"}
         record = record_of(plain, self._zone)
         check_past(record, self._session.now)

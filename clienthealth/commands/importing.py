@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import PurePath
 from typing import BinaryIO
 
 from clienthealth.commands.import_wish import Wish
@@ -21,7 +21,7 @@ from clienthealth.core.records.kept import Batch
 from clienthealth.errors import BadData, InvalidField
 from clienthealth.importers import journal
 from clienthealth.importers.journal import Draft, Names, Problem
-from clienthealth.importers.source import Source
+from clienthealth.importers.source import Source, legible
 from clienthealth.store.intake import Dangling, Intake
 
 SHOWN_PROBLEMS = 20
@@ -83,12 +83,12 @@ class NothingWrittenError(Exception):
     """Takes a dry run out of its transaction."""
 
 
-def take_in(session: Session, sources: Sequence[Source], wish: Wish) -> Report:
+def take_in(session: Session, files: Sequence[Source], wish: Wish) -> Report:
     """Import files in one transaction; raises BadData where a line is bad and none may be left out."""
     report = Report(dry_run=wish.dry_run)
     with ExitStack() as stack:
         stack.enter_context(_uncollected())
-        opened = [(source.name, stack.enter_context(source.open())) for source in sources]
+        opened = [(each, stack.enter_context(each.open())) for each in files]
         names = Names((each.slug, (each.name, *each.aliases)) for each in session.store.names())
         for _, file in opened:
             for slug, known in journal.clients(file):
@@ -113,13 +113,15 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def _write(session: Session, opened: Sequence[tuple[str, BinaryIO]], names: Names, wish: Wish, report: Report) -> None:
+def _write(
+    session: Session, opened: Sequence[tuple[Source, BinaryIO]], names: Names, wish: Wish, report: Report
+) -> None:
     """Take every line, then make sure that every reference leads somewhere."""
     with session.store.writing("import") as change:
         intake = Intake(session.store, change)
         reader = Reader(session, names, wish, report, intake)
-        for path, file in opened:
-            reader.read(path, counted(file, session))
+        for source, file in opened:
+            reader.read(source.name, counted(file, source, session))
         reader.finish()
         if not change.empty:
             change.add(_batch(session, opened, report, change.id))
@@ -129,13 +131,13 @@ def _write(session: Session, opened: Sequence[tuple[str, BinaryIO]], names: Name
             raise NothingWrittenError
 
 
-def _batch(session: Session, opened: Sequence[tuple[str, BinaryIO]], report: Report, command: str) -> Batch:
+def _batch(session: Session, opened: Sequence[tuple[Source, BinaryIO]], report: Report, command: str) -> Batch:
     """Return what `imports` lists of this import."""
     return Batch(
         id=session.store.new_id(),
         at=session.now,
         form="journal",
-        files=tuple(Path(name).name for name, _ in opened),
+        files=tuple(legible(PurePath(source.name).name) for source, _ in opened),
         new=report.total("new"),
         changed=report.total("changed"),
         command=command,

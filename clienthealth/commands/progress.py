@@ -8,6 +8,7 @@ from itertools import count
 from typing import BinaryIO
 
 from clienthealth.commands.session import Session
+from clienthealth.importers.source import Source
 
 EVERY = 0.2
 """Seconds between two looks: often enough to see that it moves, seldom enough to cost nothing."""
@@ -16,19 +17,16 @@ BLOCK = 1024
 """Lines between two looks at the clock."""
 
 
-def counted(file: BinaryIO, session: Session) -> Iterator[bytes]:
+def counted(file: BinaryIO, source: Source, session: Session) -> Iterator[bytes]:
     """Yield the lines of a file, showing on a terminal how much of it has been read."""
     if session.quiet or not sys.stderr.isatty():
         yield from file
         return
-    size = file.seek(0, 2)
-    file.seek(0)
-    read, seen = 0, time.monotonic()
+    seen = time.monotonic()
     for number, line in enumerate(file):
-        read += len(line)
         if number % BLOCK == 0 and time.monotonic() - seen > EVERY:
             seen = time.monotonic()
-            sys.stderr.write(f"\rreading {100 * read // max(size, 1):3d} %  {number:,} lines ")
+            sys.stderr.write(f"\rreading {100 * source.done:3.0f} %  {number:,} lines ")
         yield line
     sys.stderr.write("\r\x1b[K")
 

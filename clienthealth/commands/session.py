@@ -235,9 +235,13 @@ class Session:
     def _answer(self, question: str, option: str) -> str:
         if not self.may_ask:
             raise UsageError(f"{question}: not given", f"give it with {option}")
-        sys.stderr.write(f"{question}: ")
-        sys.stderr.flush()
-        return sys.stdin.readline().strip()
+        try:
+            sys.stderr.write(f"{question} " if question.endswith((".", "?")) else f"{question}: ")
+            sys.stderr.flush()
+            return sys.stdin.readline().strip()
+        except KeyboardInterrupt:
+            sys.stderr.write("\n")
+            raise
 
     def tell(self, made: "list[Stored[Any]]", *, json: bool) -> None:
         """Print what was written: a line each, or a JSON object each."""

@@ -34,7 +34,7 @@ def check_past(record: Record, now: datetime) -> None:
     """Refuse a record of something that has not happened yet."""
     for name in _told(type(record)):
         when = getattr(record, name)
-        if when is not None and _ahead(when, now):
+        if when is not None and is_ahead(when, now):
             raise InvalidField(name, f"{when.isoformat()} lies in the future", "a planned meeting is a promise")
 
 
@@ -45,7 +45,8 @@ def _told(kind: type[Frozen]) -> tuple[str, ...]:
     return tuple(name for name in fields_of(kind) if name in HAPPENED - planned)
 
 
-def _ahead(when: When, now: datetime) -> bool:
+def is_ahead(when: When, now: datetime) -> bool:
+    """Whether a moment, or a day, has not come yet; `now` has a zone."""
     if isinstance(when, datetime):
         return when > now
     zone = now.tzinfo

@@ -1,6 +1,6 @@
 """A file to be read: opened as often as a reader needs it, never written, never unpacked."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from clienthealth.errors import BadData
@@ -21,6 +21,11 @@ class Source:
         self._head: bytes | None = None
 
     @property
+    def title(self) -> str:
+        """What the file is called, without its folder and its ending, nor that of what packed it."""
+        return PurePath(self.name.removesuffix(".gz")).stem
+
+    @property
     def is_folder(self) -> bool:
         """Whether it is a folder, such as a Maildir."""
         return self.path.is_dir()
@@ -37,16 +42,24 @@ class Source:
         return self._head
 
     def open(self) -> BinaryIO:
-        """Open the file for reading bytes from its beginning; raises BadData where that cannot be."""
+        """Open the file for reading bytes from its beginning; raises BadData where that cannot be.
+
+        Of one that is packed with gzip, those that are packed.
+        """
         try:
-            self._handle = self.path.open("rb")
+            self._handle = file = self.path.open("rb")
+            begins = file.peek(3)
         except OSError as error:
             raise BadData(f"{self.name} cannot be read: {error.strerror}", "name a file that is there") from error
-        return self._handle
+        if begins.startswith(b"\x1f\x8b"):
+            from clienthealth.importers.gzipped import unpacked
+
+            return unpacked(file, self.name, self.size)
+        return file
 
     @property
     def size(self) -> int:
-        """The bytes of the file; 0 of a folder."""
+        """The bytes of the file as it is kept; 0 of a folder."""
         return 0 if self.is_folder else self.path.stat().st_size
 
     @property

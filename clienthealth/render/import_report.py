@@ -53,10 +53,16 @@ def report_text(report: Told, language: str) -> str:
     lines += _if(tally.items[Became.UNDECIDED], "done.unsure", language, n=tally.items[Became.UNDECIDED])
     if report.strangers:
         lines += [strangers_text(report.strangers, language), f"  {_word('strangers.how', language)}"]
+        lines += [f"  {_word('strangers.create', language)}"] if tally.nameable else []
     lines += _if(tally.suggestions, "done.suggested", language, n=tally.suggestions)
     if report.batch and not report.dry_run:
         lines += [_word("done.batch", language, batch=report.batch)]
     return "\n".join(part for line in lines for part in _broken(line))
+
+
+def folded(text: str, indent: str = "") -> list[str]:
+    """Return a question, or what it is about, in lines that fit a terminal; the rest of it two columns further in."""
+    return _broken(f"{indent}{text}")
 
 
 def strangers_text(strangers: Iterable[Stranger], language: str) -> str:

@@ -23,6 +23,7 @@ LATER = """
     select b."handle", h."type", h."handle" from "batch" as b
     join "command" as c on c."id" = b."command" and c."seq" > :seq
     join "change" as h on h."command" = c."seq" and h."last_handle" is null
+    where h."type" not in ('profile', 'suggestion')
 """
 """What later imports corrected, each with the number of the import."""
 
@@ -58,6 +59,7 @@ def batch(store: Store, wanted: str) -> Stored[Batch]:
 def take_back(store: Store, held: Stored[Batch]) -> Undone:
     """Take a batch back as if it had never been; raises Refused where records of it were changed since.
 
+    What was answered about sources stays where later imports answered more: no record rests on it.
     A suggestion that was accepted or dismissed stays as long as its client does: what was decided is to last.
     So do the answers of a profile that a later import added to.
     """
@@ -91,8 +93,9 @@ def _built_upon(store: Store, held: Stored[Batch], seq: int, clients: Iterable[s
     mine = {(kind, number) for kind, first, last in rows for number in range(first, last + 1)}
     later = {row[0] for row in store.rows(LATER, {"seq": seq}) if (row[1], row[2]) in mine}
     if later:
-        last = f"{letter(Batch.TYPE)}{max(later)}"
-        return Refused(f"{last} was built on {held.handle}", f"take that back first: clienthealth imports undo {last}")
+        last = next(each for each in reversed(all_batches(store)) if each.number in later)
+        what = f"{last.handle} ({', '.join(last.record.files)}) came later, and changed what {held.handle} had written"
+        return Refused(what, f"`clienthealth imports undo {last.handle}` first; nothing was undone")
     others = [("payment", row[1]) for row in store.rows(PAYMENTS) if ("invoice", row[0]) in mine]
     for kind in OWNED:
         of_kind = f'select "handle" from "{kind.TYPE}" where "client" = :client'

@@ -51,6 +51,11 @@ class GivenBook:
         ).fetchone()
         return str(row[0]) if row else None
 
+    def numbers(self, client: str) -> list[str]:
+        """Return the numbers of the invoices of a client that are on record."""
+        select = 'select "number" from "invoice" where "client" = :client'
+        return [str(row[0]) for row in self._connection.execute(select, {"client": client})]
+
     def note(self, last: Stored[Given] | None, record: Record, key: str, fields: str) -> None:
         """Remember what the source says of a record now."""
         if last:

@@ -198,6 +198,15 @@ def test_the_review_names_who_waits_past_our_target_and_for_how_many_working_day
     assert "Our target is 5 working days (higher = slower)" in text
 
 
+@pytest.mark.parametrize(("day", "conversations"), [("2026-11-27", 1), ("2026-11-28", 2)])
+def test_on_the_last_day_of_the_target_nobody_waits_too_long_yet(acme, later, day, conversations):
+    later(day)
+
+    (reply,) = replies(acme)
+
+    assert (reply["conversations"], reply["messages"]) == (conversations, conversations)
+
+
 def test_what_waits_is_our_share_and_stands_before_theirs(acme):
     acme.ok("promise add acme 'The draft' --due 2026-11-20 --when 2026-11-02")
     acme.ok("signal add acme threat --severity 3 --when 2026-11-20")

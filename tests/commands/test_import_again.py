@@ -182,7 +182,7 @@ def test_what_a_later_import_was_built_on_is_taken_back_after_it(acme, take):
     take("a", mail("a1", subject="Colours"))
 
     refused = acme("imports undo m1")
-    assert (refused.code, "m2 was built on m1" in refused.err) == (4, True)
+    assert (refused.code, "m2 (a) came later" in refused.err) == (4, True)
 
     acme.ok("imports undo m2")
     acme.ok("imports undo m1")

@@ -25,6 +25,10 @@ def test_everything_is_asked_once_and_kept(acme):
         terminal.sees("anna@acme.example", "me@studio.example", "your own?")
         terminal.press("me@studio.example\n")
         terminal.sees("1  someone@else.example", "whose?")
+        terminal.press("acme\n")
+        terminal.sees("'acme' is no NUMBER=CLIENT", "whose?")
+        terminal.press("0=acme\n")
+        terminal.sees("there is no 0 in the list", "whose?")
         terminal.press("1=nobody at all\n")
         terminal.sees("there is no client 'nobody at all'", "whose?")
         terminal.press("1=new Else GmbH\n")
@@ -52,3 +56,18 @@ def test_without_a_yes_nothing_is_written(acme, answer):
 
     assert interactions(acme) == []
     assert acme.ok("imports").out == ""
+
+
+def test_a_slip_in_an_answer_is_asked_about_again(acme):
+    acme.mail.write_text(MAIL)
+    with at_terminal(acme, "--me", "me@atelier.example") as terminal:
+        terminal.sees("(me@atelier.example)", "[yes/no]")
+        terminal.press("nope\n")
+        terminal.sees("'nope' is no answer: yes, no", "[yes/no]")
+        terminal.press("no\n")
+        terminal.sees("me@studio.example: 1 written, 2 received", "your own?")
+        terminal.press("me@studio.example\n")
+        terminal.sees("1  someone@else.example", "whose?")
+        terminal.press("\x03")
+        terminal.sees("\nclienthealth: interrupted", "nothing was written")
+        assert terminal.ends() == 130

@@ -285,6 +285,16 @@ def test_a_mailbox_may_come_through_a_pipe(acme, tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(MAIL.encode())))
 
     assert imported(acme, f"- {ME}")["new"] == 2
+    assert "standard input\n" in acme.ok("imports").out
+
+
+def test_what_came_through_a_pipe_is_called_so(acme, monkeypatch):
+    import io
+    import sys
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(MAIL.encode())))
+
+    assert acme("import -").err.startswith("clienthealth: standard input: Which of")
 
 
 def test_words_of_a_guessed_encoding_are_shown_to_be_looked_at(run, tmp_path):

@@ -149,3 +149,17 @@ def test_what_was_left_waits(acme):
         assert terminal.ends() == 0
 
     assert len(waiting(acme)) == 2
+
+
+def test_an_appointment_ahead_is_listed_and_may_be_noted_as_a_reminder(acme, tmp_path):
+    ahead = EVENT.format(uid="ahead", start="20991105T100000Z", end="20991105T110000Z", title="Workshop")
+    (tmp_path / "ahead.ics").write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//x//EN\n{ahead}END:VCALENDAR\n")
+    acme.ok(f"import {tmp_path}/ahead.ics --yes")
+    [found] = [each for each in waiting(acme) if each["reason"] == "future-appointment"]
+
+    assert "would record: next" in acme.ok("inbox").out
+    acme.ok(f"inbox accept {found['handle']}")
+
+    [made] = records(acme)
+    assert (made["type"], made["text"], made["due"][:10]) == ("next", "Workshop", "2099-11-05")
+    assert made["at"] < made["due"]

@@ -59,6 +59,18 @@ def test_a_long_timeline_says_how_much_it_leaves_out_and_the_option(acme):
     assert "left out" not in acme.ok("show acme --limit 0").out
 
 
+def test_what_is_too_long_for_a_line_goes_on_beside_the_handles(acme):
+    acme.ok("log acme " + "word " * 20)
+    acme.ok("log acme " + "W" * 90)
+
+    told = acme.ok("show acme").out.partition("\n\n")[2].splitlines()[1:]
+
+    assert max(map(len, told)) <= 80
+    assert sum(line.count("word") for line in told) == 20
+    assert sum(line.count("W") for line in told) == 90
+    assert [line[:26].split()[0] for line in told if line[:26].strip()] == ["i1", "i2"]
+
+
 def test_since_shows_all_from_a_day_on(acme):
     acme.ok("log acme Old --when 2026-10-01")
     acme.ok("log acme New --when yesterday")

@@ -2,8 +2,10 @@
 
 from datetime import date
 
+import pytest
+
 from clienthealth.core.frozen import replace
-from clienthealth.core.intake.contacts import is_same, joined
+from clienthealth.core.intake.contacts import is_elsewhere, is_same, joined
 from clienthealth.core.records.client import Client, Contact
 
 ANNA = Contact(name="Anna Berg", email=("anna@acme.example",), phone=("+45 12 34 56 78",), role="CEO")
@@ -35,3 +37,21 @@ def test_twice_is_once():
     once = joined(ACME, card(Contact(name="Bo", phone=("1",)), Contact(name="Anna Berg", phone=("004512345678",))))
 
     assert joined(once, card(*once.contacts)) == once
+
+
+@pytest.mark.parametrize(
+    ("firm", "person", "elsewhere"),
+    [
+        ("Taylor Rentals", "Tom Taylor", True),
+        ("Acme GmbH", "Tom Taylor", False),
+        ("Umbrella", "Anna B.", False),
+        ("Anna's mobile", "Anna's mobile", False),
+        ("Taylor GmbH", "Tom", True),
+        ("3M", "T.", False),
+    ],
+)
+def test_a_card_is_of_another_firm_where_neither_the_firm_nor_the_person_is_known(firm, person, elsewhere):
+    other = replace(card(Contact(name=person)), name=firm)
+
+    assert is_elsewhere(other, replace(ACME, name="ACME Werke GmbH"), "Anna Berg") is elsewhere
+    assert not is_elsewhere(other, ACME, "")

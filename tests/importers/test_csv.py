@@ -3,12 +3,12 @@ from files import answers, source
 from reading import drafts, read, sample
 
 from clienthealth.errors import BadData
-from clienthealth.importers.csv_map import read as read_table
 from clienthealth.importers.formats import kept_under, recognised
 from clienthealth.importers.items import Draft, Note, Problem, Question, Skipped, Who
-from clienthealth.importers.mapping import guessed, pairs
+from clienthealth.importers.mapped.any_table import read as read_table
+from clienthealth.importers.mapped.mapping import guessed, pairs
 from clienthealth.importers.source import Source
-from clienthealth.importers.table import table_of
+from clienthealth.importers.tables.table import table_of
 
 MIXED = {
     "as": "interaction",
@@ -167,6 +167,9 @@ def test_what_each_row_is_must_be_said(tmp_path):
 
 def test_a_mapping_that_lacks_what_a_record_needs_is_asked_for_again(tmp_path):
     (question,) = items(tmp_path, "Datum,Dauer\n2026-01-05,5\n", **{"as": "time", "columns": "Dauer=minutes"})
+
+    assert question.text.endswith("written Column=field, with commas between")
+    assert any(line.startswith("fields: client, email, phone, at,") for line in question.shown)
 
     assert question.name == "columns"
     assert "at, client" in question.text

@@ -1,9 +1,17 @@
 """A card of somebody's address book joined to a client: what is missing is added, nothing is changed or taken away."""
 
+import re
+
 from clienthealth.core.frozen import replace
 from clienthealth.core.intake.book import phone_ending
 from clienthealth.core.matching import fold
 from clienthealth.core.records.client import Client, Contact
+
+TELLING = 3
+"""Letters from which on a word of a name tells firms apart."""
+
+FORMS = frozenset({"gmbh", "mbh", "ohg", "ltd", "llc", "inc", "aps", "und", "and", "company", "the", "der", "die"})
+"""Words that the names of many firms have."""
 
 
 def joined(client: Client, card: Client) -> Client:
@@ -34,6 +42,25 @@ def is_same(one: Contact, other: Contact) -> bool:
         return not (one.email and other.email) or fold(one.name) == fold(other.name)
     bare = not (one.email or one.phone) or not (other.email or other.phone)
     return bare and fold(one.name) == fold(other.name)
+
+
+def is_elsewhere(card: Client, client: Client, known: str) -> bool:
+    """Whether a card that shares an address or a number with somebody at a client is of another firm.
+
+    It is where it names an organisation and a person, and neither has a word in common with what the client is called
+    or with `known`, the person who has the address: two firms share a bookkeeper, or a slip gave one the other's
+    address. "Acme" and "Acme GmbH", or a person who is on record already, are the same.
+    """
+    person = card.contacts[0].name if card.contacts else ""
+    if not known or not person or fold(card.name) == fold(person):
+        return False
+    ours = {word for name in (client.name, *client.aliases, known) for word in _words(name)}
+    theirs = {*_words(card.name), *_words(person)}
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _words(name: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", fold(name)) if len(word) >= TELLING and word not in FORMS}
 
 
 def _endings(person: Contact) -> set[str]:

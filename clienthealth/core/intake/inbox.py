@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from clienthealth.core.codec import fields_of
 from clienthealth.core.frozen import replace
 from clienthealth.core.journal import record_of, type_of
-from clienthealth.core.past import check_past
+from clienthealth.core.past import check_past, is_ahead
 from clienthealth.core.records.base import Record
 from clienthealth.core.records.kept import Suggestion, SuggestionState
 from clienthealth.errors import UsageError
@@ -56,7 +56,8 @@ class Run(NamedTuple):
 def record(held: Suggestion, would: Mapping[str, Any], now: datetime, name: str) -> Record:
     """Return the record that a suggestion becomes, the user's own entry; raises InvalidField for what cannot be."""
     plain = {**would, "client": held.client, "id": name, "source": "inbox", "recorded_at": now.isoformat()}
-    plain.setdefault("at", held.at.isoformat())
+    # What is only planned (an appointment ahead) is noted now; its day is in the fields that plan.
+    plain.setdefault("at", (now if is_ahead(held.at, now) else held.at).isoformat())
     made = record_of(plain, _zone(now))
     check_past(made, now)
     return made

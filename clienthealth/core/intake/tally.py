@@ -49,6 +49,8 @@ class Tally:
         self.made: set[str] = set()
         self.suggestions = 0
         self.lasting = 0
+        self.nameable = 0
+        """Items with nobody we know whose source names a client, of which one may be made."""
         self.first = ""
         self.last = ""
 

@@ -10,7 +10,7 @@ from clienthealth.importers.items import Item, Problem
 from clienthealth.importers.mail.files import bytes_of, leads_out, names_of
 from clienthealth.importers.mail.headers import after_first, mail_of
 from clienthealth.importers.mail.message import BIGGEST, REFUSED, items_of, refuse_other_kinds, wishes
-from clienthealth.importers.mail.people import knows_me, who_are_you
+from clienthealth.importers.mail.people import Ourselves, knows_me, who_are_you
 from clienthealth.importers.source import HEAD, Source
 
 SUFFIXES = (".eml", ".emlx")
@@ -50,12 +50,13 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
     if not knows_me(answers):
         yield who_are_you(mail_of(raw) for _, raw in _mails(source) if raw)
         return
-    wish = wishes(answers)
+    wish, ourselves = wishes(answers), Ourselves(answers)
     for spot, raw in _mails(source):
         if raw is None:
             yield Problem(spot, "file", "it is no mail, cannot be read, or lies elsewhere")
         else:
-            yield from items_of(raw, spot, wish)
+            yield from items_of(ourselves.look(raw), spot, wish)
+    yield from ourselves.question(mail_of(raw) for _, raw in _mails(source) if raw)
 
 
 def _mails(source: Source) -> Iterator[tuple[str, bytes | None]]:

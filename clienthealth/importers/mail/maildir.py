@@ -11,7 +11,7 @@ from clienthealth.importers.items import Item, Problem, Skipped
 from clienthealth.importers.mail.files import bytes_of, leads_out, names_of
 from clienthealth.importers.mail.headers import mail_of
 from clienthealth.importers.mail.message import items_of, wishes
-from clienthealth.importers.mail.people import knows_me, who_are_you
+from clienthealth.importers.mail.people import Ourselves, knows_me, who_are_you
 from clienthealth.importers.mail.skipping import folder_names
 from clienthealth.importers.source import Source
 
@@ -53,7 +53,7 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
     if not knows_me(answers):
         yield who_are_you(mail_of(raw) for found in _files(source.path) if (raw := _raw(found)))
         return
-    wish = wishes(answers)
+    wish, ourselves = wishes(answers), Ourselves(answers)
     for found in _files(source.path):
         raw = _raw(found)
         if found.wrong or raw is None:
@@ -63,7 +63,8 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
         elif "D" in found.flags:
             yield Skipped(found.spot, "folder", "a draft")
         else:
-            yield from items_of(raw, found.spot, wish, folder_names(found.folder))
+            yield from items_of(ourselves.look(raw), found.spot, wish, folder_names(found.folder))
+    yield from ourselves.question(mail_of(raw) for found in _files(source.path) if (raw := _raw(found)))
 
 
 def _raw(found: Found) -> bytes | None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePath
 from typing import BinaryIO
 
 from clienthealth.errors import BadData
@@ -10,7 +9,7 @@ from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Item
 from clienthealth.importers.mail.headers import mail_of
 from clienthealth.importers.mail.message import BIGGEST, items_of, refuse_other_kinds, wishes
-from clienthealth.importers.mail.people import knows_me, who_are_you
+from clienthealth.importers.mail.people import Ourselves, knows_me, who_are_you
 from clienthealth.importers.source import Source
 
 BLOCK = 1 << 20
@@ -47,9 +46,10 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
         yield who_are_you(mail_of(raw) for raw in _mails(source))
         return
     wish = wishes(answers)
-    filed = [PurePath(source.name).stem]
+    filed, ourselves = [source.title], Ourselves(answers)
     for number, raw in enumerate(_mails(source), start=1):
-        yield from items_of(raw, f"message {number}", wish, filed)
+        yield from items_of(ourselves.look(raw), f"message {number}", wish, filed)
+    yield from ourselves.question(mail_of(raw) for raw in _mails(source))
 
 
 def messages(file: BinaryIO) -> Iterator[bytes]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Question, Who
@@ -22,10 +22,18 @@ LONGEST = 320
 PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|\((?:[^()\\]|\\.)*\)|<[^<>]*>|[,;:]|[^\s"(<,;:]+|\S', re.DOTALL)
 SIMPLE = re.compile(r'\s*([^\s"()<>,;:@=\\][^"()<>,;:@=\\]*)?<([^\s"()<>,;:@\\]+@[^\s"()<>,;:@\\]+)>\s*')
 BARE = re.compile(r"[^\s@<>()\",;:]+@[^\s@<>()\",;:]+")
-SPELT_OUT = re.compile(r"^\s*([\w.+-]{1,64}) at ([\w.-]{1,255})(?=\s|$)")
-"""`anna at acme.example`, as archives on the web write it."""
+SPELT_OUT = re.compile(
+    r"^\s*(?:(?P<name>[^<>]*)<)?(?P<user>[\w.+-]{1,64})(?: at |\(a\))(?P<host>[\w.-]{1,255})(?:>|(?=\s|$))"
+)
+"""`anna at acme.example (Anna)` and `Anna <anna(a)acme.example>`, as archives on the web write it."""
 
 PEOPLE = ("from", "to", "cc")
+
+FEW = 3
+"""From so many mails on it is odd if none of them names us anywhere in its headers."""
+
+HEADERS = 1 << 14
+"""Bytes of a mail in which an address of ours is looked for."""
 
 
 def people(mail: Mail, *names: str) -> tuple[Who, ...]:
@@ -53,7 +61,7 @@ def addresses(raw: str) -> list[Who]:
     if simple:
         return [_who(simple.group(2), simple.group(1) or "")]
     if "@" in raw:
-        return _listed(raw)
+        return _listed(raw) or _spelt_out(raw)
     return _spelt_out(raw) or (_listed(header_text(raw)) if "=?" in raw else [])
 
 
@@ -76,6 +84,37 @@ def who_are_you(mails: Iterable[Mail]) -> Question:
 def knows_me(answers: Answers) -> bool:
     """Whether an address of ours is known: without one nobody can say who wrote to whom."""
     return any("@" in each for each in answers.me)
+
+
+class Ourselves:
+    """Looks out for an address of ours while mails go by: a slip in it would make all that we wrote theirs."""
+
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
+        self._mails = 0
+        self._seen = answers.get("not-ours") == "yes"
+        addresses = [each for each in answers.me if "@" in each]
+        spelt = [each.replace("@", " at ") for each in addresses]
+        self._wanted = [each.encode() for each in (*addresses, *spelt)]
+
+    def look(self, raw: bytes) -> bytes:
+        """Take note of a mail, and return it."""
+        self._mails += 1
+        if not self._seen:
+            head = raw[:HEADERS].lower()
+            self._seen = any(each in head for each in self._wanted)
+        return raw
+
+    def question(self, mails: Iterable[Mail]) -> Iterator[Question]:
+        """Yield what has to be asked where none of the mails named us; the addresses anew after a no."""
+        if self._seen or self._mails < FEW:
+            return
+        if self._answers.get("not-ours") == "no":
+            yield who_are_you(mails)
+            return
+        ours = ", ".join(sorted(each for each in self._answers.me if "@" in each))
+        text = f"None of these mails is from or to you ({ours}). Go on, and take all of them as written by others?"
+        yield Question("not-ours", text, ("yes", "no"))
 
 
 def _listed(raw: str) -> list[Who]:
@@ -114,7 +153,8 @@ def _spelt_out(raw: str) -> list[Who]:
     found = SPELT_OUT.match(raw)
     if not found:
         return []
-    return [who for who in [_who(f"{found[1]}@{found[2]}", _comment(raw[found.end() :].strip()))] if who.address]
+    name = found["name"].strip(' "') if found["name"] else _comment(raw[found.end() :].strip())
+    return [who for who in [_who(f"{found['user']}@{found['host']}", name)] if who.address]
 
 
 def _who(address: str, name: str) -> Who:

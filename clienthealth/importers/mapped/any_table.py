@@ -12,15 +12,15 @@ from clienthealth.core.records.client import is_address
 from clienthealth.core.records.types import TYPES
 from clienthealth.errors import BadData, InvalidField
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.cells import Styles, families, fixed_styles, joined, styles_of
-from clienthealth.importers.clock_text import parts_of
-from clienthealth.importers.closed_words import members
-from clienthealth.importers.columns import trouble
 from clienthealth.importers.items import Draft, Item, Note, Problem, Question, Skipped, Who
-from clienthealth.importers.mapping import FACTS, PEOPLE, PERSON, Mapped, guessed, left_out, mapped
-from clienthealth.importers.repeats import Repeats
+from clienthealth.importers.mapped.cells import Styles, families, fixed_styles, joined, styles_of
+from clienthealth.importers.mapped.closed_words import members
+from clienthealth.importers.mapped.mapping import FACTS, PEOPLE, PERSON, Mapped, guessed, left_out, mapped, targets
 from clienthealth.importers.source import Source
-from clienthealth.importers.table import Row, Table, fold_name, header_in, is_table, table_of
+from clienthealth.importers.tables.clock import parts_of
+from clienthealth.importers.tables.columns import trouble
+from clienthealth.importers.tables.repeats import Repeats
+from clienthealth.importers.tables.table import Row, Table, fold_name, header_in, is_table, table_of
 
 KINDS = (*FACTS, *(kind for kind in TYPES if kind != "away" and kind not in FACTS))
 """All types that have a client, those first that are facts."""
@@ -79,15 +79,13 @@ def _settled(table: Table, answers: Answers) -> Mapped | Question:
         return Question("as", "what is each row?", KINDS, _sight(table, table.header))
     typed = answers.get("columns")
     if not typed:
-        return _confirm(table, guessed(table, kind, answers.get("set")), "which column is which field?")
+        return _confirm(table, guessed(table, kind, answers.get("set")))
     choice = mapped(table, kind, typed, answers.get("set")).with_constants(answers.given)
     for field in choice.missing:
         if words := members(kind, field):
             return Question(f"all:{field}", f"no column is mapped to {field}: what is it in all rows?", words)
     if choice.missing:
-        return _confirm(
-            table, choice, f"no column is mapped to {', '.join(choice.missing)}: which column is which field?"
-        )
+        return _confirm(table, choice)
     return _judged(choice, answers)
 
 
@@ -100,13 +98,18 @@ def _judged(choice: Mapped, answers: Answers) -> Mapped | Question:
     return Question("judgement", text, ("yes", "no"), choice.judged)
 
 
-def _confirm(table: Table, choice: Mapped, text: str) -> Question:
+def _confirm(table: Table, choice: Mapped) -> Question:
+    text = "which column is which field?"
     used = [column for columns in choice.columns.values() for column in columns]
     others = left_out(table, choice)
     rest = [f"left out: {', '.join(others)}"] if others else []
     lacks_people = {"at", "client"}.intersection(choice.missing)
     so_far = [f"so far: {choice.text}"] if lacks_people and choice.text else []
-    shown = (*_sight(table, used or table.header), *rest, *so_far)
+    fields = []
+    if choice.missing:
+        text = f"no column is mapped to {', '.join(choice.missing)}: {text} written Column=field, with commas between"
+        fields = [f"fields: {', '.join(targets(choice.type))}"]
+    shown = (*_sight(table, used or table.header), *rest, *fields, *so_far)
     # What lacks a day or a client is no answer, and is not to be taken by the return key.
     return Question("columns", text, (), shown, guess="" if lacks_people else choice.text)
 
@@ -164,6 +167,8 @@ def _item(row: Row, choice: Mapped, styles: Styles, fixed: dict[str, Any], answe
         said = fixed | {name: styles.value(name, choice.title(name), text) for name, text in texts.items()}
     except InvalidField as error:
         return trouble(row.spot, error)
+    if choice.type == "payment" and "kind" not in said and str(said.get("amount", "")).startswith("-"):
+        return Skipped(row.spot, "outgoing", joined(row, choice.columns["amount"]))
     if choice.type == "client":
         said, parties = _client(said, beside)
     else:
