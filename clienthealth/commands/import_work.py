@@ -21,7 +21,7 @@ NOTHING = "nothing was imported"
 
 def done(session: Session, files: Sequence[Path], wish: Wish) -> str:
     """Import files and return what is to be said of it."""
-    with _put_aside(files) as sources, _understood(session):
+    with _understood(session), _put_aside(files) as sources:
         if _are_journals(sources, wish):
             from clienthealth.commands import importing
 

@@ -34,6 +34,10 @@ PAYMENTS = """
 ANSWERS = 'select "handle", "after" from "change" where "command" = :seq and "type" = \'profile\''
 
 
+MOST_DIGITS = 18
+"""Of a number that SQLite can hold."""
+
+
 class Undone(NamedTuple):
     """A batch that was taken back, and how many suggestions of it stay because somebody decided about them."""
 
@@ -49,7 +53,7 @@ def all_batches(store: Store) -> list[Stored[Batch]]:
 def batch(store: Store, wanted: str) -> Stored[Batch]:
     """Return the import behind a handle (`m3`) or its number; raises NotFound."""
     digits = wanted.strip().casefold().removeprefix(letter(Batch.TYPE))
-    is_number = digits.isdecimal() and digits.isascii()
+    is_number = digits.isdecimal() and digits.isascii() and len(digits) <= MOST_DIGITS
     found = store.all(Batch, '"handle" = :handle', {"handle": int(digits)}) if is_number else []
     if not found:
         raise NotFound(f"there is no import {wanted!r}", "`clienthealth imports` lists them")

@@ -207,3 +207,11 @@ def test_a_payment_by_hand_of_an_imported_invoice_is_named(acme, take):
 
     refused = acme("imports undo m1")
     assert (refused.code, "y1 came later and rests on what m1 brought" in refused.err) == (4, True), refused.err
+
+
+@pytest.mark.parametrize("name", ["m0", "m99999999999999999999", "i1", "m\u0661", "-1", ""])
+def test_what_is_no_import_is_not_taken_back(acme, take, name):
+    take("a", mail("a1"), ME)
+
+    assert acme("imports undo --", name).code == 3
+    assert len(records(acme)) == 1

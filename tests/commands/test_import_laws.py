@@ -160,8 +160,16 @@ def check(office, steps, last):
     assert office("doctor")[0] == 0
 
 
+def in_turn(office, *steps):
+    """Return the ids on record after several imports."""
+    for step in steps:
+        office.bring(step)
+    told = (json.loads(line) for line in office.export().splitlines())
+    return sorted((each["type"], each["client"], each["id"]) for each in told if each["type"] != "client")
+
+
 @given(steps=st.lists(STEPS, max_size=3), last=IMPORTS)
-@settings(max_examples=8)
+@settings(max_examples=16)
 def test_an_import_holds_its_laws_after_anything(office, steps, last):
     with office() as one:
         check(one, steps, last)
@@ -173,3 +181,18 @@ def test_an_import_holds_its_laws_after_anything(office, steps, last):
 def test_an_import_holds_its_laws_after_anything_at_length(office, steps, last):
     with office() as one:
         check(one, steps, last)
+
+
+@given(one=IMPORTS, other=IMPORTS)
+@settings(max_examples=5)
+def test_the_order_of_imports_does_not_matter_in_the_end(office, one, other):
+    with office() as here, office() as there:
+        assert in_turn(here, one, other, one, other) == in_turn(there, other, one, other, one)
+
+
+@pytest.mark.slow
+@given(one=IMPORTS, other=IMPORTS)
+@settings(max_examples=150)
+def test_the_order_of_imports_does_not_matter_in_the_end_at_length(office, one, other):
+    with office() as here, office() as there:
+        assert in_turn(here, one, other, one, other) == in_turn(there, other, one, other, one)
