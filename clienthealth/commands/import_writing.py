@@ -13,7 +13,7 @@ from clienthealth.core.intake import updating
 from clienthealth.core.intake.book import Clue
 from clienthealth.core.intake.contacts import joined
 from clienthealth.core.intake.ids import digest, record_id, suggestion_id
-from clienthealth.core.intake.numbers import named
+from clienthealth.core.intake.numbers import Numbers
 from clienthealth.core.intake.tally import Became, Tally
 from clienthealth.core.intake.threads import Threads
 from clienthealth.core.journal import record_of
@@ -23,6 +23,7 @@ from clienthealth.core.past import check_past
 from clienthealth.core.records.base import Record
 from clienthealth.core.records.client import Client
 from clienthealth.core.records.kept import Rule
+from clienthealth.core.records.types import TYPES
 from clienthealth.errors import InvalidField
 from clienthealth.importers.items import Hint
 from clienthealth.store.change import Change
@@ -47,16 +48,16 @@ class Writer:
         self._change = change
         self._intake = Intake(session.store, change)
         self._given = GivenBook(session.store, change)
-        self._places: dict[int, str] = {}
+        self._numbers: dict[str, Numbers] = {}
 
     def write(self, tally: Tally, hints: Iterable[tuple[str, Hint]], zones: Mapping[str, tzinfo]) -> None:
         """Write clients, rules, records, and what goes to the inbox; counts everything in `tally`."""
         self._clients(tally)
-        for draft in self._staging.drafts():
-            if draft.type != "client":
+        for kinds in (TYPES.keys() - {"client", "payment"}, {"payment"}):
+            for draft in self._staging.drafts(*kinds):
                 self._zone = zones[draft.form]
                 self._draft(draft, tally)
-        self._intake.finish()
+            self._intake.finish()
         self._dangling(tally)
         if tally.types["payment"]:
             self._paid_twice(tally)
@@ -135,7 +136,7 @@ class Writer:
         name = last.record.id if last else self._name(draft, client)
         plain = {**draft.said, **self._beside(draft, client, contact)}
         if draft.type == "payment":
-            plain["invoice"] = named(str(plain.get("invoice", "")), self._given.numbers(client))
+            plain["invoice"] = self._number(client, str(plain.get("invoice", "")))
         plain |= {"type": draft.type, "client": client, "id": name, "source": f"import:{draft.form}"}
         record = record_of(plain, self._zone)
         check_past(record, self._session.now)
@@ -162,6 +163,12 @@ class Writer:
 
     def _merged(self, old: Record, said: Mapping[str, Any], before: Mapping[str, str] | None) -> Record:
         return record_of(updating.merged(line_of(old), said, before), self._zone)
+
+    def _number(self, client: str, text: str) -> str:
+        """Return the invoice that a payment is of; all invoices are written before the first payment."""
+        if client not in self._numbers:
+            self._numbers[client] = Numbers(self._given.numbers(client))
+        return self._numbers[client].named(text)
 
     def _name(self, draft: Staged, client: str) -> str:
         """Return the id of a record: of an invoice whose number is on record already, the one it has."""
