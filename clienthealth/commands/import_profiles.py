@@ -8,7 +8,7 @@ from clienthealth.commands.session import Session
 from clienthealth.core.frozen import replace
 from clienthealth.core.records.client import is_zone
 from clienthealth.core.records.kept import Profile
-from clienthealth.errors import UsageError
+from clienthealth.errors import StoreError, UsageError
 from clienthealth.importers.answers import Answers
 from clienthealth.render.words import visible
 from clienthealth.store.change import Change
@@ -103,7 +103,13 @@ class Profiles:
         import json
 
         held = self._held.get(name)
-        found: dict[str, str] = json.loads(held.record.answers) if held else {}
+        try:
+            found: dict[str, str] = json.loads(held.record.answers) if held else {}
+            texts = all(isinstance(each, str) for each in found.values())
+        except (ValueError, AttributeError):
+            texts = False
+        if not texts:
+            raise StoreError(f"the answers kept for {name} are damaged", "`clienthealth doctor` tells more")
         return found
 
     def _ours(self, name: str) -> list[str]:
