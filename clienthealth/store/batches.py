@@ -1,16 +1,22 @@
 """Imports that were made, and taking one of them back whatever was written since."""
 
+import json
+from datetime import UTC
 from typing import NamedTuple
 
+from clienthealth.core.frozen import replace
+from clienthealth.core.journal import record_of
 from clienthealth.core.records.client import Client
+from clienthealth.core.records.held import HELD
 from clienthealth.core.records.kept import Batch, Suggestion
 from clienthealth.errors import NotFound, Refused
 from clienthealth.store import audit
+from clienthealth.store.change import Change
 from clienthealth.store.rows import Stored, letter
 from clienthealth.store.store import Store
 
 OF_COMMAND = """
-    select "type", "handle" from "change"
+    select "type", "handle", "after" from "change"
     where "command" = :seq and "type" in ('client', 'suggestion') and "before" is null
 """
 """The clients and suggestions that a command made."""
@@ -25,6 +31,16 @@ ANSWERED_SINCE = """
 """
 """What was answered about sources in a command, and added to by later ones: nothing that was imported rests on it."""
 
+
+BEGUN_EARLIER = """
+    select "handle" from "change" as "one"
+    where "command" = :seq and "type" = 'client'
+    and json_remove("before", '$.at') = json_remove("after", '$.at') and exists (
+        select 1 from "change" as "later"
+        where "later"."type" = 'client' and "later"."handle" = "one"."handle" and "later"."command" > :seq
+    )
+"""
+"""The clients of which a command only moved the beginning, and to which later ones wrote: it may stay."""
 
 BUILT_UPON = """
     select distinct "command"."id" from "change" as "one"
@@ -61,7 +77,8 @@ def batch(store: Store, wanted: str) -> Stored[Batch]:
 def take_back(store: Store, held: Stored[Batch]) -> Undone:
     """Take a batch back as if it had never been; raises Refused where records of it were changed since.
 
-    What was answered about sources stays where later imports answered more: no record rests on it.
+    What was answered about sources stays where later imports answered more, and so does the day a client begins
+    where they moved it on: no record rests on either.
     A suggestion that was accepted or dismissed stays as long as its client does: what was decided is to last.
     """
     command = held.record.command
@@ -78,6 +95,9 @@ def take_back(store: Store, held: Stored[Batch]) -> Undone:
                     change.remove(each)
             passed = {("suggestion", each.number) for each in decided}
             passed |= {("profile", row[0]) for row in store.rows(ANSWERED_SINCE, {"seq": seq})}
+            passed |= {("client", row[0]) for row in store.rows(BEGUN_EARLIER, {"seq": seq})}
+            for number, after in ((row[1], row[2]) for row in made if row[0] == "client"):
+                _begin_again(store, change, number, after)
             audit.take_back(store, change, seq, passed)
     except Refused as error:
         later = _built_upon(store, seq)
@@ -88,6 +108,14 @@ def take_back(store: Store, held: Stored[Batch]) -> Undone:
         )
         raise Refused(what, f"`clienthealth imports undo {later.handle}` first; nothing was undone") from error
     return Undone(held, sum(each.record.client not in clients for each in decided))
+
+
+def _begin_again(store: Store, change: Change, number: int, after: str | None) -> None:
+    """Let a client that a batch made begin when it did, if that is all that is different of it now."""
+    for held in store.all(Client, '"handle" = :handle', {"handle": number}):
+        made = record_of(json.loads(after), UTC, HELD) if after else held.record
+        if held.record.at != made.at and replace(held.record, at=made.at) == made:
+            change.replace(held, made)
 
 
 def _built_upon(store: Store, seq: int) -> Stored[Batch] | None:
