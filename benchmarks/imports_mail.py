@@ -25,6 +25,7 @@ from clienthealth.importers.source import Source
 ANSWERS = Answers(frozenset({"me@studio.example"}), UTC, datetime(2026, 11, 25, 12, tzinfo=UTC))
 START = datetime(2025, 1, 1, 9, tzinfo=UTC)
 LINES = 25
+CLIENTS = 40
 ROUNDS = 3
 
 
@@ -71,16 +72,8 @@ def _whole(folder: Path, count: int) -> None:
     place = {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "TZ": "Europe/Berlin"}
     os.environ.update(place, NO_COLOR="1", CLIENTHEALTH_TODAY="2026-11-25T12:00")
     program = [sys.executable, "-m", "clienthealth", "--db", str(folder / "clients.db")]
-    subprocess.run([*program, "add", "Acme"], check=True, capture_output=True)
-    line = [
-        "import",
-        str(folder / "memory.mbox"),
-        "--me",
-        "me@studio.example",
-        "--client",
-        "@acme.example=acme",
-        "--yes",
-    ]
+    line = ["import", str(folder / "memory.mbox"), "--me", "me@studio.example", "--yes"]
+    line += [f"--client=@client{number}.example=new Client {number}" for number in range(CLIENTS)]
     for what in ("import", "import again"):
         began = perf_counter()
         with subprocess.Popen([*program, *line], stdout=subprocess.DEVNULL) as process:
@@ -138,8 +131,8 @@ def _as_maildir(box: Path, place: Path) -> Path:
 def _mail(number: int, attached: int) -> bytes:
     """Return a mail as programs write them: half a dozen stamps of servers, encoded words, text and HTML, a quote."""
     at = START + timedelta(minutes=number)
-    mine = number % 2
-    people = ("Ida Studio <me@studio.example>", f"=?utf-8?q?Anna_S=C3=B8rensen?= <anna{number % 97}@acme.example>")
+    mine, firm = number % 2, f"client{number // 7 % CLIENTS}.example"
+    people = ("Ida Studio <me@studio.example>", f"=?utf-8?q?Anna_S=C3=B8rensen?= <anna{number % 97}@{firm}>")
     stamp = format_datetime(at)
     received = "".join(
         f"Received: from mx{hop}.acme.example (mx{hop}.acme.example [192.0.2.{hop}])\n"
@@ -154,7 +147,7 @@ def _mail(number: int, attached: int) -> bytes:
     )
     head = (
         f"From MAILER-DAEMON {at:%a %b %d %H:%M:%S %Y}\n{received}DKIM-Signature: v=1; a=rsa-sha256; d=acme.example;\n"
-        f"\tb={'A1b2' * 60}\nFrom: {people[not mine]}\nTo: {people[mine]}, Bo Lind <bo@acme.example>\nDate: {stamp}\n"
+        f"\tb={'A1b2' * 60}\nFrom: {people[not mine]}\nTo: {people[mine]}, Bo Lind <bo@{firm}>\nDate: {stamp}\n"
         f"Message-ID: <{number}@mail.example>\nIn-Reply-To: <{number - 1}@mail.example>\nReferences:{before}\n"
         f"Subject: Re: =?utf-8?b?TMO4c25pbmc=?= number {number // 7}\nMIME-Version: 1.0\n"
         'Content-Type: multipart/mixed; boundary="outer"\n\n'

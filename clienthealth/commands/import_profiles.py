@@ -10,6 +10,7 @@ from clienthealth.core.records.client import is_zone
 from clienthealth.core.records.kept import Profile
 from clienthealth.errors import UsageError
 from clienthealth.importers.answers import Answers
+from clienthealth.render.words import visible
 from clienthealth.store.change import Change
 from clienthealth.store.rows import Stored
 
@@ -50,7 +51,7 @@ class Profiles:
             self._used.add(OURS)
         if kept:
             listed = ", ".join(f"{key}={_short(value)}" for key, value in sorted(kept.items()))
-            self._session.remark(f"answers kept for {name}: {listed}")
+            self._session.remark(visible(f"answers kept for {name}: {listed}"))
 
     def say(self, form: str, name: str, value: str) -> None:
         """Take in what was answered."""

@@ -15,7 +15,7 @@ from clienthealth.core.moments import day_of, parse, text_of
 from clienthealth.errors import BadData, UsageError
 from clienthealth.importers.formats import kept_under, reader, recognised
 from clienthealth.importers.items import Draft, Hint, Item, Note, Problem, Question, Skipped
-from clienthealth.importers.source import Source
+from clienthealth.importers.source import Source, legible
 from clienthealth.importers.text import doubtful_words
 from clienthealth.render.import_report import folded
 from clienthealth.render.words import visible
@@ -66,7 +66,7 @@ class Reading:
             question = self._once(source, name, kept_as)
             if question is None:
                 self._doubt(source)
-                self.read.files.append(PurePath(source.name).name)
+                self.read.files.append(legible(PurePath(source.name).name))
                 self.read.zones[name] = self._zone
                 return
             self.read.tally, kept = before

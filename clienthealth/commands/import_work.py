@@ -1,10 +1,12 @@
 """Which way an import goes: journals by lines, everything else by drafts; standard input is put aside first."""
 
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from clienthealth.commands.import_wish import Wish
 from clienthealth.commands.session import Session
@@ -44,7 +46,7 @@ def _are_journals(sources: Sequence[Source], wish: Wish) -> bool:
     """Whether the files are journals; raises UsageError where only some of them are."""
     if wish.form:
         return wish.form == JOURNAL
-    journals = [each for each in sources if _is_journal(each)]
+    journals = [source for source in sources if _is_journal(source)]
     if journals and len(journals) < len(sources):
         raise UsageError(f"{journals[0].name} is a journal, and others are not", "import journals by themselves")
     return bool(journals)
@@ -68,16 +70,27 @@ def _is_journal(source: Source) -> bool:
 
 @contextmanager
 def _put_aside(files: Sequence[Path]) -> Iterator[list[Source]]:
-    """Give files that can be read more than once: standard input is copied to a private one."""
+    """Give sources that can be read more than once: what is a pipe is copied to a private file."""
+    if sum(str(path) == "-" for path in files) > 1:
+        raise UsageError("standard input can be read only once", "name - once")
     with tempfile.TemporaryDirectory(prefix="clienthealth-") as folder:
-        sources = []
-        for number, path in enumerate(files):
-            if str(path) != "-":
-                sources.append(Source(path))
-                continue
-            aside = Path(folder) / f"standard input {number}"
-            with aside.open("wb") as file:
-                while chunk := sys.stdin.buffer.read(CHUNK):
-                    file.write(chunk)
-            sources.append(Source(aside, "standard input"))
-        yield sources
+        yield [_readable_again(path, Path(folder) / str(number)) for number, path in enumerate(files)]
+
+
+def _readable_again(path: Path, aside: Path) -> Source:
+    """Return the source of a file; raises BadData for a device, which may have no end."""
+    if str(path) == "-":
+        return _copied(sys.stdin.buffer, aside, "standard input")
+    if path.is_fifo():
+        with path.open("rb") as pipe:
+            return _copied(pipe, aside, path.name)
+    if path.is_char_device() or path.is_block_device() or path.is_socket():
+        raise BadData(f"{path} is no file", "name a file or a folder, or - for standard input")
+    return Source(path)
+
+
+def _copied(stream: BinaryIO, aside: Path, name: str) -> Source:
+    aside.mkdir()
+    with (aside / name).open("wb") as file:
+        shutil.copyfileobj(stream, file, CHUNK)
+    return Source(aside / name, name)

@@ -21,7 +21,7 @@ from clienthealth.core.records.kept import Batch
 from clienthealth.errors import BadData, InvalidField
 from clienthealth.importers import journal
 from clienthealth.importers.journal import Draft, Names, Problem
-from clienthealth.importers.source import Source
+from clienthealth.importers.source import Source, legible
 from clienthealth.store.intake import Dangling, Intake
 
 SHOWN_PROBLEMS = 20
@@ -137,7 +137,7 @@ def _batch(session: Session, opened: Sequence[tuple[Source, BinaryIO]], report: 
         id=session.store.new_id(),
         at=session.now,
         form="journal",
-        files=tuple(PurePath(source.name).name for source, _ in opened),
+        files=tuple(legible(PurePath(source.name).name) for source, _ in opened),
         new=report.total("new"),
         changed=report.total("changed"),
         command=command,

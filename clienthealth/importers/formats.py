@@ -24,7 +24,7 @@ class Reader(Protocol):
 
 
 FORMATS: dict[str, str] = {
-    "vcard": "vcard",
+    "vcard": "people.vcard",
     "ics": "calendars.ics",
     "solidtime": "tracking.solidtime",
     "clockify": "tracking.clockify",
@@ -53,17 +53,17 @@ FORMATS: dict[str, str] = {
     "hledger": "invoicing.hledger",
     "ledger": "invoicing.ledger",
     "invoices": "invoicing.own_invoices",
-    "contacts": "contacts",
-    "slack": "slack",
-    "telegram": "telegram",
-    "signal": "signal",
-    "whatsapp": "whatsapp",
+    "contacts": "people.table",
+    "slack": "chats.slack",
+    "telegram": "chats.telegram",
+    "signal": "chats.signal",
+    "whatsapp": "chats.whatsapp",
     "hubspot": "crm.hubspot",
     "pipedrive": "crm.pipedrive",
     "zendesk": "helpdesk.comments",
     "zendesk-history": "helpdesk.changes",
     "zendesk-tickets": "helpdesk.tickets",
-    "csv": "csv_map",
+    "csv": "mapped.any_table",
 }
 """Each format with its module, in the order in which they are tried: the particular before the general."""
 

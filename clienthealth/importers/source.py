@@ -14,7 +14,7 @@ class Source:
 
     def __init__(self, path: Path, name: str = "") -> None:
         self.path = path
-        self.name = name or str(path)
+        self.name = legible(name or str(path))
         self.guessed = ""
         """The encoding it was read in, where nothing in it and nobody told."""
         self._handle: BinaryIO | None = None
@@ -68,3 +68,8 @@ class Source:
         if self._handle is None or self._handle.closed or not self.size:
             return 0.0
         return min(1.0, self._handle.tell() / self.size)
+
+
+def legible(name: str) -> str:
+    """Return the name of a file as text that can be kept: bytes that are none are replaced."""
+    return name.encode(errors="surrogateescape").decode(errors="replace")

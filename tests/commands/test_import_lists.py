@@ -38,8 +38,8 @@ def archive(path, *mails, **headers):
     return path
 
 
-def imported(run, *files):
-    said = f"import --me {ME} --client {ANNA}=acme --client {NORA}=nora --include-lists --yes --json"
+def imported(run, *files, lists="--include-lists"):
+    said = f"import --me {ME} --client {ANNA}=acme --client {NORA}=nora {lists} --yes --json"
     return json.loads(run.ok(said, *map(str, files)).out)
 
 
@@ -59,6 +59,13 @@ def test_ours_belongs_to_the_client_it_answers_and_a_strangers_word_to_nobody(cl
     file = archive(tmp_path / "a", ASKED, ("s1", STRANGER, "q1", 1), ("a1", ME, "q1", 2), **headers)
 
     assert imported(clients, file)["undecided"] == 1
+    assert contacts(clients) == ["in", "out"]
+
+
+def test_an_archive_that_does_not_tell_of_its_list_is_none_the_worse(clients, tmp_path):
+    file = archive(tmp_path / "a", ASKED, ("s1", STRANGER, "q1", 1), ("a1", ME, "q1", 2), To=LIST)
+
+    assert imported(clients, file, lists="")["undecided"] == 1
     assert contacts(clients) == ["in", "out"]
 
 

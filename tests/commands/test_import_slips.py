@@ -43,14 +43,18 @@ def test_a_later_import_that_only_answered_more_is_in_nobodys_way(acme, tmp_path
 
 
 def test_a_later_import_that_is_in_the_way_is_named(acme, tmp_path):
-    imported(acme, f"{tmp_path}/mail --me nobody@studio.example --answer not-ours=yes")
-    imported(acme, f"{tmp_path}/mail {ME}")
+    bills = tmp_path / "bills.csv"
+    head = "Invoice Number,Client,Amount,Currency,Invoice Date,Due Date,Status,Paid Date"
+    bills.write_text(f"{head}\nA-1,Acme,100.00,EUR,2026-01-05,2026-01-19,sent,\n")
+    imported(acme, str(bills))
+    bills.write_text(f"{head}\nA-1,Acme,100.00,EUR,2026-01-05,2026-01-19,paid,2026-01-18\n")
+    imported(acme, str(bills))
 
     ran = acme("imports undo m1")
 
     assert ran.code == 4
     assert ran.err.splitlines() == [
-        "clienthealth: m2 (mail) came later, and changed what m1 had written",
+        "clienthealth: m2 (bills.csv) came later, and changed what m1 had written",
         "`clienthealth imports undo m2` first; nothing was undone",
     ]
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clienthealth.errors import InvalidField
-from clienthealth.importers.amounts import NumberStyle, NumberVote, currency_of
 from clienthealth.importers.items import Question
+from clienthealth.importers.tables.amounts import NumberStyle, NumberVote, currency_of
 
 
 def style(*values, **given):

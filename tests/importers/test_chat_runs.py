@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 from reading import BERLIN, NOW
 
-from clienthealth.importers import chat
 from clienthealth.importers.answers import Answers
+from clienthealth.importers.chats import runs as chat
 from clienthealth.importers.items import Draft, Item, Question, Skipped, Who
 
 START = datetime(2026, 3, 2, 9, 0)

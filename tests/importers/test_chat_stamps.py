@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from clienthealth.importers.chat_stamps import Votes, is_like_a_stamp, moment_of, stamp_of
+from clienthealth.importers.chats.stamps import Votes, is_like_a_stamp, moment_of, stamp_of
 
 
 @pytest.mark.parametrize(

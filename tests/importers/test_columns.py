@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clienthealth.errors import InvalidField
-from clienthealth.importers.clock_text import clock_of, parts_of
-from clienthealth.importers.columns import DateStyle, DateVote, together, trouble, vote
 from clienthealth.importers.items import Problem, Question
+from clienthealth.importers.tables.clock import clock_of, parts_of
+from clienthealth.importers.tables.columns import DateStyle, DateVote, together, trouble, vote
 
 
 def style(*values, rising=False, **given):

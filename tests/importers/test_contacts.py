@@ -4,11 +4,11 @@ import pytest
 from files import answers, source
 from reading import drafts, read, sample
 
-from clienthealth.importers.contacts import read as read_table
-from clienthealth.importers.contacts import recognises
 from clienthealth.importers.formats import recognised
 from clienthealth.importers.items import Note, Skipped, Who
-from clienthealth.importers.people import language_of, last_digits
+from clienthealth.importers.people.people import language_of, last_digits
+from clienthealth.importers.people.table import read as read_table
+from clienthealth.importers.people.table import recognises
 from clienthealth.importers.source import Source
 
 CONTACTS = Path(__file__).parents[1] / "data" / "import" / "contacts"

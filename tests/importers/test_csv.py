@@ -3,12 +3,12 @@ from files import answers, source
 from reading import drafts, read, sample
 
 from clienthealth.errors import BadData
-from clienthealth.importers.csv_map import read as read_table
 from clienthealth.importers.formats import kept_under, recognised
 from clienthealth.importers.items import Draft, Note, Problem, Question, Skipped, Who
-from clienthealth.importers.mapping import guessed, pairs
+from clienthealth.importers.mapped.any_table import read as read_table
+from clienthealth.importers.mapped.mapping import guessed, pairs
 from clienthealth.importers.source import Source
-from clienthealth.importers.table import table_of
+from clienthealth.importers.tables.table import table_of
 
 MIXED = {
     "as": "interaction",

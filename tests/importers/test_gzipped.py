@@ -3,8 +3,11 @@
 import gzip
 import json
 import tracemalloc
+from contextlib import suppress
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 
 from clienthealth.errors import BadData
 from clienthealth.importers import gzipped
@@ -15,6 +18,7 @@ from tests.importers.files import answers
 from tests.importers.mails import mail, mailbox
 
 BOX = mailbox(mail(), mail(message_id="<a2@acme.example>"))
+PACKED = gzip.compress(BOX, mtime=0)
 
 
 def packed(folder, content, name="2026-March.txt.gz"):
@@ -71,6 +75,18 @@ DAMAGED = {
 def test_what_is_damaged_is_refused(tmp_path, content):
     with pytest.raises(BadData, match="damaged or cut off"):
         whole(packed(tmp_path, content))
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(some.integers(2, len(PACKED) - 1), some.binary(max_size=4), some.integers(0, 4))
+def test_whatever_is_changed_in_it_ends_as_what_it_was_or_is_refused(tmp_path, place, new, old):
+    source = packed(tmp_path, PACKED[:place] + new + PACKED[place + old :])
+
+    content = BOX
+    with suppress(BadData):
+        content = whole(source)
+
+    assert content == BOX
 
 
 def test_what_grows_without_end_is_refused_before_it_fills_the_memory(tmp_path):

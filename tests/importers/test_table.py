@@ -5,7 +5,7 @@ from files import answers, source
 
 from clienthealth.errors import BadData
 from clienthealth.importers.items import Problem
-from clienthealth.importers.table import Row, delimiter_of, has_columns, header_in, is_table, table_of
+from clienthealth.importers.tables.table import Row, delimiter_of, has_columns, header_in, is_table, table_of
 
 
 def table(folder, content, **given):

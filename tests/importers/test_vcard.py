@@ -8,9 +8,9 @@ from clienthealth.core.journal import record_of
 from clienthealth.errors import BadData
 from clienthealth.importers.formats import recognised
 from clienthealth.importers.items import Draft, Note, Problem, Skipped, Who
+from clienthealth.importers.people.vcard import MOST_VALUES
+from clienthealth.importers.people.vcard import read as read_cards
 from clienthealth.importers.source import Source
-from clienthealth.importers.vcard import MOST_VALUES
-from clienthealth.importers.vcard import read as read_cards
 
 MANY = Path(__file__).parents[1] / "data" / "import" / "contacts" / "many.vcf"
 

@@ -139,9 +139,9 @@ def event(part: Part, zones: Zones, encoding: str) -> Event:
 
 def uid_of(part: Part) -> bytes:
     """Return what an event is grouped by with other versions and occurrences of it, without reading it as a whole."""
-    found = re.search(rb"(?mi)^UID[ \t]*(?:;[^:\n]*)?:[ \t]*(.*\S)", part.text)
-    if found:
-        return found[1]
+    found = re.search(rb"(?mi)^UID[ \t]*(?:;[^:\n]*)?:(.*)", part.text)
+    if found and (uid := found[1].strip()):
+        return uid
     lines = re.findall(rb"(?mi)^(?:DTSTART|SUMMARY)[ \t]*[;:].*", part.text)
     return hashlib.blake2b(b"\n".join(sorted(lines)), digest_size=16).digest()
 

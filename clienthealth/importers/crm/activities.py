@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from clienthealth.errors import BadData, InvalidField
-from clienthealth.importers.amounts import NumberStyle
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.columns import DateStyle, DateVote, trouble
 from clienthealth.importers.crm.words import DIRECTIONS, NO_CONTACT, SKIP, Meaning, folded, kind_of, outcome_of
-from clienthealth.importers.instants import from_connector, in_utc, later, minutes_between
 from clienthealth.importers.items import Draft, Hint, Item, Problem, Question, Skipped, Who
-from clienthealth.importers.repeats import Repeats
-from clienthealth.importers.roles import Names, Roles, roles_of
 from clienthealth.importers.source import Source
-from clienthealth.importers.table import Row, Table, table_of
+from clienthealth.importers.tables.amounts import NumberStyle
+from clienthealth.importers.tables.columns import DateStyle, DateVote, trouble
+from clienthealth.importers.tables.instants import from_connector, in_utc, later, minutes_between
+from clienthealth.importers.tables.repeats import Repeats
+from clienthealth.importers.tables.roles import Names, Roles, roles_of
+from clienthealth.importers.tables.table import Row, Table, table_of
 
 _BETWEEN = re.compile(r"[\s<>,;:\"]+")
 MOST_WORDS = 20

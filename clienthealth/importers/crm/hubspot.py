@@ -6,7 +6,7 @@ from clienthealth.importers.answers import Answers
 from clienthealth.importers.crm.activities import Crm, read_activities
 from clienthealth.importers.items import Item, Skipped
 from clienthealth.importers.source import Source
-from clienthealth.importers.table import Row, has_columns, header_in, table_of
+from clienthealth.importers.tables.table import Row, has_columns, header_in, table_of
 
 CRM = Crm(
     "hubspot",

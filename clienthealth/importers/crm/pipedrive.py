@@ -6,7 +6,7 @@ from clienthealth.importers.answers import Answers
 from clienthealth.importers.crm.activities import Crm, read_activities
 from clienthealth.importers.items import Item
 from clienthealth.importers.source import Source
-from clienthealth.importers.table import has_columns
+from clienthealth.importers.tables.table import has_columns
 
 CRM = Crm(
     "pipedrive",

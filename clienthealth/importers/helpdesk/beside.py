@@ -8,9 +8,9 @@ from typing import NamedTuple
 from clienthealth.errors import BadData
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Question, Who
-from clienthealth.importers.roles import Names, Roles, roles_of
 from clienthealth.importers.source import Source
-from clienthealth.importers.table import Row, Table, has_columns, table_of
+from clienthealth.importers.tables.roles import Names, Roles, roles_of
+from clienthealth.importers.tables.table import Row, Table, has_columns, table_of
 
 TICKETS: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "Ticket ID"),

@@ -10,14 +10,14 @@ from typing import NamedTuple, cast
 
 from clienthealth.errors import InvalidField
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.columns import DateStyle, trouble
 from clienthealth.importers.helpdesk.beside import Beside, Ticket, beside, roles_beside
 from clienthealth.importers.helpdesk.dates import style_of
-from clienthealth.importers.instants import from_connector, in_utc, instant
 from clienthealth.importers.items import Hint, Item, Problem, Question, Skipped
-from clienthealth.importers.roles import Roles
 from clienthealth.importers.source import Source
-from clienthealth.importers.table import Row, Table, has_columns, table_of
+from clienthealth.importers.tables.columns import DateStyle, trouble
+from clienthealth.importers.tables.instants import from_connector, in_utc, instant
+from clienthealth.importers.tables.roles import Roles
+from clienthealth.importers.tables.table import Row, Table, has_columns, table_of
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "ticket": ("ticket_id",),

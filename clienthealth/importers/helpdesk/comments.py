@@ -9,14 +9,14 @@ from typing import cast
 
 from clienthealth.errors import InvalidField
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.columns import DateStyle, DateVote, trouble
 from clienthealth.importers.helpdesk.beside import NONE, Beside, Ticket, beside, roles_beside
-from clienthealth.importers.instants import from_connector, in_utc, later
 from clienthealth.importers.items import Draft, Item, Problem, Question, Skipped, Who
-from clienthealth.importers.repeats import Repeats
-from clienthealth.importers.roles import Roles
 from clienthealth.importers.source import Source
-from clienthealth.importers.table import Row, Table, has_columns, table_of
+from clienthealth.importers.tables.columns import DateStyle, DateVote, trouble
+from clienthealth.importers.tables.instants import from_connector, in_utc, later
+from clienthealth.importers.tables.repeats import Repeats
+from clienthealth.importers.tables.roles import Roles
+from clienthealth.importers.tables.table import Row, Table, has_columns, table_of
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "Comment ID"),

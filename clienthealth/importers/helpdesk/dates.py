@@ -1,9 +1,9 @@
 """The dates of a table with one column of them."""
 
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.columns import DateStyle, DateVote
 from clienthealth.importers.items import Question
-from clienthealth.importers.table import Table
+from clienthealth.importers.tables.columns import DateStyle, DateVote
+from clienthealth.importers.tables.table import Table
 
 
 def style_of(table: Table, column: str, answers: Answers) -> DateStyle | Question:

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 from clienthealth.errors import InvalidField
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.columns import DateStyle, trouble
 from clienthealth.importers.helpdesk.beside import GONE, TICKETS, links
 from clienthealth.importers.helpdesk.dates import style_of
-from clienthealth.importers.instants import from_connector, in_utc
 from clienthealth.importers.items import Hint, Item, Problem, Question, Skipped, Who
-from clienthealth.importers.repeats import Repeats
-from clienthealth.importers.roles import Roles, roles_of
 from clienthealth.importers.source import Source
-from clienthealth.importers.table import Row, Table, has_columns, table_of
+from clienthealth.importers.tables.columns import DateStyle, trouble
+from clienthealth.importers.tables.instants import from_connector, in_utc
+from clienthealth.importers.tables.repeats import Repeats
+from clienthealth.importers.tables.roles import Roles, roles_of
+from clienthealth.importers.tables.table import Row, Table, has_columns, table_of
 
 NEEDED = ("id", "at", "status", "requester")
 

@@ -20,7 +20,7 @@ from clienthealth.importers.answers import Answers
 from clienthealth.importers.invoicing.payments import marks
 from clienthealth.importers.invoicing.sheet import invoice_key, plain
 from clienthealth.importers.items import Draft, Item, Problem, Question, Skipped, Who
-from clienthealth.importers.repeats import Repeats
+from clienthealth.importers.tables.repeats import Repeats
 
 REDUCTIONS, PAYMENTS, LEAVE_OUT = "reductions", "payments", "leave-out"
 _MOST_SHOWN = 12

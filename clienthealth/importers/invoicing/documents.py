@@ -10,14 +10,14 @@ from typing import Any
 
 from clienthealth.errors import BadData, InvalidField
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.columns import trouble
 from clienthealth.importers.invoicing.cell_table import payments_in
 from clienthealth.importers.invoicing.meaning import OF_INVOICES, Means
 from clienthealth.importers.invoicing.sheet import Manner, Sheet, Tool, invoice_key, manner_of, plain, rows_of, sheet_of
 from clienthealth.importers.invoicing.standing import Document, Standing, left_out, standing_of
 from clienthealth.importers.items import Draft, Hint, Item, Note, Problem, Question, Skipped
 from clienthealth.importers.source import Source
-from clienthealth.importers.table import Row
+from clienthealth.importers.tables.columns import trouble
+from clienthealth.importers.tables.table import Row
 
 UNPAID = "unpaid"
 WRITTEN_OFF = "written-off"

@@ -7,7 +7,7 @@ from clienthealth.importers.invoicing.claims import Posting, Unread, claims
 from clienthealth.importers.invoicing.plain_text import Line, Manner, manner_of, posting
 from clienthealth.importers.items import Item, Problem, Question
 from clienthealth.importers.source import Source
-from clienthealth.importers.table import Row, Table, has_columns, table_of
+from clienthealth.importers.tables.table import Row, Table, has_columns, table_of
 
 SHARED = ("txnidx", "date", "code", "description", "account", "amount")
 

@@ -8,11 +8,11 @@ from itertools import groupby
 
 from clienthealth.errors import BadData
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.clock_text import parts_of
 from clienthealth.importers.invoicing.claims import Posting, Role, Unread, claims
 from clienthealth.importers.invoicing.plain_text import Line, Manner, manner_of, posting
 from clienthealth.importers.items import Item, Problem, Question
 from clienthealth.importers.source import Source
+from clienthealth.importers.tables.clock import parts_of
 from clienthealth.importers.text import encoding_of, head_text, lines
 
 # Date, code, payee, account, commodity, amount, state and note.

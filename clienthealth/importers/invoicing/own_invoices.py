@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.clock_text import parts_of
 from clienthealth.importers.invoicing.documents import invoices
 from clienthealth.importers.invoicing.meaning import Means, fold_word
 from clienthealth.importers.invoicing.sheet import Tool, columns_in
 from clienthealth.importers.items import Item
 from clienthealth.importers.source import Source
-from clienthealth.importers.table import fold_name, header_in, table_of
+from clienthealth.importers.tables.clock import parts_of
+from clienthealth.importers.tables.table import fold_name, header_in, table_of
 
 NAMES = {
     "number": """invoice number|invoice no|invoice no.|invoice #|invoice nr|invoice nr.|invoice|number|no.

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from clienthealth.errors import InvalidField
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.columns import trouble
 from clienthealth.importers.invoicing.meaning import OF_PAYMENTS, Means
 from clienthealth.importers.invoicing.sheet import Manner, Sheet, Tool, manner_of, plain, rows_of, sheet_of
 from clienthealth.importers.items import Draft, Hint, Item, Problem, Question, Skipped, Who
-from clienthealth.importers.repeats import Repeats
 from clienthealth.importers.source import Source
-from clienthealth.importers.table import Row
+from clienthealth.importers.tables.columns import trouble
+from clienthealth.importers.tables.repeats import Repeats
+from clienthealth.importers.tables.table import Row
 
 REFUNDS, SAME_DAY = "refunds", "same-day"
 

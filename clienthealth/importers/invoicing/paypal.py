@@ -7,7 +7,7 @@ from clienthealth.importers.invoicing.meaning import Means
 from clienthealth.importers.invoicing.payments import CHARGEBACK, PAYMENT, REFUND, payments
 from clienthealth.importers.invoicing.sheet import Sheet, Tool
 from clienthealth.importers.items import Skipped
-from clienthealth.importers.table import Row
+from clienthealth.importers.tables.table import Row
 
 TOOL = Tool(
     "paypal",

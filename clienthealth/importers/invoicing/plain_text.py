@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from clienthealth.errors import InvalidField
-from clienthealth.importers.amounts import NumberStyle, NumberVote, currency_of
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.clock_text import day_of, parts_of
-from clienthealth.importers.columns import DateStyle, DateVote, trouble
 from clienthealth.importers.invoicing.claims import Posting, Role, Unread, role_of
 from clienthealth.importers.items import Problem, Question, Who
+from clienthealth.importers.tables.amounts import NumberStyle, NumberVote, currency_of
+from clienthealth.importers.tables.clock import day_of, parts_of
+from clienthealth.importers.tables.columns import DateStyle, DateVote, trouble
 
 _TAG = re.compile(r"(?:^|[\s,;])(invoice|inv|rechnung|faktura|due|client)\s*:\s*([^,\n]*)", re.IGNORECASE)
 

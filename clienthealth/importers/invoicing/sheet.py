@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from clienthealth.errors import BadData
-from clienthealth.importers.amounts import NumberStyle, NumberVote, currency_of
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.columns import DateStyle, DateVote, together
 from clienthealth.importers.invoicing.meaning import Means, ask_meaning, meaning
 from clienthealth.importers.invoicing.zones import in_zone
 from clienthealth.importers.items import Problem, Question, Who
 from clienthealth.importers.source import Source
-from clienthealth.importers.table import Row, Table, fold_name, header_in, table_of
+from clienthealth.importers.tables.amounts import NumberStyle, NumberVote, currency_of
+from clienthealth.importers.tables.columns import DateStyle, DateVote, together
+from clienthealth.importers.tables.table import Row, Table, fold_name, header_in, table_of
 
 DATES = ("issued", "due", "paid_on", "at", "refunded_on", "disputed_on", "written_off_on")
 AMOUNTS = ("amount", "net", "line", "paid", "balance", "refunded", "disputed", "written_off")

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from clienthealth.errors import InvalidField
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.columns import trouble
 from clienthealth.importers.invoicing.claims import Posting, Role, Unread, claims, role_of
 from clienthealth.importers.invoicing.plain_text import Manner, manner_of
 from clienthealth.importers.items import Item, Problem, Question, Who
 from clienthealth.importers.source import Source
-from clienthealth.importers.table import Row, Table, has_columns, table_of
+from clienthealth.importers.tables.columns import trouble
+from clienthealth.importers.tables.table import Row, Table, has_columns, table_of
 
 AMOUNT = "Amount (One column)"
 KINDS = {

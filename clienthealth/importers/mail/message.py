@@ -145,9 +145,7 @@ def _contact(mail: Mail, answers: Answers) -> Contact:
 
 def _is_to_us(mail: Mail, wish: Wishes) -> bool:
     """Whether a mail of somebody else is a word to us; on a list anybody answers anybody."""
-    if is_list(mail) or not any(mail.first(name) for name in RECIPIENTS):
-        return False
-    return not wish.lists or any(wish.answers.is_me(who) for who in people(mail, *RECIPIENTS))
+    return not is_list(mail) and any(wish.answers.is_me(who) for who in people(mail, *RECIPIENTS))
 
 
 def _impossible(mail: Mail, at: datetime | None, answers: Answers) -> str:

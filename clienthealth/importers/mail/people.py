@@ -22,8 +22,10 @@ LONGEST = 320
 PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|\((?:[^()\\]|\\.)*\)|<[^<>]*>|[,;:]|[^\s"(<,;:]+|\S', re.DOTALL)
 SIMPLE = re.compile(r'\s*([^\s"()<>,;:@=\\][^"()<>,;:@=\\]*)?<([^\s"()<>,;:@\\]+@[^\s"()<>,;:@\\]+)>\s*')
 BARE = re.compile(r"[^\s@<>()\",;:]+@[^\s@<>()\",;:]+")
-SPELT_OUT = re.compile(r"^\s*([\w.+-]{1,64}) at ([\w.-]{1,255})(?=\s|$)")
-"""`anna at acme.example`, as archives on the web write it."""
+SPELT_OUT = re.compile(
+    r"^\s*(?:(?P<name>[^<>]*)<)?(?P<user>[\w.+-]{1,64})(?: at |\(a\))(?P<host>[\w.-]{1,255})(?:>|(?=\s|$))"
+)
+"""`anna at acme.example (Anna)` and `Anna <anna(a)acme.example>`, as archives on the web write it."""
 
 PEOPLE = ("from", "to", "cc")
 
@@ -59,7 +61,7 @@ def addresses(raw: str) -> list[Who]:
     if simple:
         return [_who(simple.group(2), simple.group(1) or "")]
     if "@" in raw:
-        return _listed(raw)
+        return _listed(raw) or _spelt_out(raw)
     return _spelt_out(raw) or (_listed(header_text(raw)) if "=?" in raw else [])
 
 
@@ -151,7 +153,8 @@ def _spelt_out(raw: str) -> list[Who]:
     found = SPELT_OUT.match(raw)
     if not found:
         return []
-    return [who for who in [_who(f"{found[1]}@{found[2]}", _comment(raw[found.end() :].strip()))] if who.address]
+    name = found["name"].strip(' "') if found["name"] else _comment(raw[found.end() :].strip())
+    return [who for who in [_who(f"{found['user']}@{found['host']}", name)] if who.address]
 
 
 def _who(address: str, name: str) -> Who:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.instants import instant, later
 from clienthealth.importers.items import Draft, Hint, Item, Problem, Skipped, Who
-from clienthealth.importers.repeats import Repeats
+from clienthealth.importers.tables.instants import instant, later
+from clienthealth.importers.tables.repeats import Repeats
 from clienthealth.importers.text import cleaned
 
 DAY = 24 * 60

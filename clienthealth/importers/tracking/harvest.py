@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Item
 from clienthealth.importers.source import Source
-from clienthealth.importers.table import has_columns
+from clienthealth.importers.tables.table import has_columns
 from clienthealth.importers.tracking.sheet import Tool, read_sheet
 
 TOOL = Tool(

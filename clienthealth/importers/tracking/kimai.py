@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Item
 from clienthealth.importers.source import Source
-from clienthealth.importers.table import fold_name, header_in
+from clienthealth.importers.tables.table import fold_name, header_in
 from clienthealth.importers.tracking.sheet import Tool, read_sheet
 
 # English, German, Danish, Norwegian, Greek; also as the tool's own names, which stand where a translation is missing.

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from clienthealth.errors import InvalidField
-from clienthealth.importers.amounts import NumberStyle, NumberVote
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.columns import DateStyle, DateVote, trouble
-from clienthealth.importers.instants import minutes_between
 from clienthealth.importers.items import Item, Problem, Question, Skipped
-from clienthealth.importers.roles import Names, Roles, roles_of
 from clienthealth.importers.source import Source
-from clienthealth.importers.table import Row, Table, table_of
+from clienthealth.importers.tables.amounts import NumberStyle, NumberVote
+from clienthealth.importers.tables.columns import DateStyle, DateVote, trouble
+from clienthealth.importers.tables.instants import minutes_between
+from clienthealth.importers.tables.roles import Names, Roles, roles_of
+from clienthealth.importers.tables.table import Row, Table, table_of
 from clienthealth.importers.tracking.entries import DAY, Entry, items, named, stated
 
 YES = frozenset(["yes", "true", "1", "y", "x", "ja", "oui", "sí", "si", "sim", "tak", "ναι"])

@@ -10,9 +10,9 @@ from clienthealth.errors import BadData
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.archive import Archive, is_archive, names_in
 from clienthealth.importers.items import Item, Problem, Question, Skipped
-from clienthealth.importers.roles import roles_of
 from clienthealth.importers.source import Source
-from clienthealth.importers.table import Row, has_columns, table_of
+from clienthealth.importers.tables.roles import roles_of
+from clienthealth.importers.tables.table import Row, has_columns, table_of
 from clienthealth.importers.tracking.entries import Entry, items, named, stated
 from clienthealth.importers.tracking.sheet import Sheet, Tool, read_sheet, styles_of
 

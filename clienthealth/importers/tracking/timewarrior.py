@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.instants import utc
 from clienthealth.importers.items import Item, Problem, Skipped, Who
 from clienthealth.importers.source import Source
+from clienthealth.importers.tables.instants import utc
 from clienthealth.importers.text import encoding_of, head_text, lines
 from clienthealth.importers.tracking.entries import Entry, items, plain, stated
 from clienthealth.importers.tracking.listed import entries_of

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.instants import utc
 from clienthealth.importers.items import Item, Problem, Skipped
 from clienthealth.importers.source import Source
+from clienthealth.importers.tables.instants import utc
 from clienthealth.importers.text import head_text
 from clienthealth.importers.tracking.entries import Entry, items, named, plain, stated
 from clienthealth.importers.tracking.listed import entries_of

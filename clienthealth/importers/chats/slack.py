@@ -13,9 +13,9 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from clienthealth.errors import BadData
-from clienthealth.importers import chat
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.archive import Archive, is_archive, names_in
+from clienthealth.importers.chats import runs as chat
 from clienthealth.importers.items import Item, Problem, Skipped, Who
 from clienthealth.importers.source import Source
 from clienthealth.importers.text import cleaned

@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, BinaryIO, NamedTuple
 
 from clienthealth.errors import BadData
-from clienthealth.importers import chat
 from clienthealth.importers.answers import Answers
+from clienthealth.importers.chats import runs as chat
 from clienthealth.importers.items import Item, Problem, Question, Skipped, Who
 from clienthealth.importers.json_stream import JsonStream
 from clienthealth.importers.source import Source

@@ -10,9 +10,9 @@ from clienthealth.core.matching import fold
 from clienthealth.core.records.client import is_address
 from clienthealth.core.records.types import TYPES
 from clienthealth.errors import BadData
-from clienthealth.importers.clock_text import parts_of
-from clienthealth.importers.closed_words import words_of
-from clienthealth.importers.table import Row, Table
+from clienthealth.importers.mapped.closed_words import words_of
+from clienthealth.importers.tables.clock import parts_of
+from clienthealth.importers.tables.table import Row, Table
 
 PEOPLE = ("client", "email", "phone")
 """What finds the client beside the fields of a record: its name, an address, a telephone number."""

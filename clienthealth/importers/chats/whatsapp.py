@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from clienthealth.importers import chat_lines
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.archive import Archive, is_archive, names_in
-from clienthealth.importers.chat_stamps import MARKS, is_like_a_stamp, stamp_of
-from clienthealth.importers.chat_text import Content
+from clienthealth.importers.chats import lines as chat_lines
+from clienthealth.importers.chats.placeholders import CHAT_WITH, DELETED, EDITED, ENCRYPTED, LEFT_OUT, LONGEST_DELETED
+from clienthealth.importers.chats.stamps import MARKS, is_like_a_stamp, stamp_of
+from clienthealth.importers.chats.text import Content
 from clienthealth.importers.items import Item, Problem, Question
 from clienthealth.importers.source import Source
 from clienthealth.importers.text import head_text
-from clienthealth.importers.whatsapp_words import CHAT_WITH, DELETED, EDITED, ENCRYPTED, LEFT_OUT, LONGEST_DELETED
 
 _LOOKED_AT = 40
 _LARGEST_TEXT = 2 << 30

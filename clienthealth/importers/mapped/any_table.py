@@ -12,15 +12,15 @@ from clienthealth.core.records.client import is_address
 from clienthealth.core.records.types import TYPES
 from clienthealth.errors import BadData, InvalidField
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.cells import Styles, families, fixed_styles, joined, styles_of
-from clienthealth.importers.clock_text import parts_of
-from clienthealth.importers.closed_words import members
-from clienthealth.importers.columns import trouble
 from clienthealth.importers.items import Draft, Item, Note, Problem, Question, Skipped, Who
-from clienthealth.importers.mapping import FACTS, PEOPLE, PERSON, Mapped, guessed, left_out, mapped, targets
-from clienthealth.importers.repeats import Repeats
+from clienthealth.importers.mapped.cells import Styles, families, fixed_styles, joined, styles_of
+from clienthealth.importers.mapped.closed_words import members
+from clienthealth.importers.mapped.mapping import FACTS, PEOPLE, PERSON, Mapped, guessed, left_out, mapped, targets
 from clienthealth.importers.source import Source
-from clienthealth.importers.table import Row, Table, fold_name, header_in, is_table, table_of
+from clienthealth.importers.tables.clock import parts_of
+from clienthealth.importers.tables.columns import trouble
+from clienthealth.importers.tables.repeats import Repeats
+from clienthealth.importers.tables.table import Row, Table, fold_name, header_in, is_table, table_of
 
 KINDS = (*FACTS, *(kind for kind in TYPES if kind != "away" and kind not in FACTS))
 """All types that have a client, those first that are facts."""

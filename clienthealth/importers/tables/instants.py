@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.table import Table
+from clienthealth.importers.tables.table import Table
 
 
 def instant(at: str, answers: Answers) -> datetime:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from clienthealth.errors import BadData
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Item, Note, Problem, Skipped
-from clienthealth.importers.people import Person, items_of, language_of
+from clienthealth.importers.people.people import Person, items_of, language_of
 from clienthealth.importers.source import Source
 from clienthealth.importers.text import cleaned, codec_of, encoding_of, head_text, lines
 

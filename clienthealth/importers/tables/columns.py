@@ -12,10 +12,10 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from clienthealth.errors import InvalidField
-from clienthealth.importers.amounts import NumberStyle, NumberVote, currency_of
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.clock_text import Parts, clock_of, day_of, full_year, parts_of
 from clienthealth.importers.items import Problem, Question
+from clienthealth.importers.tables.amounts import NumberStyle, NumberVote, currency_of
+from clienthealth.importers.tables.clock import Parts, clock_of, day_of, full_year, parts_of
 
 __all__ = [
     "DateStyle",

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from clienthealth.errors import BadData
-from clienthealth.importers import chat
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.chat_stamps import MARKS, Shape, Stamp, Votes, is_like_a_stamp, stamp_of
+from clienthealth.importers.chats import runs as chat
+from clienthealth.importers.chats.stamps import MARKS, Shape, Stamp, Votes, is_like_a_stamp, stamp_of
 from clienthealth.importers.items import Question, Skipped
 from clienthealth.importers.source import Source
 from clienthealth.importers.text import doubtful_words, encoding_of, lines

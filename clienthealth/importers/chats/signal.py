@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from clienthealth.importers import chat_lines
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.chat_text import Content
+from clienthealth.importers.chats import lines as chat_lines
+from clienthealth.importers.chats.text import Content
 from clienthealth.importers.items import Item
 from clienthealth.importers.source import Source
 from clienthealth.importers.text import head_text

@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 from clienthealth.core.codec import fields_of, plain_number
 from clienthealth.core.records.types import TYPES
 from clienthealth.errors import InvalidField
-from clienthealth.importers.amounts import NumberStyle, NumberVote
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.closed_words import members, words_of
-from clienthealth.importers.columns import DateStyle, DateVote, together
 from clienthealth.importers.items import Question
-from clienthealth.importers.mapping import Mapped
-from clienthealth.importers.table import Row
+from clienthealth.importers.mapped.closed_words import members, words_of
+from clienthealth.importers.mapped.mapping import Mapped
+from clienthealth.importers.tables.amounts import NumberStyle, NumberVote
+from clienthealth.importers.tables.columns import DateStyle, DateVote, together
+from clienthealth.importers.tables.table import Row
 
 YES = frozenset({"yes", "y", "true", "1", "x", "ja", "j", "ναι", "wahr", "sand", "sant"})
 NO = frozenset({"no", "n", "false", "0", "nein", "nei", "nej", "όχι", "falsch", "falsk", "usand", "usant"})

@@ -6,7 +6,7 @@ from itertools import islice
 
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Question
-from clienthealth.importers.table import Table, fold_name
+from clienthealth.importers.tables.table import Table, fold_name
 
 Names = Mapping[str, tuple[str, ...]]
 """Each role with the names of columns that are known to hold it, the best first."""

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Item, Note, Problem
-from clienthealth.importers.people import Person, items_of, several
+from clienthealth.importers.people.people import Person, items_of, several
 from clienthealth.importers.source import Source
-from clienthealth.importers.table import Row, Table, fold_name, header_in, table_of
+from clienthealth.importers.tables.table import Row, Table, fold_name, header_in, table_of
 
 _COLUMNS = {
     "email": r"e-?mails?|e-?mail \d( - value|: adresse| address)?|e-?mail[ -]?(address(es)?|adresse)( \d)?|emailid"

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from clienthealth.importers import chat
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.chat_stamps import Stamp, moment_of, stamp_of
-from clienthealth.importers.chat_text import Survey, Tongue, order_of, survey, written_by
+from clienthealth.importers.chats import runs as chat
+from clienthealth.importers.chats.stamps import Stamp, moment_of, stamp_of
+from clienthealth.importers.chats.text import Survey, Tongue, order_of, survey, written_by
 from clienthealth.importers.items import Item, Problem, Question, Skipped, Who
 from clienthealth.importers.source import Source
 from clienthealth.importers.text import cleaned, lines

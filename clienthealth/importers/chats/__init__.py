@@ -1,0 +1,1 @@
+"""Chats: stamped lines, zips and JSON, as runs of messages of one writer."""

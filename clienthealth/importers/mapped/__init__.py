@@ -1,0 +1,1 @@
+"""Any table, through a mapping that is guessed, shown and confirmed."""

@@ -1,0 +1,1 @@
+"""What all tables share: cells by column, dates and numbers as the whole column proves them, rows that repeat."""
