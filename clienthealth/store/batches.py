@@ -114,8 +114,9 @@ def _begin_again(store: Store, change: Change, number: int, after: str | None) -
     """Let a client that a batch made begin when it did, if that is all that is different of it now."""
     for held in store.all(Client, '"handle" = :handle', {"handle": number}):
         made = record_of(json.loads(after), UTC, HELD) if after else held.record
-        if held.record.at != made.at and replace(held.record, at=made.at) == made:
-            change.replace(held, made)
+        begun: Client = replace(held.record, at=made.at)
+        if begun != held.record and begun == made:
+            change.replace(held, begun)
 
 
 def _built_upon(store: Store, seq: int) -> Stored[Batch] | None:
