@@ -85,6 +85,8 @@ class LazyGroup(TyperGroup):
         app: typer.Typer = import_module(f"clienthealth.commands.{module}").app
         command = typer.main.get_command(app)
         command.name, command.short_help = cmd_name, line
+        for each in getattr(command, "commands", {}).values():
+            each.short_help = each.short_help or (each.help or "").partition("\n")[0]  # whole, where click cuts it off
         return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:

@@ -30,6 +30,14 @@ def test_every_command_has_help_with_an_example(run, words):
 
     assert "Usage:" in ran.out
     assert "clienthealth " + " ".join(words) in ran.out.partition("Example")[2]
+    assert "--install-completion" not in ran.out
+
+
+def test_help_of_a_group_says_each_line_to_its_end(run):
+    said = " ".join(run.ok("privacy --help").out.split())
+
+    assert "Erase a client, or one person, for good: no undo brings it back" in said
+    assert "..." not in said.partition("Commands:")[2].partition("Example")[0]
 
 
 def test_help_begins_with_the_seven_commands_of_every_day(run):

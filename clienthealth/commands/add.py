@@ -8,7 +8,7 @@ from clienthealth.commands.options import JsonOption, NoteOption, OwnerOption
 from clienthealth.commands.session import Session
 from clienthealth.core.kinds import ClientStatus, Language
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 EXAMPLES = """
 Examples:

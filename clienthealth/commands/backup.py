@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from clienthealth.config import Settings
     from clienthealth.store.backup import Made
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 EXAMPLES = """
 Examples:

@@ -10,7 +10,7 @@ from clienthealth.commands.options import ClientArgument, JsonOption
 from clienthealth.commands.session import Session
 from clienthealth.core.kinds import Language
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 EXAMPLES = """
 Examples:

@@ -9,7 +9,7 @@ from clienthealth.commands.options import JsonOption, WhenOption, client_names
 from clienthealth.commands.session import Session
 from clienthealth.errors import UsageError
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 EXAMPLES = """
 Examples:

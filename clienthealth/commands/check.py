@@ -11,7 +11,7 @@ from clienthealth.commands.session import Session
 from clienthealth.core.kinds import Language, LetterKind
 from clienthealth.errors import BadData, ExitCode, UsageError
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 EXAMPLES = """
 Examples:

@@ -11,7 +11,7 @@ from clienthealth.core.kinds import ClientStatus
 if TYPE_CHECKING:
     from clienthealth.core.course.moods import Moods
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 EXAMPLES = """
 Examples:

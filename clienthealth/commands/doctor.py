@@ -12,7 +12,7 @@ from clienthealth.errors import ExitCode
 if TYPE_CHECKING:
     from clienthealth.store.findings import Finding
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 EXAMPLES = """
 Examples:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from clienthealth.commands.typed_fields import Typed
     from clienthealth.store.rows import Stored
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 EXAMPLES = """
 Examples:

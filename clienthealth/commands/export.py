@@ -9,7 +9,7 @@ import typer
 from clienthealth.commands.options import client_names
 from clienthealth.commands.session import Session
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 EXAMPLES = """
 Examples:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from clienthealth.core.records.client import Client
     from clienthealth.store.rows import Stored
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 EXAMPLES = """
 Example:

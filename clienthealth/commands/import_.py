@@ -9,7 +9,7 @@ from clienthealth.commands import import_options as given
 from clienthealth.commands.options import JsonOption
 from clienthealth.commands.session import Session
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 EXAMPLES = """
 Examples:

@@ -47,7 +47,7 @@ class Profiles:
         self._said[name] = {**self._said.get(name, {}), **self._wish.given}
         ours = self._kept(OURS).get(OURS, "").split("\n")
         if any(ours) and form in WITH_US and OURS not in self._used:
-            self._session.remark(f"answers kept for who we are: {', '.join(ours)}")
+            self._session.remark(f"we are, as was said before: {', '.join(ours)}")
             self._used.add(OURS)
         if kept:
             listed = ", ".join(f"{key}={_short(value)}" for key, value in sorted(kept.items()))

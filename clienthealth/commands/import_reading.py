@@ -72,6 +72,8 @@ class Reading:
             self.read.tally, kept = before
             del self.read.hints[kept:]
             self._staging.forget_from(first)
+            if question.text == asked:
+                self._session.remark("that did not answer the question:")
             self._answer(source, kept_as, question)
             asked = question.text
         raise BadData(f"{source.name}: {asked}", "the answers so far did not help; nothing was imported")

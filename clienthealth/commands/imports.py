@@ -7,7 +7,7 @@ import typer
 from clienthealth.commands.options import JsonOption
 from clienthealth.commands.session import Session
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 EXAMPLES = """
 Examples:
@@ -44,7 +44,8 @@ def undo(
     session = Session.of(context)
     undone = batches.take_back(session.store, batches.batch(session.store, batch))
     if undone.kept and not json:
-        session.remark(f"{undone.kept} suggestions stay: they were decided")
+        kept = "one suggestion stays: it was" if undone.kept == 1 else f"{undone.kept} suggestions stay: they were"
+        session.remark(f"{kept} decided")
     session.write(
         import_list.as_json([undone.batch]) if json else import_list.lines([undone.batch], session.now, "taken back: ")
     )

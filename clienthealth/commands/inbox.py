@@ -7,7 +7,7 @@ import typer
 from clienthealth.commands.options import JsonOption, client_names
 from clienthealth.commands.session import Session
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 EXAMPLES = """
 Examples:
@@ -62,9 +62,11 @@ def accept(
 
 
 @app.command(epilog=EXAMPLES)
-def dismiss(context: typer.Context, handles: HandlesArgument) -> None:
+def dismiss(context: typer.Context, handles: HandlesArgument, json: JsonOption = False) -> None:
     """End suggestions for good: the same one never comes back."""
     from clienthealth.commands import inbox_work
 
     session = Session.of(context)
-    inbox_work.dismiss(session, [inbox_work.waiting_one(session, each) for each in handles])
+    held = [inbox_work.waiting_one(session, each) for each in handles]
+    inbox_work.dismiss(session, held)
+    inbox_work.tell_dismissed(session, held, json=json)

@@ -73,6 +73,18 @@ def dismiss(session: Session, several: Sequence[Stored[Suggestion]]) -> None:
             change.replace(held, inbox.closed(held.record, SuggestionState.DISMISSED, session.now))
 
 
+def tell_dismissed(session: Session, several: Sequence[Stored[Suggestion]], *, json: bool) -> None:
+    """Say what was dismissed: a line each, or a JSON object each."""
+    from clienthealth.render import inbox_text
+
+    speaker = speaker_of(session)
+    if json:
+        session.write(inbox_text.as_json(several, speaker))
+        return
+    for each in several:
+        session.write(f"{each.handle}  {speaker.word('said.dismiss', client=each.record.client)}")
+
+
 def by_key(session: Session, client: str | None) -> None:
     """Go through what waits, a key each."""
     from clienthealth.commands import by_keys

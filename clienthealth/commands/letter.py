@@ -11,7 +11,7 @@ from clienthealth.commands.options import ClientArgument, JsonOption, WhenOption
 from clienthealth.commands.session import Session
 from clienthealth.core.kinds import Language, LetterKind, Situation
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 EXAMPLES = """
 Examples:

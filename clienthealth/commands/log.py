@@ -17,7 +17,7 @@ from clienthealth.commands.session import Session
 from clienthealth.core.kinds import Channel, SignalKind
 from clienthealth.errors import UsageError
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 EXAMPLES = """
 Examples:

@@ -10,7 +10,7 @@ from clienthealth.commands.session import Session
 from clienthealth.core.kinds import Party, Situation
 from clienthealth.errors import UsageError
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 EXAMPLES = """
 Examples:

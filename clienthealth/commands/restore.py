@@ -11,7 +11,7 @@ from clienthealth.commands.session import Session
 if TYPE_CHECKING:
     from clienthealth.store.restoring import Ready
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 EXAMPLES = """
 Example:

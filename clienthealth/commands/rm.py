@@ -11,7 +11,7 @@ from clienthealth.errors import UsageError
 if TYPE_CHECKING:
     from clienthealth.store.rows import Stored
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 EXAMPLES = """
 Examples:

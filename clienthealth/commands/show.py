@@ -10,7 +10,7 @@ from clienthealth.commands.session import Session
 if TYPE_CHECKING:
     from clienthealth.store.rows import Stored
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 EXAMPLES = """
 Examples:

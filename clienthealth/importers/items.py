@@ -134,6 +134,7 @@ REASONS = frozenset(
         "deleted",
         "bot",
         "no-party",  # nobody is named
+        "outgoing",  # money that went out
         "empty",
     }
 )

@@ -20,7 +20,7 @@ from clienthealth.render.economy_text import lines
 from clienthealth.render.promise_text import kept_words
 from clienthealth.render.sheet import wrapped
 from clienthealth.render.summary import pause_text
-from clienthealth.render.words import clipped, visible
+from clienthealth.render.words import clipped, money, visible
 
 LABEL = 10
 """Columns of the labels of a card."""
@@ -149,7 +149,7 @@ def _ours(history: History, owed: Owed, handles: dict[str, str], now: datetime) 
             for each in complaints
         ),
         *(
-            _item(each.handle, f"{each.why} on {each.number}", f"{each.amount} {each.currency}", "")
+            _item(each.handle, f"{each.why} on {each.number}", f"{money(each.amount)} {each.currency}", "")
             for each in owed.held
         ),
         *(_item(handles[each.id], "reminder", each.text, _due(each.due, now)) for each in nexts),
@@ -158,7 +158,7 @@ def _ours(history: History, owed: Owed, handles: dict[str, str], now: datetime) 
 
 def _they_owe(history: History, owed: Owed, now: datetime) -> list[str]:
     invoices = [
-        _item(each.handle, f"invoice {each.number}", f"{each.amount} {each.currency}", _invoice_state(each))
+        _item(each.handle, f"invoice {each.number}", f"{money(each.amount)} {each.currency}", _invoice_state(each))
         for each in owed.invoices
     ]
     return _open("they owe", [*_promises(owed.asked, history, now), *invoices])

@@ -134,7 +134,7 @@ class _Words:
         command = str(dict(saying.values).get("command", ""))
         others = {name: value for name, value in saying.values if name != "command"}
         return (
-            Line("", self.said(saying.key, **others, command="").rstrip(), command=command)
+            Line("", self.said(saying.key, **others, command="").rstrip(), command=visible(command))
             if command
             else Line("", self.line(saying))
         )

@@ -72,7 +72,7 @@ def next_lines(ending: Ending, voice: Voice) -> Iterator[Line]:
     yield Line("", _next(ending, voice), more, commands[0])
     step = ending.next
     for each in commands[1:]:
-        yield Line("", word(f"next.{_then(step.item if step else '', each)}", voice), command=each)
+        yield Line("", word(f"next.{_then(step.item if step else '', each)}", voice), command=visible(each))
 
 
 def since(ending: Ending, voice: Voice) -> Iterator[str]:

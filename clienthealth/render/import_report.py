@@ -45,6 +45,7 @@ def report_text(report: Told, language: str) -> str:
         )
         lines += [_word("done.skipped", language, reasons=reasons)]
         lines += [f"  {visible(each)}" for each in tally.named if report.dry_run]
+        lines += _if(tally.skipped["to-decide"] and not report.dry_run, "done.decide", language)
     if tally.notes:
         lines += [_word("done.notes", language), *(f"  {visible(each)}" for each in tally.notes)]
     if tally.bad:
@@ -109,7 +110,7 @@ def _head(report: Told, language: str) -> str:
     tally = report.tally
     counts = {each: tally.items[each] for each in (Became.NEW, Became.CHANGED, Became.KNOWN)}
     done = _word("done.would" if report.dry_run else "done.imported", language)
-    head = _word("done.head", language, done=done, found=tally.found, **{str(k): v for k, v in counts.items()})
+    head = _word("done.head", language, done=done, n=tally.found, **{str(k): v for k, v in counts.items()})
     about = [_word("done.clients", language, n=len(tally.clients))] if tally.clients else []
     if tally.first:
         about.append(_word("done.dates", language, first=tally.first, last=tally.last))

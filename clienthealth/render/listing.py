@@ -9,7 +9,7 @@ from clienthealth.core.changes.standing import Overdue
 from clienthealth.core.kinds import InvoiceKind
 from clienthealth.core.moments import When, day_of, said
 from clienthealth.render.summary import complaint_state, pause_text, summary
-from clienthealth.render.words import clipped, table, visible
+from clienthealth.render.words import clipped, money, table, visible
 
 TEXT_WIDTH = 60
 PAUSE_WIDTH = 50
@@ -122,7 +122,7 @@ def _invoice(each: Any, now: datetime) -> Row:
         each.held.handle,
         record.client,
         visible(record.number),
-        f"{record.amount} {each.currency}",
+        f"{money(record.amount)} {each.currency}",
         _due(each, now),
         _open(record, each.still, now),
     ]
@@ -139,7 +139,7 @@ def _open(record: Any, still: Any, now: datetime) -> str:
         if record.sort is InvoiceKind.CREDIT:
             return f"credit on {visible(record.ref)}" if record.ref else "credit"
         return f"paid {said(record.paid, now)}" if record.paid else "settled"
-    rest = f", {still.amount} of it open" if still.amount != record.amount else ""
+    rest = f", {money(still.amount)} of it open" if still.amount != record.amount else ""
     if still.disputed:
         return f"disputed{rest}"
     return f"{overdue_text(Overdue(still.overdue))}{rest}" if still.overdue else f"open{rest}"

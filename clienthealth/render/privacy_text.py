@@ -11,7 +11,7 @@ from clienthealth.render.due_json import plain_due
 from clienthealth.render.phrases import said
 from clienthealth.render.sheet import LEAD, WIDTH, wrapped
 from clienthealth.render.voice import Voice
-from clienthealth.render.words import clipped, table
+from clienthealth.render.words import clipped, columns, table
 
 SUBJECT = "privacy"
 SCHEMA = 1
@@ -66,7 +66,9 @@ def _over(found: Duties, voice: Voice) -> Iterator[str]:
 
 def _listed(rows: list[tuple[Due, str]]) -> Iterator[str]:
     """Yield a line for each, and below it what to type."""
-    told = table([[clipped(each.client, LEAD), when, clipped(each.text, WIDTH // 2)] for each, when in rows])
+    beside = max(columns(clipped(each.client, LEAD)) + columns(when) for each, when in rows)
+    room = max(WIDTH - beside - len("  ") * 3, LEAD)
+    told = table([[clipped(each.client, LEAD), when, clipped(each.text, room)] for each, when in rows])
     for line, (each, _) in zip(told.splitlines(), rows, strict=True):
         yield f"  {line}"
         yield f"    {each.command}"

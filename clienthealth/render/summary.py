@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from clienthealth.core.moments import When
-from clienthealth.render.words import clipped
+from clienthealth.render.words import clipped, money
 
 LONGEST = 160
 
@@ -151,14 +151,14 @@ def _hardship(record: Any, now: datetime) -> list[str]:
 
 
 def _invoice(record: Any, now: datetime) -> list[str]:
-    amount = f"{record.amount} {record.currency or ''}".strip()
+    amount = f"{money(record.amount)} {record.currency or ''}".strip()
     state = "paid" if record.paid else due_text(record.due, now)
     disputed = "disputed" if record.disputed or record.disputed_at else ""
     return [f"{record.sort} {record.number}", amount, state, disputed]
 
 
 def _payment(record: Any, _: datetime) -> list[str]:
-    return [f"{record.sort} on {record.invoice}", str(record.amount)]
+    return [f"{record.sort} on {record.invoice}", money(record.amount)]
 
 
 def _survey(record: Any, _: datetime) -> list[str]:

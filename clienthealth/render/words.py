@@ -1,6 +1,7 @@
 """How values stand in text: what typed text may do to a terminal (nothing), and plain tables."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from unicodedata import east_asian_width
 
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -22,6 +23,12 @@ def _shown(character: str, *, keep_lines: bool) -> str:
     if character in "\u00a0\u202f\u00ad\u2009":
         return character
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004 - the width of an escape
+
+
+def money(amount: Decimal) -> str:
+    """Return an amount with two decimals where it is not whole: 800.50, and 800."""
+    places = -int(amount.as_tuple().exponent)
+    return f"{amount:.2f}" if places == 1 else str(amount)
 
 
 def clipped(text: str, width: int) -> str:

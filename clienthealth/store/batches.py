@@ -1,19 +1,24 @@
 """Imports that were made, and taking one of them back whatever was written since."""
 
+import json
 from collections.abc import Iterable
+from datetime import UTC
 from typing import NamedTuple
 
+from clienthealth.core.frozen import replace
+from clienthealth.core.journal import record_of
 from clienthealth.core.records.client import Client
+from clienthealth.core.records.held import HELD
 from clienthealth.core.records.kept import Batch, Profile, Suggestion
 from clienthealth.errors import NotFound, Refused
 from clienthealth.store import audit
-from clienthealth.store.change import MOST_NAMED
+from clienthealth.store.change import MOST_NAMED, Change
 from clienthealth.store.removing import OWNED
 from clienthealth.store.rows import Stored, image, letter
 from clienthealth.store.store import Store
 
 OF_COMMAND = """
-    select "type", "handle" from "change"
+    select "type", "handle", "after" from "change"
     where "command" = :seq and "type" in ('client', 'suggestion') and "before" is null
 """
 """The clients and suggestions that a command made."""
@@ -31,8 +36,18 @@ PAYMENTS = """
     select v."handle", p."handle" from "payment" as p
     join "invoice" as v on v."client" = p."client" and v."number" = p."invoice"
 """
-ANSWERS = 'select "handle", "after" from "change" where "command" = :seq and "type" = \'profile\''
 
+BEGUN_EARLIER = """
+    select "handle" from "change" as "one"
+    where "command" = :seq and "type" = 'client'
+    and json_remove("before", '$.at') = json_remove("after", '$.at') and exists (
+        select 1 from "change" as "later"
+        where "later"."type" = 'client' and "later"."handle" = "one"."handle" and "later"."command" > :seq
+    )
+"""
+"""The clients of which a command only moved the beginning, and to which later ones wrote: it may stay."""
+
+ANSWERS = 'select "handle", "after" from "change" where "command" = :seq and "type" = \'profile\''
 
 MOST_DIGITS = 18
 """Of a number that SQLite can hold."""
@@ -63,9 +78,9 @@ def batch(store: Store, wanted: str) -> Stored[Batch]:
 def take_back(store: Store, held: Stored[Batch]) -> Undone:
     """Take a batch back as if it had never been; raises Refused where records of it were changed since.
 
-    What was answered about sources stays where later imports answered more: no record rests on it.
+    What was answered about sources stays where later imports answered more, and so does the day a client begins
+    where they moved it on: no record rests on either.
     A suggestion that was accepted or dismissed stays as long as its client does: what was decided is to last.
-    So do the answers of a profile that a later import added to.
     """
     command = held.record.command
     seq = int(store.rows('select "seq" from "command" where "id" = :id', {"id": command})[0][0])
@@ -86,9 +101,12 @@ def _take_back(store: Store, command: str, seq: int, decided: list[Stored[Sugges
         for each in decided:
             if each.record.client in clients:
                 change.remove(each)
-        audit.take_back(
-            store, change, seq, {("suggestion", each.number) for each in decided} | _answered_since(store, seq)
-        )
+        passed = {("suggestion", each.number) for each in decided} | _answered_since(store, seq)
+        passed |= {("client", row[0]) for row in store.rows(BEGUN_EARLIER, {"seq": seq})}
+        for row in store.rows(OF_COMMAND, {"seq": seq}):
+            if row[0] == "client":
+                _begin_again(store, change, row[1], row[2])
+        audit.take_back(store, change, seq, passed)
 
 
 def _built_upon(store: Store, held: Stored[Batch], seq: int, clients: Iterable[str]) -> Refused | None:
@@ -119,3 +137,12 @@ def _answered_since(store: Store, seq: int) -> set[tuple[str, int]]:
     now = {each.number: image(each.record) for each in store.all(Profile)}
     rows = store.rows(ANSWERS, {"seq": seq})
     return {(Profile.TYPE, handle) for handle, after in rows if now.get(handle) != after}
+
+
+def _begin_again(store: Store, change: Change, number: int, after: str | None) -> None:
+    """Let a client that a batch made begin when it did, if that is all that is different of it now."""
+    for held in store.all(Client, '"handle" = :handle', {"handle": number}):
+        made = record_of(json.loads(after), UTC, HELD) if after else held.record
+        begun: Client = replace(held.record, at=made.at)
+        if begun != held.record and begun == made:
+            change.replace(held, begun)

@@ -71,3 +71,13 @@ def test_a_slip_in_an_answer_is_asked_about_again(acme):
         terminal.press("\x03")
         terminal.sees("\nclienthealth: interrupted", "nothing was written")
         assert terminal.ends() == 130
+
+
+def test_a_question_that_comes_again_says_that_the_answer_was_none(acme, tmp_path):
+    chat = tmp_path / "WhatsApp Chat with Anna.txt"
+    lines = ["31.01.26, 09:12 - Anna Berg: Ready?", "31.01.26, 09:15 - Ida Vik: Yes", "31.01.26, 09:20 - Anna Berg: Oh"]
+    chat.write_text("\n".join(lines))
+    with AtTerminal("--db", acme.db, "import", chat, "--answer", "work=yes") as terminal:
+        terminal.sees("Which of these are you?")
+        terminal.press("Ida\n")
+        terminal.sees("that did not answer the question:", "Ida Vik (1)")

@@ -82,7 +82,7 @@ def test_several_own_addresses_may_stand_in_one_option(acme, tmp_path):
 def test_own_addresses_that_were_kept_are_shown_before_they_are_used(acme, tmp_path):
     imported(acme, f"{tmp_path}/mail {ME}")
 
-    assert "who we are: me@studio.example" in acme.ok(f"import {tmp_path}/mail --dry-run").err
+    assert "we are, as was said before: me@studio.example" in acme.ok(f"import {tmp_path}/mail --dry-run").err
 
 
 def test_an_answer_that_is_none_is_named(acme, tmp_path):
@@ -130,3 +130,22 @@ def test_a_statement_of_a_bank_pays_the_invoices_its_purposes_name(acme, tmp_pat
     [paid] = [each for each in map(json.loads, acme.ok("export --client acme").lines) if each["type"] == "payment"]
     assert (paid["invoice"], paid["amount"]) == ("2026-05", 1000)
     assert imported(acme, f"{tmp_path}/bank.csv --from csv --as payment --map {mapping}")["known"] == 1
+
+
+def test_a_later_import_that_only_moved_a_beginning_is_in_nobodys_way(run, tmp_path):
+    (tmp_path / "cards.vcf").write_text(CARD.format(name="Anna Berg", firm="Acme", mail="anna@acme.example"))
+    (tmp_path / "mail").write_text(MAIL)
+    (tmp_path / "earlier").write_text(MAIL.replace("Jan 2026", "Jan 2025").replace("Message-ID: <", "Message-ID: <x"))
+    imported(run, f"{tmp_path}/cards.vcf --create-clients")
+    imported(run, f"{tmp_path}/mail {ME}")
+    imported(run, f"{tmp_path}/earlier {ME}")
+
+    assert run("imports undo m1").code == 4
+    run.ok("imports undo m2")
+
+    assert [each["at"][:4] for each in interactions(run)] == ["2025", "2025"]
+    assert json.loads(run.ok("show acme --json").lines[0])["at"].startswith("2025-01-05")
+    assert run.ok("doctor --json").out.count('"problem"') == 0
+    run.ok("imports undo m3")
+    run.ok("imports undo m1")
+    assert run.ok("export").out == ""

@@ -163,3 +163,13 @@ def test_an_appointment_ahead_is_listed_and_may_be_noted_as_a_reminder(acme, tmp
     [made] = records(acme)
     assert (made["type"], made["text"], made["due"][:10]) == ("next", "Workshop", "2099-11-05")
     assert made["at"] < made["due"]
+
+
+def test_dismissing_says_what_it_did(acme):
+    assert acme.ok("inbox dismiss f1").out == "f1  acme: dismissed; it will not come back\n"
+    assert json.loads(acme.ok("inbox dismiss f2 --json").out)["handle"] == "f2"
+
+
+def test_where_something_is_the_users_to_decide_it_is_said_where_to_see_it(acme):
+    assert "what is yours to decide, and how, is listed with --dry-run" in acme.ok(f"import {acme.calendar} --yes").out
+    assert "--answer floating=yes takes such" in " ".join(acme.ok(f"import {acme.calendar} --dry-run").out.split())

@@ -150,3 +150,13 @@ def test_a_disputed_invoice_is_not_overdue(run):
     assert run.ok("invoice list --overdue").out == ""
     assert "disputed" in run.ok("invoice list --open").out
     assert run("invoice dispute R-1").code == 4
+
+
+def test_an_amount_has_two_decimals_or_none(run):
+    run.ok("invoice add acme 2026-1 --amount 800.5 --due 2026-12-31")
+    run.ok("invoice add acme 2026-2 --amount 800 --due 2026-12-31")
+
+    said = run.ok("invoice list").out
+    assert "800.50 DKK" in said
+    assert "800 DKK" in said
+    assert "800.50 DKK" in run.ok("show acme").out

@@ -4,6 +4,9 @@ import json
 
 import pytest
 
+WIDE = 80
+"""Columns of a terminal."""
+
 
 @pytest.fixture
 def acme(run):
@@ -40,6 +43,7 @@ def test_it_is_seen_from_the_first_day_on_by_today_review_and_due(acme):
     assert acme.ok("today --count").out == "1\n"
     assert "asked about their data" in " ".join(acme.ok("review").out.split())
     assert "30 days left, until Wed 23 Dec" in acme.ok("privacy due").out
+    assert max(map(len, acme.ok("privacy due").lines)) <= WIDE
     assert "clienthealth privacy export acme --contact 'Ida Vogelsang'" in acme.ok("privacy due").out
 
 

@@ -133,6 +133,17 @@ def test_typed_text_cannot_act_on_a_terminal():
     assert "logo\\u202e next" in view
 
 
+def test_nor_can_a_number_inside_a_command_that_is_to_be_typed():
+    client = Client(client="acme", at=date(2024, 1, 1), id="k", name="Acme")
+    number, paid = "\u202eevil\u202c", {"amount": Decimal(5), "kind": InvoiceKind.PREPAYMENT}
+    history = History(client=client, invoices=(Invoice(client="acme", at=BEFORE, id="v1", number=number, **paid),))
+
+    view = ending_view(ending(history, today=TODAY, zone=ZONE))
+
+    assert "clienthealth invoice credit '\\u202eevil\\u202c'" in view
+    assert "\u202e" not in view
+
+
 def test_the_list_of_a_refusal_names_each_thing_with_its_command():
     assert blockers_text(an_ending().letter_blockers) == (
         "p2 has no date: The icons: clienthealth promise move p2 --due 2026-12-23\n"
