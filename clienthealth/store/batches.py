@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from clienthealth.core.frozen import replace
 from clienthealth.core.journal import record_of
+from clienthealth.core.records.base import Record
 from clienthealth.core.records.client import Client
 from clienthealth.core.records.held import HELD
 from clienthealth.core.records.kept import Batch, Profile, Suggestion
@@ -38,14 +39,10 @@ PAYMENTS = """
 """
 
 BEGUN_EARLIER = """
-    select "handle" from "change" as "one"
-    where "command" = :seq and "type" = 'client'
-    and json_remove("before", '$.at') = json_remove("after", '$.at') and exists (
-        select 1 from "change" as "later"
-        where "later"."type" = 'client' and "later"."handle" = "one"."handle" and "later"."command" > :seq
-    )
+    select "handle", "after" from "change"
+    where "command" = :seq and "type" = 'client' and json_remove("before", '$.at') = json_remove("after", '$.at')
 """
-"""The clients of which a command only moved the beginning, and to which later ones wrote: it may stay."""
+"""The clients of which a command only moved the beginning."""
 
 ANSWERS = 'select "handle", "after" from "change" where "command" = :seq and "type" = \'profile\''
 
@@ -101,8 +98,8 @@ def _take_back(store: Store, command: str, seq: int, decided: list[Stored[Sugges
         for each in decided:
             if each.record.client in clients:
                 change.remove(each)
-        passed = {("suggestion", each.number) for each in decided} | _answered_since(store, seq)
-        passed |= {("client", row[0]) for row in store.rows(BEGUN_EARLIER, {"seq": seq})}
+        passed = {("suggestion", each.number) for each in decided} | _written_since(store, Profile, ANSWERS, seq)
+        passed |= _written_since(store, Client, BEGUN_EARLIER, seq)
         for row in store.rows(OF_COMMAND, {"seq": seq}):
             if row[0] == "client":
                 _begin_again(store, change, row[1], row[2])
@@ -132,11 +129,10 @@ def _built_upon(store: Store, held: Stored[Batch], seq: int, clients: Iterable[s
     )
 
 
-def _answered_since(store: Store, seq: int) -> set[tuple[str, int]]:
-    """Return the profiles of a command that are no longer as it left them."""
-    now = {each.number: image(each.record) for each in store.all(Profile)}
-    rows = store.rows(ANSWERS, {"seq": seq})
-    return {(Profile.TYPE, handle) for handle, after in rows if now.get(handle) != after}
+def _written_since(store: Store, kind: type[Record], select: str, seq: int) -> set[tuple[str, int]]:
+    """Return the records, among those a command wrote, that are no longer as it left them."""
+    now = {each.number: image(each.record) for each in store.all(kind)}
+    return {(kind.TYPE, row[0]) for row in store.rows(select, {"seq": seq}) if now.get(row[0]) != row[1]}
 
 
 def _begin_again(store: Store, change: Change, number: int, after: str | None) -> None:

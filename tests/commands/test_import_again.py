@@ -215,3 +215,15 @@ def test_what_is_no_import_is_not_taken_back(acme, take, name):
 
     assert acme("imports undo --", name).code == 3
     assert len(records(acme)) == 1
+
+
+def test_two_imports_taken_back_one_after_the_other_leave_the_client_as_it_was(acme, take):
+    take("a", mail("a1", "kim@else.example", hour=12), f"{ME} --client 'kim@else.example=new Kim'")
+    before = acme.ok("export").out
+    take("b", mail("b1", "kim@else.example", hour=9).replace("5 Jan", "2 Jan"))
+    take("c", mail("c1", "kim@else.example", hour=9).replace("5 Jan", "1 Jan"))
+
+    acme.ok("imports undo m3")
+    acme.ok("imports undo m2")
+
+    assert acme.ok("export").out == before
