@@ -12,17 +12,17 @@ from clienthealth.core.intake.contacts import is_elsewhere, joined
 from clienthealth.core.intake.tally import Stranger
 from clienthealth.core.intake.threads import Threads
 from clienthealth.core.journal import record_of
-from clienthealth.core.matching import slug_of
+from clienthealth.core.matching import fold, slug_of
 from clienthealth.core.moments import When, parse
 from clienthealth.core.records.client import Client
 from clienthealth.core.records.kept import Rule
+from clienthealth.core.records.types import TYPES
 from clienthealth.errors import InvalidField, UsageError
 from clienthealth.store.staging import Staged, Staging
 
 MOST_STRANGERS = 30
 """How many of the people who are no client yet are offered, the most frequent first."""
 
-MESSAGES = frozenset({"interaction"})
 NAMED = frozenset({"invoice", "payment", "time"})
 """Types whose source names a customer: the name decides."""
 
@@ -39,12 +39,23 @@ class Cards:
         self.outcome: dict[int, tuple[str, str]] = {}
         """What became of each card by its number: the slug, and new, changed or known."""
         self.bad: dict[int, InvalidField] = {}
+        self.made: dict[str, str] = {}
+        """The clients that are made, by their folded name."""
+        self._called: dict[str, list[str]] = {}
         self.shared: dict[int, str] = {}
         """The cards of other firms that share an address or a number with somebody at a client, and that client."""
 
     def now(self, slug: str) -> Client:
         """Return a client as it will be."""
         return self.after.get(slug) or self.before[slug]
+
+    def called(self, slug: str) -> list[str]:
+        """Return the slug of a client, and those that it or what was merged into it may have had before."""
+        if slug not in self._called:
+            client = self.now(slug)
+            former = {slug_of(each, ()) for each in (client.name, *client.aliases)} - {slug}
+            self._called[slug] = [slug, *sorted(former)]
+        return self._called[slug]
 
 
 class Whose:
@@ -62,13 +73,15 @@ class Whose:
 
     def settle(self) -> None:
         """Map every draft."""
+        self._staging.settle_anew()
         self.cards = Cards(self._session)
         self.book = self._book()
         for draft in self._staging.drafts("client"):
             self._card(draft)
-        for draft in self._staging.drafts():
-            if draft.type != "client":
-                self._direct(draft)
+        for draft in self._staging.drafts(*TYPES.keys() - {"client", "payment"}):
+            self._direct(draft)
+        for draft in self._staging.drafts("payment"):  # last, as some are known by their invoice only
+            self._direct(draft)
         self._by_parents()
 
     @property
@@ -116,11 +129,12 @@ class Whose:
     def _make(self, book: Book, name: str) -> str:
         """Make a client, or return the one of that name which was made for another of its people."""
         found = book.find("", name, "", by_name=True)
-        if found:
-            return found.client
+        if slug := found.client if found else self.cards.made.get(fold(name)):
+            return slug
         slug = slug_of(name, book.slugs)
         made = Client(client=slug, name=name, at=self._session.today, id=self._session.store.new_id())
         self.cards.after[slug] = made
+        self.cards.made[fold(name)] = slug
         book.learn(made)
         return slug
 
@@ -138,7 +152,7 @@ class Whose:
         if found and is_elsewhere(card, self.cards.now(found.client), found.contact):
             self.cards.shared[draft.seq] = found.client
             found = self._match("", card.name, "", by_name=True)
-        if not found and not self._wish.create_clients:
+        if not found and (self.book.is_shared(card.name) or not self._wish.create_clients):
             return
         slug = found.client if found else self._make(self.book, card.name)
         before = self.cards.now(slug)
@@ -168,14 +182,15 @@ class Whose:
         if not clients and by_name and self._wish.create_clients:
             clients = self._created(draft, parties)
         people = {slug: person or self._address(parties, slug) for slug, person in clients.items()}
-        self._staging.settle(draft.seq, people)
+        if people:
+            self._staging.settle(draft.seq, people)
 
     def _created(self, draft: Staged, parties: list[tuple[str, str, str]]) -> dict[str, str]:
         """Make a client of the customer a table names; never of a project, nor of one of several tags."""
         name = next((each for _, each, _ in parties if each.strip()), "")
         if draft.type == "time" and len(parties) > 1:
             return {}
-        if not name or name == draft.said.get("project") or draft.type not in CUSTOMERS:
+        if not name or name == draft.said.get("project") or draft.type not in CUSTOMERS or self.book.is_shared(name):
             return {}
         return {self._make(self.book, name): ""}
 
@@ -187,9 +202,9 @@ class Whose:
     def _by_parents(self) -> None:
         """Map what names nobody we know by the nearest that it answers, and that by what it answers itself."""
         found: dict[int, list[str]] = {}
-        for each in self._staging.drafts(*MESSAGES):
-            if not self._staging.whose(each.seq):
-                self._inherit(each.seq, found)
+        for seq in self._staging.unsettled("interaction"):
+            if seq not in found:
+                self._inherit(seq, found)
 
     def _inherit(self, seq: int, found: dict[int, list[str]]) -> None:
         """Find whose a message is by going up from answer to answer; `found` holds what is known of those passed."""

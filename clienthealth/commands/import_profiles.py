@@ -87,7 +87,7 @@ class Profiles:
         import json
 
         for name, said in self._said.items():
-            told = {key: value for key, value in said.items() if key not in PASSING}
+            told = {key: value for key, value in said.items() if key not in PASSING and value != GUESS}
             answers = json.dumps({**self._kept(name), **told}, ensure_ascii=False, sort_keys=True)
             held = self._held.get(name)
             if held:

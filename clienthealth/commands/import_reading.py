@@ -11,7 +11,7 @@ from clienthealth.commands.import_mapping import when_of
 from clienthealth.commands.import_profiles import GUESS, Profiles
 from clienthealth.commands.session import Session
 from clienthealth.core.intake.tally import Tally
-from clienthealth.core.moments import day_of, parse, text_of
+from clienthealth.core.moments import day_of, text_of
 from clienthealth.errors import BadData, UsageError
 from clienthealth.importers.formats import kept_under, reader, recognised
 from clienthealth.importers.items import Draft, Hint, Item, Note, Problem, Question, Skipped
@@ -127,12 +127,9 @@ class Reading:
         return at is not None and day_of(at, self._zone).isoformat() < self._since
 
     def _at(self, draft: Draft) -> str:
-        """Return the moment of a draft as text that sorts; what cannot be read is found out when it is written."""
-        said = str(draft.said.get("at", ""))
-        try:
-            return text_of(parse(said, self._zone))
-        except ValueError:
-            return said
+        """Return the moment of a draft as text that sorts, or nothing: it is found out when it is written."""
+        at = when_of(str(draft.said.get("at", "")), self._zone)
+        return text_of(at) if at else ""
 
     def _answer(self, source: Source, kept_as: str, question: Question) -> None:
         """Ask on a terminal, and keep what was said; refuse off one, naming the option that answers."""

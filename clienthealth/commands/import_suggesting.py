@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from clienthealth.commands.session import Session
-from clienthealth.core.intake.ids import record_id
+from clienthealth.core.intake.ids import suggestion_id
 from clienthealth.core.moments import parse
 from clienthealth.core.records.contact import Interaction
 from clienthealth.core.records.kept import Suggestion
@@ -40,7 +40,7 @@ def suggestion(session: Session, client: str, found: Any, source: str) -> Sugges
 
     return Suggestion(
         client=client,
-        id=record_id("suggestion", f"{found.reason}:{found.key}", client),
+        id=suggestion_id(found.reason, found.key),
         at=parse(found.at, session.settings.zone),
         reason=found.reason,
         values=text(found.values),

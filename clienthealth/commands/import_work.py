@@ -12,14 +12,16 @@ from clienthealth.commands.import_wish import Wish
 from clienthealth.commands.session import Session
 from clienthealth.errors import BadData, UsageError
 from clienthealth.importers.source import Source
+from clienthealth.store.sqlite import telling
 
 JOURNAL = "journal"
 CHUNK = 1 << 20
+NOTHING = "nothing was imported"
 
 
 def done(session: Session, files: Sequence[Path], wish: Wish) -> str:
     """Import files and return what is to be said of it."""
-    with _put_aside(files) as sources:
+    with _understood(session), _put_aside(files) as sources:
         if _are_journals(sources, wish):
             from clienthealth.commands import importing
 
@@ -69,6 +71,18 @@ def _is_journal(source: Source) -> bool:
 
 
 @contextmanager
+def _understood(session: Session) -> Iterator[None]:
+    """Turn what a disk may answer while files are read and set aside into what a user can act on."""
+    with telling(session.store.path):
+        try:
+            yield
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise BadData(f"{error.filename or 'a file'} cannot be read: {error.strerror}", NOTHING) from error
+
+
+@contextmanager
 def _put_aside(files: Sequence[Path]) -> Iterator[list[Source]]:
     """Give sources that can be read more than once: what is a pipe is copied to a private file."""
     if sum(str(path) == "-" for path in files) > 1:
@@ -90,7 +104,11 @@ def _readable_again(path: Path, aside: Path) -> Source:
 
 
 def _copied(stream: BinaryIO, aside: Path, name: str) -> Source:
-    aside.mkdir()
-    with (aside / name).open("wb") as file:
-        shutil.copyfileobj(stream, file, CHUNK)
+    try:
+        aside.mkdir()
+        with (aside / name).open("wb") as file:
+            shutil.copyfileobj(stream, file, CHUNK)
+    except OSError as error:
+        hint = f"it is put into {aside.parent.parent} to be read twice; TMPDIR names another place"
+        raise BadData(f"{name} cannot be read: {error.strerror}", hint) from error
     return Source(aside / name, name)

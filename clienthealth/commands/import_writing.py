@@ -10,8 +10,10 @@ from clienthealth.commands.import_suggesting import suggest, suggestion
 from clienthealth.commands.session import Session
 from clienthealth.core.frozen import replace
 from clienthealth.core.intake import updating
-from clienthealth.core.intake.ids import digest, record_id
-from clienthealth.core.intake.numbers import named
+from clienthealth.core.intake.book import Clue
+from clienthealth.core.intake.contacts import joined
+from clienthealth.core.intake.ids import digest, record_id, suggestion_id
+from clienthealth.core.intake.numbers import Numbers
 from clienthealth.core.intake.tally import Became, Tally
 from clienthealth.core.intake.threads import Threads
 from clienthealth.core.journal import record_of
@@ -21,11 +23,13 @@ from clienthealth.core.past import check_past
 from clienthealth.core.records.base import Record
 from clienthealth.core.records.client import Client
 from clienthealth.core.records.kept import Rule
+from clienthealth.core.records.types import TYPES
 from clienthealth.errors import InvalidField
 from clienthealth.importers.items import Hint
 from clienthealth.store.change import Change
 from clienthealth.store.given import GivenBook
 from clienthealth.store.intake import Intake
+from clienthealth.store.rows import Stored
 from clienthealth.store.staging import Staged, Staging
 
 MADE = "import"
@@ -44,17 +48,19 @@ class Writer:
         self._change = change
         self._intake = Intake(session.store, change)
         self._given = GivenBook(session.store, change)
-        self._places: dict[int, str] = {}
+        self._numbers: dict[str, Numbers] = {}
 
     def write(self, tally: Tally, hints: Iterable[tuple[str, Hint]], zones: Mapping[str, tzinfo]) -> None:
         """Write clients, rules, records, and what goes to the inbox; counts everything in `tally`."""
         self._clients(tally)
-        for draft in self._staging.drafts():
-            if draft.type != "client":
+        for kinds in (TYPES.keys() - {"client", "payment"}, {"payment"}):
+            for draft in self._staging.drafts(*kinds):
                 self._zone = zones[draft.form]
                 self._draft(draft, tally)
-        self._intake.finish()
+            self._intake.finish()
         self._dangling(tally)
+        if tally.types["payment"]:
+            self._paid_twice(tally)
         self._given.finish()
         self._rules(tally)
         tally.suggestions += sum(self._hint(form, hint, zones[form]) for form, hint in hints)
@@ -69,13 +75,16 @@ class Writer:
                 self._change.add(replace(after, at=self._begins(after), source=MADE))
                 tally.made.add(slug)
         for slug in sorted(cards.before.keys() & {*cards.after, *self._staging.clients()}):
-            self._known(slug, cards.now(slug), tally)
+            self._known(slug, tally)
         for draft in self._staging.drafts("client"):
             self._card(draft, tally)
 
-    def _known(self, slug: str, after: Client, tally: Tally) -> None:
+    def _known(self, slug: str, tally: Tally) -> None:
         """Write what cards add to a client; one that an import made begins with the first record of any import."""
-        held = self._session.store.client(slug)
+        cards = self._whose.cards
+        held, after = self._session.store.client(slug), cards.now(slug)
+        if held.record != cards.before[slug]:  # somebody else changed it while the files were read
+            after = joined(held.record, after)
         begins = self._begins(held.record)
         earlier = day_of(begins, self._zone) < day_of(held.record.at, self._zone)
         if earlier and held.record.source != MADE:
@@ -112,8 +121,10 @@ class Writer:
             try:
                 became.append(self._record(draft, client, contact))
             except InvalidField as error:
-                tally.blame(draft.place, error.field, error.reason, error.hint)
-                return
+                if not became:
+                    tally.blame(draft.place, error.field, error.reason, error.hint)
+                    return
+                tally.note(draft.place, f"with {client}: {error.field}: {error.reason}")
         tally.clients |= {client for client, _ in whose}
         tally.count(became or [Became.UNDECIDED], draft.type, str(draft.said.get("at", ""))[:10])
         tally.nameable += draft.type in CUSTOMERS and not whose and not self._whose.creates
@@ -125,30 +136,23 @@ class Writer:
         name = last.record.id if last else self._name(draft, client)
         plain = {**draft.said, **self._beside(draft, client, contact)}
         if draft.type == "payment":
-            plain["invoice"] = named(str(plain.get("invoice", "")), self._given.numbers(client))
+            plain["invoice"] = self._number(client, str(plain.get("invoice", "")))
         plain |= {"type": draft.type, "client": client, "id": name, "source": f"import:{draft.form}"}
         record = record_of(plain, self._zone)
         check_past(record, self._session.now)
         if last and not self._given.is_there(last.record):
             return Became.REMOVED
-        said = line_of(record)
-        if draft.body:
-            said["body"] = draft.body
         before = updating.read(last.record.fields) if last else None
-        if (
-            before
-            and draft.body
-            and before.get("body") != updating.read(updating.digests({"body": draft.body}))["body"]
-        ):
+        said = line_of(record)
+        fields = updating.digests({**said, "body": draft.body} if draft.body else said)
+        if before and draft.body and before.get("body") not in {None, updating.read(fields)["body"]}:
             raise InvalidField("", "stands under the id of another one, which was imported before")
-        said.pop("body", None)
         taken = self._intake.take(draft.seq, record, lambda old: self._merged(old, said, before), derived=False)
         if taken.problem:
             raise InvalidField("id", taken.problem)
         if taken.what == "new" and draft.said.get("channel") == "meeting":
-            self._given.answered(record_id("suggestion", f"invitation:{draft.key}", client), record)
-        fields = {**said, "body": draft.body} if draft.body else said
-        self._given.note(last, record, digest(draft.key), updating.digests(fields))
+            self._given.answered(suggestion_id("invitation", draft.key), record)
+        self._given.note(last, record, digest(draft.key), fields)
         return {"new": Became.NEW, "changed": Became.CHANGED}.get(taken.what, Became.KNOWN)
 
     def _check_covered(self, draft: Staged, client: str) -> None:
@@ -160,11 +164,22 @@ class Writer:
     def _merged(self, old: Record, said: Mapping[str, Any], before: Mapping[str, str] | None) -> Record:
         return record_of(updating.merged(line_of(old), said, before), self._zone)
 
+    def _number(self, client: str, text: str) -> str:
+        """Return the invoice that a payment is of; all invoices are written before the first payment."""
+        if client not in self._numbers:
+            self._numbers[client] = Numbers(self._given.numbers(client))
+        return self._numbers[client].named(text)
+
     def _name(self, draft: Staged, client: str) -> str:
         """Return the id of a record: of an invoice whose number is on record already, the one it has."""
         number = draft.said.get("number") if draft.type == "invoice" else None
         held = self._given.invoice(client, str(number)) if number else None
-        return held or record_id(draft.type, draft.key, client)
+        return held or self._id(draft.type, draft.key, client)
+
+    def _id(self, kind: str, key: str, client: str) -> str:
+        """Return the id of a record: what it has on record, were it made while the client was called otherwise."""
+        made, *former = (record_id(kind, key, called) for called in self._whose.cards.called(client))
+        return next((each for each in former if self._given.has(kind, client, each)), made)
 
     def _beside(self, draft: Staged, client: str, contact: str) -> dict[str, Any]:
         """Return what only we know of a message: whom it was with, and the conversation it belongs to."""
@@ -180,28 +195,39 @@ class Writer:
         parent = self._staging.nearest_parent(draft.seq, client)
         if parent:
             key, held = parent
-            beside["reply_to"] = held or record_id("interaction", key, client)
+            beside["reply_to"] = held or self._id("interaction", key, client)
         return beside
 
     def _dangling(self, tally: Tally) -> None:
-        """Take out again what refers to nothing, such as a payment without its invoice, and say so."""
+        """Take back what refers to nothing, such as a payment without its invoice, and say so."""
         while found := self._intake.dangling():
             for each in found:
                 place = self._staging.place(each.line)
-                tally.items[Became.NEW] -= 1
-                tally.types[each.kind] -= 1
+                tally.items[Became.CHANGED if each.corrected else Became.NEW] -= 1
+                tally.types[each.kind] -= not each.corrected
                 tally.blame(place, each.field, f"{each.target!r} leads to no {each.field} of {each.client}")
                 self._given.drop(each.client, each.id)
             self._intake.drop(found)
 
+    def _paid_twice(self, tally: Tally) -> None:
+        """Say of which invoices there are payments from several sources, as they may be the same ones."""
+        for client, number, sources in self._staging.paid_by_several():
+            what = f"payments of {number} come from {' and '.join(sources)}: are some of them the same?"
+            tally.note(client, f"{what} clienthealth show {client}")
+
     def _rules(self, tally: Tally) -> None:
-        """Keep who is who as far as it was said in this run."""
-        held = {(each.record.kind, each.record.value, each.record.client) for each in self._session.store.all(Rule)}
+        """Keep who is who as far as it was said in this run, in place of what was said before."""
+        held: dict[Clue, list[Stored[Rule]]] = {}
+        for each in self._session.store.all(Rule):
+            held.setdefault(Clue(each.record.kind, each.record.value), []).append(each)
         for clue, slug in self._whose.rules.items():
-            if (clue.kind, clue.value, slug) not in held:
-                name = self._session.store.new_id()
-                self._change.add(Rule(client=slug, id=name, at=self._session.now, kind=clue.kind, value=clue.value))
-                tally.lasting += 1
+            known = held.get(clue, [])
+            if known and all(each.record.client == slug for each in known):
+                continue
+            self._change.remove_all(known)
+            name = self._session.store.new_id()
+            self._change.add(Rule(client=slug, id=name, at=self._session.now, kind=clue.kind, value=clue.value))
+            tally.lasting += 1
 
     def _hint(self, form: str, hint: Hint, zone: tzinfo) -> int:
         """Put a hint into the inbox of each client it is about, unless it was there before; return how many are new."""

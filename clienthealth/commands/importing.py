@@ -234,6 +234,7 @@ class Reader:
             if not self._wish.skip_bad:
                 return
             self._intake.drop(found)
+            self._report.counts -= Counter((each.kind, "changed" if each.corrected else "new") for each in found)
 
 
 def _astray(each: Dangling) -> Problem:

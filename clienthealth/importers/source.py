@@ -46,10 +46,13 @@ class Source:
 
         Of one that is packed with gzip, those that are packed.
         """
+        self._handle = None
         try:
             self._handle = file = self.path.open("rb")
             begins = file.peek(3)
         except OSError as error:
+            if self._handle:
+                self._handle.close()
             raise BadData(f"{self.name} cannot be read: {error.strerror}", "name a file that is there") from error
         if begins.startswith(b"\x1f\x8b"):
             from clienthealth.importers.gzipped import unpacked

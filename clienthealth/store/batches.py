@@ -1,6 +1,7 @@
 """Imports that were made, and taking one of them back whatever was written since."""
 
 import json
+from collections.abc import Iterable
 from datetime import UTC
 from typing import NamedTuple
 
@@ -8,11 +9,12 @@ from clienthealth.core.frozen import replace
 from clienthealth.core.journal import record_of
 from clienthealth.core.records.client import Client
 from clienthealth.core.records.held import HELD
-from clienthealth.core.records.kept import Batch, Suggestion
+from clienthealth.core.records.kept import Batch, Profile, Suggestion
 from clienthealth.errors import NotFound, Refused
 from clienthealth.store import audit
-from clienthealth.store.change import Change
-from clienthealth.store.rows import Stored, letter
+from clienthealth.store.change import MOST_NAMED, Change
+from clienthealth.store.removing import OWNED
+from clienthealth.store.rows import Stored, image, letter
 from clienthealth.store.store import Store
 
 OF_COMMAND = """
@@ -21,35 +23,30 @@ OF_COMMAND = """
 """
 """The clients and suggestions that a command made."""
 
-
-ANSWERED_SINCE = """
-    select "handle" from "change" as "one"
-    where "command" = :seq and "type" = 'profile' and exists (
-        select 1 from "change" as "later"
-        where "later"."type" = 'profile' and "later"."handle" = "one"."handle" and "later"."command" > :seq
-    )
+OF_BATCH = 'select "type", "handle", coalesce("last_handle", "handle") from "change" where "command" = :seq'
+LATER = """
+    select b."handle", h."type", h."handle" from "batch" as b
+    join "command" as c on c."id" = b."command" and c."seq" > :seq
+    join "change" as h on h."command" = c."seq" and h."last_handle" is null
+    where h."type" not in ('profile', 'suggestion')
 """
-"""What was answered about sources in a command, and added to by later ones: nothing that was imported rests on it."""
+"""What later imports corrected, each with the number of the import."""
 
-
-BEGUN_EARLIER = """
-    select "handle" from "change" as "one"
-    where "command" = :seq and "type" = 'client'
-    and json_remove("before", '$.at') = json_remove("after", '$.at') and exists (
-        select 1 from "change" as "later"
-        where "later"."type" = 'client' and "later"."handle" = "one"."handle" and "later"."command" > :seq
-    )
+CORRECTED = """
+    select "handle", "before", "after" from "change"
+    where "command" = :seq and "type" = 'client' and "before" is not null and "after" is not null
 """
-"""The clients of which a command only moved the beginning, and to which later ones wrote: it may stay."""
+LATER_CLIENTS = 'select distinct "handle" from "change" where "command" > :seq and "type" = \'client\''
 
-BUILT_UPON = """
-    select distinct "command"."id" from "change" as "one"
-    join "change" as "later" on "later"."command" > "one"."command" and "later"."type" = "one"."type"
-        and "later"."handle" between "one"."handle" and coalesce("one"."last_handle", "one"."handle")
-    join "command" on "command"."seq" = "later"."command"
-    where "one"."command" = :seq and "one"."type" not in ('profile', 'suggestion')
+PAYMENTS = """
+    select v."handle", p."handle" from "payment" as p
+    join "invoice" as v on v."client" = p."client" and v."number" = p."invoice"
 """
-"""The later commands that changed what a command wrote."""
+ANSWERS = 'select "handle", "after" from "change" where "command" = :seq and "type" = \'profile\''
+
+
+MOST_DIGITS = 18
+"""Of a number that SQLite can hold."""
 
 
 class Undone(NamedTuple):
@@ -67,7 +64,7 @@ def all_batches(store: Store) -> list[Stored[Batch]]:
 def batch(store: Store, wanted: str) -> Stored[Batch]:
     """Return the import behind a handle (`m3`) or its number; raises NotFound."""
     digits = wanted.strip().casefold().removeprefix(letter(Batch.TYPE))
-    is_number = digits.isdecimal() and digits.isascii()
+    is_number = digits.isdecimal() and digits.isascii() and len(digits) <= MOST_DIGITS
     found = store.all(Batch, '"handle" = :handle', {"handle": int(digits)}) if is_number else []
     if not found:
         raise NotFound(f"there is no import {wanted!r}", "`clienthealth imports` lists them")
@@ -80,6 +77,7 @@ def take_back(store: Store, held: Stored[Batch]) -> Undone:
     What was answered about sources stays where later imports answered more, and so does the day a client begins
     where they moved it on: no record rests on either.
     A suggestion that was accepted or dismissed stays as long as its client does: what was decided is to last.
+    So do the answers of a profile that a later import added to.
     """
     command = held.record.command
     seq = int(store.rows('select "seq" from "command" where "id" = :id', {"id": command})[0][0])
@@ -89,37 +87,66 @@ def take_back(store: Store, held: Stored[Batch]) -> Undone:
     suggestions = {row[1] for row in made if row[0] == "suggestion"}
     decided = [each for each in store.all(Suggestion, "\"state\" <> 'open'") if each.number in suggestions]
     try:
-        with store.writing("imports undo", undoes=command) as change:
-            for each in decided:
-                if each.record.client in clients:
-                    change.remove(each)
-            passed = {("suggestion", each.number) for each in decided}
-            passed |= {("profile", row[0]) for row in store.rows(ANSWERED_SINCE, {"seq": seq})}
-            passed |= {("client", row[0]) for row in store.rows(BEGUN_EARLIER, {"seq": seq})}
-            for number, after in ((row[1], row[2]) for row in made if row[0] == "client"):
-                _begin_again(store, change, number, after)
-            audit.take_back(store, change, seq, passed)
+        _take_back(store, command, seq, decided, clients)
     except Refused as error:
-        later = _built_upon(store, seq)
-        if later is None:
-            raise
-        what = (
-            f"{later.handle} ({', '.join(later.record.files)}) came later, and changed what {held.handle} had written"
-        )
-        raise Refused(what, f"`clienthealth imports undo {later.handle}` first; nothing was undone") from error
+        raise _built_upon(store, held, seq, clients) or error from error
     return Undone(held, sum(each.record.client not in clients for each in decided))
 
 
-def _begin_again(store: Store, change: Change, number: int, after: str | None) -> None:
+def _take_back(store: Store, command: str, seq: int, decided: list[Stored[Suggestion]], clients: set[str]) -> None:
+    passed = {(Suggestion.TYPE, each.number) for each in decided} | _answered_since(store, seq)
+    passed |= {(Client.TYPE, number) for number in _begun_earlier(store, seq)}
+    with store.writing("imports undo", undoes=command) as change:
+        for each in decided:
+            if each.record.client in clients:
+                change.remove(each)
+        for row in store.rows(OF_COMMAND, {"seq": seq}):
+            if row[0] == Client.TYPE:
+                _begin_again(store, change, row[1], row[2])
+        audit.take_back(store, change, seq, passed)
+
+
+def _begun_earlier(store: Store, seq: int) -> set[int]:
+    """Return the clients of which a command only moved the beginning, and to which later ones wrote: it may stay."""
+    later = {row[0] for row in store.rows(LATER_CLIENTS, {"seq": seq})}
+    corrected = [(row[0], json.loads(row[1]), json.loads(row[2])) for row in store.rows(CORRECTED, {"seq": seq})]
+    return {number for number, before, after in corrected if number in later and {**before, "at": after["at"]} == after}
+
+
+def _begin_again(store: Store, change: Change, number: int, after: str) -> None:
     """Let a client that a batch made begin when it did, if that is all that is different of it now."""
     for held in store.all(Client, '"handle" = :handle', {"handle": number}):
-        made = record_of(json.loads(after), UTC, HELD) if after else held.record
+        made = record_of(json.loads(after), UTC, HELD)
         begun: Client = replace(held.record, at=made.at)
         if begun != held.record and begun == made:
             change.replace(held, begun)
 
 
-def _built_upon(store: Store, seq: int) -> Stored[Batch] | None:
-    """Return the last of the imports that changed what a command wrote."""
-    later = {row[0] for row in store.rows(BUILT_UPON, {"seq": seq})}
-    return next((each for each in reversed(all_batches(store)) if each.record.command in later), None)
+def _built_upon(store: Store, held: Stored[Batch], seq: int, clients: Iterable[str]) -> Refused | None:
+    """Return the refusal that names what came after a batch and rests on it: a later import, else records."""
+    rows = store.rows(OF_BATCH, {"seq": seq})
+    mine = {(kind, number) for kind, first, last in rows for number in range(first, last + 1)}
+    later = {row[0] for row in store.rows(LATER, {"seq": seq}) if (row[1], row[2]) in mine}
+    if later:
+        last = next(each for each in reversed(all_batches(store)) if each.number in later)
+        what = f"{last.handle} ({', '.join(last.record.files)}) came later, and changed what {held.handle} had written"
+        return Refused(what, f"`clienthealth imports undo {last.handle}` first; nothing was undone")
+    others = [("payment", row[1]) for row in store.rows(PAYMENTS) if ("invoice", row[0]) in mine]
+    for kind in OWNED:
+        of_kind = f'select "handle" from "{kind.TYPE}" where "client" = :client'
+        others += [(kind.TYPE, row[0]) for client in clients for row in store.rows(of_kind, {"client": client})]
+    resting = [f"{letter(kind)}{number}" for kind, number in others if (kind, number) not in mine]
+    if not resting:
+        return None
+    named = ", ".join(resting[:MOST_NAMED]) + ", …" * (len(resting) > MOST_NAMED)
+    return Refused(
+        f"{named} came later and rests on what {held.handle} brought",
+        "nothing was undone; `clienthealth rm` takes records out",
+    )
+
+
+def _answered_since(store: Store, seq: int) -> set[tuple[str, int]]:
+    """Return the profiles of a command that are no longer as it left them."""
+    now = {each.number: image(each.record) for each in store.all(Profile)}
+    rows = store.rows(ANSWERS, {"seq": seq})
+    return {(Profile.TYPE, handle) for handle, after in rows if now.get(handle) != after}

@@ -7,6 +7,7 @@ from clienthealth.core.records.base import Record
 from clienthealth.core.records.kept import Given, Suggestion, SuggestionState
 from clienthealth.store import queries
 from clienthealth.store.change import Change
+from clienthealth.store.intake import REFERRING
 from clienthealth.store.rows import Stored, of_row
 from clienthealth.store.store import Store
 
@@ -21,6 +22,7 @@ class GivenBook:
         self._connection = store.connection
         self._change = change
         self._held: dict[tuple[str, str], Given] = {}
+        self._renewed: dict[tuple[str, str], str] = {}
 
     def of(self, key: str, client: str) -> Stored[Given] | None:
         """Return what a source gave under a key with a client."""
@@ -31,9 +33,13 @@ class GivenBook:
 
     def is_there(self, given: Given) -> bool:
         """Whether the record is still on record."""
+        return self.has(given.kind, given.client, given.id)
+
+    def has(self, kind: str, client: str, name: str) -> bool:
+        """Whether a record of this id is on record."""
         found = self._connection.execute(
-            f'select 1 from "{queries.known(given.kind)}" where "client" = :client and "id" = :id',
-            {"client": given.client, "id": given.id},
+            f'select 1 from "{queries.known(kind)}" where "client" = :client and "id" = :id',
+            {"client": client, "id": name},
         )
         return found.fetchone() is not None
 
@@ -53,6 +59,8 @@ class GivenBook:
     def note(self, last: Stored[Given] | None, record: Record, key: str, fields: str) -> None:
         """Remember what the source says of a record now."""
         if last:
+            if record.TYPE in REFERRING and last.record.fields != fields:
+                self._renewed[record.client, record.id] = last.record.fields
             self._change.replace(last, replace(last.record, fields=fields))
             return
         if (record.client, record.id) in self._held or self._is_kept(record):
@@ -76,10 +84,15 @@ class GivenBook:
         return found.fetchone() is not None
 
     def drop(self, client: str, name: str) -> None:
-        """Forget a record that was taken out again."""
-        if self._held.pop((client, name), None) is None:
-            for each in self._store.all(Given, '"client" = :client and "id" = :id', {"client": client, "id": name}):
+        """Forget what was said of a record that was taken back in this import."""
+        if self._held.pop((client, name), None) is not None:
+            return
+        fields = self._renewed.pop((client, name), None)
+        for each in self._store.all(Given, '"client" = :client and "id" = :id', {"client": client, "id": name}):
+            if fields is None:
                 self._change.remove(each)
+            else:
+                self._change.replace(each, replace(each.record, fields=fields))
 
     def suggest(self, made: Suggestion) -> bool:
         """Put a suggestion into the inbox; one that was there before, whatever became of it, stays as it is."""

@@ -26,6 +26,8 @@ REFERENCES = {
 }
 """The fields that must lead to a record of the same client, and what they may lead to."""
 
+REFERRING = frozenset(kind for kind, _ in REFERENCES)
+
 SEEN = (
     'create temp table "seen" ("client" text, "id" text, "type" text, "line" integer, '
     'primary key ("client", "id")) without rowid'
@@ -41,7 +43,7 @@ class Taken(NamedTuple):
 
 
 class Dangling(NamedTuple):
-    """A reference that leads nowhere."""
+    """A reference that leads nowhere, of a record that is new or that was corrected."""
 
     line: int
     kind: str
@@ -49,6 +51,7 @@ class Dangling(NamedTuple):
     client: str
     id: str
     target: str
+    corrected: bool = False
 
 
 class Intake:
@@ -59,6 +62,8 @@ class Intake:
         self._change = change
         self._held: dict[str, list[Record]] = {}
         self._known: set[str] = set()
+        self._before: dict[tuple[str, str], Record] = {}
+        """Records as they were before a correction made them refer to something else."""
         self._connection.execute(f"pragma cache_size = -{MEMORY_KIB}")
         for name, statement in (("seen", SEEN), ("asked", ASKED)):
             self._connection.execute(f'drop table if exists temp."{name}"')
@@ -152,6 +157,8 @@ class Intake:
         if after == before.record:
             return Taken("same")
         self._ask(after, line)
+        if _referring(after) != _referring(before.record):
+            self._before.setdefault((record.client, record.id), before.record)
         self._change.replace(before, after)
         return Taken("changed")
 
@@ -195,7 +202,7 @@ class Intake:
                 for other, key in targets
             )
             found += [
-                Dangling(row[0], kind, field, row[1], row[2], row[3])
+                Dangling(row[0], kind, field, row[1], row[2], row[3], (row[1], row[2]) in self._before)
                 for row in self._connection.execute(
                     f'select a."line", a."client", a."id", a."target" from temp."asked" as a '
                     f'where a."type" = :type and a."field" = :field and {missing}',
@@ -217,15 +224,23 @@ class Intake:
         return sorted(found)
 
     def drop(self, unwanted: Iterable[Dangling]) -> None:
-        """Take out again what refers to nothing."""
+        """Take out again what refers to nothing; what was on record before stays as it was."""
         for each in unwanted:
             kind = TYPES[each.kind]
             given = {"client": each.client, "id": each.id}
             where = ' where "client" = :client and "id" = :id'
             row = self._connection.execute(f"{queries.selected(kind)}{where}", given).fetchone()
-            if row:
-                self._change.remove(of_row(kind, tuple(row)))
+            held: Stored[Any] | None = of_row(kind, tuple(row)) if row else None
+            if held and each.corrected:
+                self._change.replace(held, self._before[each.client, each.id])
+            elif held:
+                self._change.remove(held)
             self._connection.execute('delete from temp."asked" where "client" = :client and "id" = :id', given)
+
+
+def _referring(record: Record) -> dict[str, Any]:
+    """Return what a record refers to, by field."""
+    return {field: getattr(record, field) for kind, field in REFERENCES if kind == record.TYPE}
 
 
 def _renamed(record: Record, name: str) -> Record:

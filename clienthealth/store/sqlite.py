@@ -89,13 +89,21 @@ def _nap() -> None:
 def meaning(path: Path) -> Iterator[None]:
     """Turn SQLite's errors into what a user can act on."""
     try:
+        with telling(path):
+            yield
+    except UnicodeDecodeError as error:  # a damaged schema is quoted in SQLite's own message
+        raise damaged(path, "it holds text that is none") from error
+
+
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """Turn the errors that SQLite itself raises into what a user can act on, around what does more than ask it."""
+    try:
         yield
     except sqlite3.IntegrityError:
         raise
     except sqlite3.DatabaseError as error:
         raise explained(error, path) from error
-    except UnicodeDecodeError as error:  # a damaged schema is quoted in SQLite's own message
-        raise damaged(path, "it holds text that is none") from error
 
 
 def explained(error: sqlite3.DatabaseError, path: Path) -> StoreError:
@@ -104,7 +112,8 @@ def explained(error: sqlite3.DatabaseError, path: Path) -> StoreError:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return busy(path)
         case sqlite3.SQLITE_FULL:
-            return StoreError(f"the disk is full: nothing was written to {path}", "free some space, then try again")
+            hint = "free some space, also where temporary files go, then try again"
+            return StoreError(f"the disk is full: nothing was written to {path}", hint)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN:
             hint = f"check the rights of {path.parent}, or name another place with --db FILE"
             return StoreError(f"{path} cannot be written", hint)

@@ -4,6 +4,7 @@ Everything is in temporary tables of the connection, which nobody else sees and 
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
@@ -27,11 +28,31 @@ TABLES = """
         "inherits" integer,
         unique ("type", "digest")
     );
+    create index temp."staged_number" on "staged" ("number") where "number" <> '';
     create table temp."parent" ("seq" integer, "nth" integer, "key" text, "digest" text);
     create index temp."parent_seq" on "parent" ("seq");
     create table temp."party" ("seq" integer, "nth" integer, "address" text, "name" text, "phone" text);
     create index temp."party_seq" on "party" ("seq");
     create table temp."whose" ("seq" integer, "client" text, "contact" text, primary key ("seq", "client"))
+"""
+
+STAGED_PAYMENTS = """
+    select s."said" from temp."staged" as s join temp."whose" as w on w."seq" = s."seq"
+    where s."type" = 'payment' and s."number" = :number and s."number" <> '' and w."client" = :client
+"""
+OTHER_PAYMENTS = """
+    select p."at", p."amount" from "payment" as p
+    where p."client" = :client and p."invoice" = :number and coalesce(p."kind", :paid) = :paid and not exists (
+        select 1 from "given" as g join temp."staged" as s on s."type" = 'payment' and s."digest" = g."key"
+        where g."client" = p."client" and g."id" = p."id"
+    )
+"""
+"""Payments of an invoice on record that none of those set aside is."""
+PAID_BY_SEVERAL = """
+    select p."client", p."invoice", group_concat(distinct coalesce(p."source", '?')) from "payment" as p
+    where p."invoice" in (select "number" from temp."staged" where "type" = 'payment' and "number" <> '')
+    group by p."client", p."invoice" having count(distinct coalesce(p."source", '?')) > 1
+    order by p."client", p."invoice"
 """
 
 
@@ -70,7 +91,10 @@ class Staging:
         return self._seq + 1
 
     def add(self, place: str, form: str, draft: Any, at: str) -> str:
-        """Set a draft aside; returns what is in its way: `again` for the same, `other` for another under its key."""
+        """Set a draft aside; returns what stands under its key already.
+
+        That is `again` for the same, `other` for another one, and `older` for an earlier version, whose place it takes.
+        """
         self._seq += 1
         mine = digest(draft.key)
         row = {
@@ -95,18 +119,20 @@ class Staging:
         done = self._connection.execute(
             f'insert into temp."staged" ({names}) values ({given}) on conflict do nothing', row
         )
-        if done.rowcount != 1 and (clash := self._clash(row)):
+        clash = "" if done.rowcount == 1 else self._clash(row)
+        if clash in {"again", "other"}:
             return clash
-        seq = {"seq": self._seq}
-        self._connection.executemany(
-            'insert into temp."parent" values (:seq, :nth, :key, :digest)',
-            [{**seq, "nth": nth, "key": key, "digest": digest(key)} for nth, key in enumerate(draft.parents)],
-        )
-        self._connection.executemany(
-            'insert into temp."party" values (:seq, :nth, :address, :name, :phone)',
-            [{**seq, "nth": nth, **each._asdict()} for nth, each in enumerate(draft.parties)],
-        )
-        return ""
+        self._beside(draft)
+        return clash
+
+    def _beside(self, draft: Any) -> None:
+        """Set aside whom the latest draft names, and what it answers."""
+        for nth, key in enumerate(draft.parents):
+            given = {"seq": self._seq, "nth": nth, "key": key, "digest": digest(key)}
+            self._connection.execute('insert into temp."parent" values (:seq, :nth, :key, :digest)', given)
+        for nth, each in enumerate(draft.parties):
+            party = {"seq": self._seq, "nth": nth, **each._asdict()}
+            self._connection.execute('insert into temp."party" values (:seq, :nth, :address, :name, :phone)', party)
 
     def _clash(self, row: dict[str, Any]) -> str:
         """Let a later version take the place of an earlier one; say what else two under one key are."""
@@ -119,7 +145,7 @@ class Staging:
             names = ", ".join(f'"{name}"' for name in row)
             given = ", ".join(f":{name}" for name in row)
             self._connection.execute(f'insert into temp."staged" ({names}) values ({given})', row)
-            return ""
+            return "older"
         return "other" if body and row["body"] and body != row["body"] else "again"
 
     def drafts(self, *kinds: str) -> Iterator[Staged]:
@@ -132,7 +158,7 @@ class Staging:
             {"last": last},
         ).fetchall():
             for row in rows:
-                yield Staged._make([*row[:9], json.loads(row[9])])
+                yield Staged._make([*row[:-1], json.loads(row[-1])])
             last = rows[-1][0]
 
     def parties(self, seq: int) -> list[tuple[str, str, str]]:
@@ -149,9 +175,21 @@ class Staging:
         )
         return [tuple(row) for row in rows]
 
+    def settle_anew(self) -> None:
+        """Forget whose all drafts are."""
+        self._connection.execute('delete from temp."whose"')
+
+    def unsettled(self, kind: str) -> list[int]:
+        """Return the drafts of a type that are nobody's yet."""
+        rows = self._connection.execute(
+            'select "seq" from temp."staged" where "type" = :kind '
+            'and "seq" not in (select "seq" from temp."whose") order by "seq"',
+            {"kind": kind},
+        )
+        return [row[0] for row in rows]
+
     def settle(self, seq: int, clients: Mapping[str, str]) -> None:
-        """Say whose a draft is, with the person each time; an earlier answer is taken back."""
-        self._connection.execute('delete from temp."whose" where "seq" = :seq', {"seq": seq})
+        """Say whose a draft is, with the person each time."""
         self._connection.executemany(
             'insert into temp."whose" values (:seq, :client, :contact)',
             [{"seq": seq, "client": client, "contact": contact} for client, contact in clients.items()],
@@ -208,27 +246,31 @@ class Staging:
         """Return the clients that have an invoice of this number, staged or on record."""
         rows = self._connection.execute(
             'select w."client" from temp."staged" as s join temp."whose" as w on w."seq" = s."seq" '
-            "where s.\"type\" = 'invoice' and json_extract(s.\"said\", '$.number') = :number "
-            'union select "client" from "invoice" where "number" = :number order by 1',
+            'where s."type" = \'invoice\' and s."number" = :number and s."number" <> \'\' union '
+            'select c."slug" from "client" as c cross join "invoice" as i on i."client" = c."slug" '  # by its index
+            'where i."number" = :number order by 1',
             {"number": number},
         )
         return [row[0] for row in rows]
 
     def paid(self, client: str, number: str) -> Decimal:
-        """Return what payments of an invoice come to: those set aside, and those on record that are not among them."""
-        rows = self._connection.execute(
-            'select s."said" from temp."staged" as s join temp."whose" as w on w."seq" = s."seq" '
-            'where s."type" = \'payment\' and s."number" = :number and w."client" = :client',
-            {"client": client, "number": number},
+        """Return what payments of an invoice come to: those set aside, and those on record that are not among them.
+
+        On record is one of the same key; and so that nothing counts twice, one of the same day and amount.
+        """
+        given = {"client": client, "number": number, "paid": PAID}
+        staged = Counter(
+            (str(each.get("at", ""))[:10], Decimal(str(each["amount"])))
+            for row in self._connection.execute(STAGED_PAYMENTS, given)
+            if (each := json.loads(row[0])).get("kind", PAID) == PAID
         )
-        said = [json.loads(row[0]) for row in rows]
-        staged = sum((Decimal(str(each["amount"])) for each in said if each.get("kind", PAID) == PAID), Decimal(0))
-        kept = self._connection.execute(
-            'select coalesce(sum("amount"), 0) from "payment" where "client" = :client and "invoice" = :number '
-            'and coalesce("kind", :paid) = :paid',
-            {"client": client, "number": number, "paid": PAID},
-        ).fetchone()[0]
-        return max(staged, Decimal(kept) / MONEY_SCALE)
+        rows = self._connection.execute(OTHER_PAYMENTS, given)
+        kept = Counter((row[0][:10], Decimal(row[1]) / MONEY_SCALE) for row in rows)
+        return sum((amount * count for (_, amount), count in (staged | kept).items()), Decimal(0))
+
+    def paid_by_several(self) -> list[tuple[str, str, list[str]]]:
+        """Return client and number of the invoices that payments set aside are of and that others pay as well."""
+        return [(row[0], row[1], sorted(row[2].split(","))) for row in self._connection.execute(PAID_BY_SEVERAL)]
 
     def nearest_parent(self, seq: int, client: str) -> tuple[str, str] | None:
         """Return the key and the id (where imported before) of the nearest that a draft answers with this client."""

@@ -222,3 +222,19 @@ def test_a_device_or_a_pipe_is_never_replaced_by_a_file(run, tmp_path):
     assert said.code == 4
     assert "no regular file" in said.err
     assert pipe.is_fifo()
+
+
+def test_what_a_bad_line_would_have_changed_stays_as_it_was(run, tmp_path):
+    journal = tmp_path / "journal"
+    payment = {"type": "payment", "client": "acme", "id": "p", "invoice": "1", "amount": "50", "at": "2026-01-06"}
+    invoice = {"type": "invoice", "client": "acme", "id": "v", "number": "1", "amount": "100", "at": "2026-01-05"}
+    run.ok("add Acme --since 2025-06-01")
+    journal.write_text(f"{json.dumps(invoice)}\n{json.dumps(payment)}\n")
+    run.ok(f"import {journal}")
+    before = run.ok("export").out
+    journal.write_text(json.dumps(payment | {"invoice": "2"}))
+
+    told = json.loads(run.ok(f"import {journal} --skip-bad --json").out)
+
+    assert (told["new"], told["changed"], told["bad"]) == (0, 0, 1)
+    assert run.ok("export").out == before

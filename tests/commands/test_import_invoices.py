@@ -91,3 +91,40 @@ def test_books_kept_by_hand_tell_how_late_they_pay(run, listed):
         "v4 fjordlys-as 1003 100 EUR no date settled",
     ]
     assert "1 of one paid invoice came late" in run.ok("show fjordlys").out
+
+
+def test_files_may_be_named_in_any_order(run, listed, tmp_path):
+    payments = tmp_path / "payments.csv"
+    payments.write_text(Path(PAYMENTS).read_text().replace("Fjordlys AS", "Fjordlys in other words"))
+
+    run.ok(TAKE, str(payments), INVOICES)
+
+    assert "v1 fjordlys-as 0017 2400 EUR due Wed 2026-02-11 settled" in listed()
+
+
+def test_what_was_paid_is_what_is_on_record_and_what_a_file_adds_to_it(run, listed, tmp_path):
+    first, last = tmp_path / "first.csv", tmp_path / "last.csv"
+    lines = Path(PAYMENTS).read_text().splitlines(keepends=True)
+    first.write_text("".join(lines[:5]))
+    last.write_text("".join([*lines[:4], lines[5]]))
+    run.ok("add 'Fjordlys AS' --since 2026-01-01")
+    run.ok("invoice add fjordlys-as 0017 --amount 2400 --when 2026-01-12 --due 2026-02-11 --currency EUR")
+    run.ok(TAKE, str(first))
+
+    ran = run.ok(TAKE, INVOICES, str(last))
+
+    assert "no file says when" not in flat(ran.out).replace("0018: 300 was paid of it, and no file says when", "")
+    assert "settled" in listed()[0]
+
+
+def test_the_same_payment_twice_from_two_sources_is_not_taken_for_two(run, tmp_path):
+    both = tmp_path / "first.csv"
+    both.write_text("".join(Path(PAYMENTS).read_text().splitlines(keepends=True)[:5]))
+    run.ok("add 'Fjordlys AS' --since 2026-01-01")
+    run.ok("invoice add fjordlys-as 0017 --amount 2400 --when 2026-01-12 --due 2026-02-11 --currency EUR")
+    run.ok("invoice pay 0017 --amount 1200 --when 2026-01-30")
+
+    ran = run.ok(TAKE, INVOICES, str(both))
+
+    assert "0017: 2400 was paid of it, and no file says when" in flat(ran.out)
+    assert "payments of 0017 come from cli and import:invoice-ninja-payments" in flat(ran.out)

@@ -53,6 +53,12 @@ def test_a_device_is_no_file(acme, device):
     assert (ran.code, f"{device} is no file" in ran.err) == (5, True)
 
 
+def test_a_name_that_no_file_can_have_is_one_line(acme):
+    ran = acme(f"import {'a' * 300} {ME}")
+
+    assert (ran.code, "cannot be read: File name too long" in ran.err) == (5, True)
+
+
 def test_standard_input_is_there_once(acme, monkeypatch):
     typed_in(monkeypatch, MAIL)
 

@@ -1,10 +1,12 @@
 """The invoice that the words of a transfer name: its number alone among others, or none."""
 
+import time
+
 import pytest
 
-from clienthealth.core.intake.numbers import named
+from clienthealth.core.intake.numbers import Numbers
 
-NUMBERS = ("2026-05", "2026-06", "RE-117", "7", "Anzahlung")
+NUMBERS = ("2026-05", "2026-06", "RE-117", "7", "Anzahlung", "#0815")
 
 
 @pytest.mark.parametrize(
@@ -15,10 +17,11 @@ NUMBERS = ("2026-05", "2026-06", "RE-117", "7", "Anzahlung")
         ("re-117, vielen Dank", "RE-117"),
         ("RG:2026-06.", "2026-06"),
         ("7", "7"),
+        ("Rechnung #0815!", "#0815"),
     ],
 )
 def test_a_number_among_words_is_found(text, number):
-    assert named(text, NUMBERS) == number
+    assert Numbers(NUMBERS).named(text) == number
 
 
 @pytest.mark.parametrize(
@@ -35,4 +38,12 @@ def test_a_number_among_words_is_found(text, number):
     ],
 )
 def test_what_could_be_another_number_names_none(text):
-    assert named(text, NUMBERS) == text
+    assert Numbers(NUMBERS).named(text) == text
+
+
+def test_how_many_numbers_there_are_costs_a_text_nothing():
+    numbers = Numbers(f"2026-{each:06}" for each in range(100_000))
+
+    start = time.process_time()
+    assert [numbers.named(f"Rechnung 2026-{each:06} Danke") for each in range(1000)][-1] == "2026-000999"
+    assert time.process_time() - start < 1

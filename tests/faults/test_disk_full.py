@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from soundness import flaws, held
@@ -52,7 +53,7 @@ def test_a_full_disk_is_one_line_a_draft_and_no_loss(run, disk, left):
     assert ran.code == 6
     first, hint, draft = ran.err.splitlines()
     assert first == f"clienthealth: the disk is full: nothing was written to {run.db}"
-    assert hint == "free some space, then try again"
+    assert hint == "free some space, also where temporary files go, then try again"
     assert "what you typed is kept in" in draft
     assert held(run.db) == before
     assert flaws(run.db) == []
@@ -116,3 +117,59 @@ def test_an_export_that_finds_no_space_leaves_no_file_behind(run, disk, tmp_path
     assert ran.code == 6
     assert "cannot be written: No space left on device" in ran.err
     assert list(disk.iterdir()) == []
+
+
+MAIL = """From x@y Mon Jan  5 09:00:00 2026
+From: anna@acme.example
+To: me@studio.example
+Date: Mon, 5 Jan 2026 09:00:00 +0100
+Message-ID: <{number}@acme.example>
+Subject: {words}
+
+Text
+
+"""
+
+
+@pytest.fixture
+def mailbox(run, tmp_path):
+    """A mailbox of two thousand messages with long subjects, and a client whose they are."""
+    run.ok("add Acme --since 2025-06-01")
+    run.ok("contact add acme Anna --email anna@acme.example")
+    path = tmp_path / "mail"
+    path.write_text("".join(MAIL.format(number=number, words=f"{number} " * 180) for number in range(2000)))
+    return path
+
+
+def test_drafts_that_fill_the_disk_are_one_line(run, disk, mailbox):
+    line = ["-m", "clienthealth", "--db", run.db, "import", mailbox, "--me", "me@studio.example", "--yes"]
+
+    with filled(disk, 8 * KIB):
+        ran = subprocess.run(
+            [sys.executable, *line], env={**os.environ, "SQLITE_TMPDIR": str(disk)}, capture_output=True, check=False
+        )
+
+    said = ran.stderr.decode().splitlines()
+    assert (ran.returncode, len(said)) == (6, 2)
+    assert said[0].startswith("clienthealth: the disk is full: nothing was written")
+    assert "2000 new" in run.ok(f"import {mailbox} --me me@studio.example --yes").out
+
+
+def test_standard_input_that_fills_the_disk_is_one_line(run, disk, mailbox, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(disk))
+
+    with filled(disk, 8 * KIB), mailbox.open() as file:
+        monkeypatch.setattr("sys.stdin", file)
+        ran = run("import - --me me@studio.example --yes")
+
+    assert (ran.code, ran.err.count("\n")) == (5, 2)
+    assert ran.err.startswith("clienthealth: standard input cannot be read: No space left on device\nit is put into ")
+
+
+def test_a_file_that_fails_while_it_is_read_is_one_line(run, mailbox):
+    if not Path("/proc/self/mem").exists():
+        pytest.skip("only Linux has a file that can be opened and not be read")
+
+    ran = run(f"import {mailbox} /proc/self/mem --me me@studio.example --yes")
+
+    assert (ran.code, "cannot be read: Input/output error" in ran.err) == (5, True)

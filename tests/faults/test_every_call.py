@@ -74,3 +74,30 @@ def test_a_client_is_erased_whole_or_not_at_all(bench, tmp_path, fault, step):
     bench.stands(ADD, LOG, ["import", journal(tmp_path)])
 
     assert bench.broken(["privacy", "erase", "acme", "--yes"], fault, step) == []
+
+
+def mailbox(folder):
+    """Two mails of Acme's, with the client made by the import itself."""
+    mail = (
+        "From x@y Mon Jan  5 09:00:00 2026\nFrom: anna@acme.example\nTo: me@studio.example\n"
+        "Date: Mon, 5 Jan 2026 09:00:00 +0100\nMessage-ID: <{}@acme.example>\nSubject: Logo\n\nText\n\n"
+    )
+    path = folder / "mail"
+    path.write_text(mail.format(1) + mail.format(2))
+    return ["import", str(path), "--me", "me@studio.example", "--client", "@acme.example=new Anna", "--yes"]
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_mailbox_is_imported_whole_or_not_at_all(bench, tmp_path, fault, step):
+    bench.stands(ADD)
+
+    assert bench.broken(mailbox(tmp_path), fault, step) == []
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("fault", FAULTS)
+def test_an_import_is_taken_back_whole_or_not_at_all(bench, tmp_path, fault, step):
+    bench.stands(ADD, mailbox(tmp_path), LOG)
+
+    assert bench.broken(["imports", "undo", "m1"], fault, step) == []

@@ -72,6 +72,11 @@ class Book:
         """Return whom one clue means."""
         return self._known.get(clue)
 
+    def is_shared(self, name: str) -> bool:
+        """Whether several clients are called so, or know somebody who is: it means none of them, and nobody new."""
+        clue = Clue(RuleKind.NAME, fold(name))
+        return clue in self._known and self._known[clue] is None
+
     def find(self, address: str, name: str, phone: str, *, by_name: bool) -> Match | None:
         """Return whom an address, else a number, else a name means.
 

@@ -32,11 +32,14 @@ def joined(client: Client, card: Client) -> Client:
 
 
 def is_same(one: Contact, other: Contact) -> bool:
-    """Whether two cards are of one person: they share an address or a number; or the name, where one has neither."""
+    """Whether two cards are of one person: by an address, by a number, or by the name, where one has neither.
+
+    A number alone does not do where each has an address and a name of their own.
+    """
     if {each.casefold() for each in one.email} & {each.casefold() for each in other.email}:
         return True
     if _endings(one) & _endings(other):
-        return True
+        return not (one.email and other.email) or fold(one.name) == fold(other.name)
     bare = not (one.email or one.phone) or not (other.email or other.phone)
     return bare and fold(one.name) == fold(other.name)
 

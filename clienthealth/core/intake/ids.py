@@ -17,6 +17,11 @@ def record_id(kind: str, key: str, client: str) -> str:
     return f"{kind}:{_digest(key + chr(0) + client)[:ID_DIGITS]}"
 
 
+def suggestion_id(reason: str, key: str) -> str:
+    """Return the id of what gives reason to ask, with whatever client: one that was dismissed stays so if renamed."""
+    return record_id("suggestion", f"{reason}:{key}", "")
+
+
 def digest(key: str) -> str:
     """Return what a key is kept as."""
     return _digest(key)[:KEY_DIGITS]

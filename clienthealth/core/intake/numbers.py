@@ -6,22 +6,37 @@ from collections.abc import Iterable
 SHORTEST = 4
 """Signs of a number that is looked for among other words: a shorter one may be anything."""
 
+LONGEST = 400
+"""Signs of a text that are looked at: purposes of transfers have 140."""
 
-def named(text: str, numbers: Iterable[str]) -> str:
-    """Return the one of some invoice numbers that a text is, or names among other words; the text where none is.
-
-    Nothing is guessed: two numbers in one text name neither, and one inside a longer one, or inside a date, is none.
-    """
-    known = set(numbers)
-    if text in known:
-        return text
-    found = {each for each in known if _is_telling(each) and _alone(each).search(text)}
-    return found.pop() if len(found) == 1 else text
+BEGIN = re.compile(r"(?<!\w)(?<!\w[-./])(?=\S)")
+END = re.compile(r"(?<=\S)(?!\w)(?![-./]\w)")
+"""Where a number may begin and end, so that it is none inside a longer one."""
 
 
-def _is_telling(number: str) -> bool:
-    return len(number) >= SHORTEST and any(map(str.isdigit, number))
+class Numbers:
+    """The invoice numbers of one client; a text is read in a time that does not depend on how many they are."""
 
+    def __init__(self, numbers: Iterable[str]) -> None:
+        self._known = set(numbers)
+        self._telling: dict[str, set[str]] = {}
+        for each in self._known:
+            if len(each) >= SHORTEST and any(map(str.isdigit, each)):
+                self._telling.setdefault(each.casefold(), set()).add(each)
+        self._most = max(map(len, self._telling), default=0)
 
-def _alone(number: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?<!\w[-./]){re.escape(number)}(?!\w)(?![-./]\w)", re.IGNORECASE)
+    def named(self, text: str) -> str:
+        """Return the number that a text is, or names among other words; the text where it names none.
+
+        Nothing is guessed: two numbers in one text name neither; one inside a longer one, or inside a date, is none.
+        """
+        if text in self._known or not self._telling:
+            return text
+        line = text[:LONGEST].casefold()
+        ends = [each.start() for each in END.finditer(line)]
+        found: set[str] = set()
+        for begin in (each.start() for each in BEGIN.finditer(line)):
+            for end in ends:
+                if SHORTEST <= end - begin <= self._most:
+                    found |= self._telling.get(line[begin:end], set())
+        return found.pop() if len(found) == 1 else text
