@@ -100,21 +100,27 @@ class Profiles:
         return self._wish.profile or form
 
     def _kept(self, name: str) -> Mapping[str, str]:
-        import json
 
         held = self._held.get(name)
-        try:
-            found: dict[str, str] = json.loads(held.record.answers) if held else {}
-            texts = all(isinstance(each, str) for each in found.values())
-        except (ValueError, AttributeError):
-            texts = False
-        if not texts:
-            raise StoreError(f"the answers kept for {name} are damaged", "`clienthealth doctor` tells more")
-        return found
+        return _texts(held.handle, held.record.answers) if held else {}
 
     def _ours(self, name: str) -> list[str]:
         text = self._said.get(name, {}).get(OURS) or self._kept(name).get(OURS, "")
         return [each for each in text.split("\n") if each]
+
+
+def _texts(handle: str, answers: str) -> dict[str, str]:
+    """Return answers from the text they are kept as; raises StoreError where that is damaged."""
+    import json
+
+    try:
+        found = json.loads(answers)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict) or not all(isinstance(each, str) for each in found.values()):
+        hint = "`clienthealth doctor` tells more; a backup has it as it was"
+        raise StoreError(f"profile {handle} on record is damaged: its answers are no JSON object of texts", hint)
+    return found
 
 
 def _short(value: str) -> str:
