@@ -68,6 +68,8 @@ def test_a_slip_in_ones_own_address_is_asked_about_before_all_mails_are_theirs(a
     assert interactions(acme) == []
     again = acme(f"import {tmp_path}/mail --me me@atelier.example --answer not-ours=no --yes")
     assert "me@studio.example: 1 written, 2 received" in again.err
+    listed = acme(f"import {tmp_path}/mail --me me@atelier.example --include-lists --dry-run")
+    assert listed.code == 0
     told = imported(acme, f"{tmp_path}/mail --me me@atelier.example --answer not-ours=yes")
     assert told["found"] == 3
 

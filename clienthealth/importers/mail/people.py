@@ -92,7 +92,8 @@ class Ourselves:
     def __init__(self, answers: Answers) -> None:
         self._answers = answers
         self._mails = 0
-        self._seen = answers.get("not-ours") == "yes"
+        # On a list a month without a word of ours is nothing odd.
+        self._seen = answers.says("not-ours") or answers.says("lists")
         addresses = [each for each in answers.me if "@" in each]
         spelt = [each.replace("@", " at ") for each in addresses]
         self._wanted = [each.encode() for each in (*addresses, *spelt)]
