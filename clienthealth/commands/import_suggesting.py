@@ -10,9 +10,15 @@ from clienthealth.core.records.contact import Interaction
 from clienthealth.core.records.kept import Suggestion
 from clienthealth.store.given import GivenBook
 
+OURS = "record"
+"""The source of what the record itself suggests, not a file."""
+
 
 def suggest(session: Session, given: GivenBook, clients: Collection[str]) -> int:
-    """Put into the inbox what the record suggests, inside the import's transaction; return how many are new."""
+    """Put into the inbox what the record suggests, inside the import's transaction; return how many are new.
+
+    What it suggested before, and no longer does, goes: a question that has been answered is none.
+    """
     from clienthealth.commands.reviewing import desk
     from clienthealth.config.own_words import own_words
     from clienthealth.core.suggesting import suggest as suggesting
@@ -26,8 +32,11 @@ def suggest(session: Session, given: GivenBook, clients: Collection[str]) -> int
         slug = history.client.client
         if slug in clients:
             contacts = [held.record for held in session.store.of_client(Interaction, slug)]
-            for each in suggesting.suggest(history, contacts, here, words):
-                count += given.suggest(suggestion(session, slug, each, "record"))
+            found = [
+                suggestion(session, slug, each, OURS) for each in suggesting.suggest(history, contacts, here, words)
+            ]
+            given.withdraw(slug, OURS, {each.id for each in found})
+            count += sum(given.suggest(each) for each in found)
     return count
 
 

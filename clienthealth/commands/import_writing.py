@@ -7,6 +7,7 @@ from typing import Any
 
 from clienthealth.commands.import_mapping import CUSTOMERS, Whose, when_of
 from clienthealth.commands.import_suggesting import suggest, suggestion
+from clienthealth.commands.progress import moving
 from clienthealth.commands.session import Session
 from clienthealth.core.frozen import replace
 from clienthealth.core.intake import updating
@@ -54,7 +55,7 @@ class Writer:
         """Write clients, rules, records, and what goes to the inbox; counts everything in `tally`."""
         self._clients(tally)
         for kinds in (TYPES.keys() - {"client", "payment"}, {"payment"}):
-            for draft in self._staging.drafts(*kinds):
+            for draft in moving(self._staging.drafts(*kinds), self._session, "writing"):
                 self._zone = zones[draft.form]
                 self._draft(draft, tally)
             self._intake.finish()
@@ -221,6 +222,8 @@ class Writer:
         for each in self._session.store.all(Rule):
             held.setdefault(Clue(each.record.kind, each.record.value), []).append(each)
         for clue, slug in self._whose.rules.items():
+            if not self._whose.book.was_met(clue):
+                tally.note(f"{clue.value}={slug}", "is kept, and nobody in these files is meant by it")
             known = held.get(clue, [])
             if known and all(each.record.client == slug for each in known):
                 continue

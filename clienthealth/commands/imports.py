@@ -15,6 +15,10 @@ Examples:
   clienthealth imports
 
   clienthealth imports undo m3
+
+  clienthealth imports answers
+
+  clienthealth imports forget mbox anna@acme.example
 """
 
 
@@ -49,3 +53,27 @@ def undo(
     session.write(
         import_list.as_json([undone.batch]) if json else import_list.lines([undone.batch], session.now, "taken back: ")
     )
+
+
+@app.command(epilog=EXAMPLES)
+def answers(context: typer.Context, json: JsonOption = False) -> None:
+    """List what was answered about sources, and who is who in files; kept so that it is asked once."""
+    from clienthealth.render import import_list
+    from clienthealth.store import batches
+
+    kept = batches.kept(Session.of(context).store)
+    Session.of(context).write(import_list.kept_json(kept) if json else import_list.kept_lines(kept))
+
+
+@app.command(epilog=EXAMPLES)
+def forget(
+    context: typer.Context,
+    names: Annotated[list[str], typer.Argument(metavar="NAME|WHO...", help="As `imports answers` shows them.")],
+) -> None:
+    """Take out kept answers, by the name of their source, or whom an address, domain, name or number means."""
+    from clienthealth.core.intake.book import clue_of
+    from clienthealth.store import batches
+
+    session = Session.of(context)
+    gone = batches.forget(session.store, [(name, clue_of(name)) for name in names])
+    session.write(f"{gone} taken out; `clienthealth undo` brings them back")

@@ -2,13 +2,15 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import count
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from clienthealth.commands.session import Session
 from clienthealth.importers.source import Source
+
+T = TypeVar("T")
 
 EVERY = 0.2
 """Seconds between two looks: often enough to see that it moves, seldom enough to cost nothing."""
@@ -29,6 +31,23 @@ def counted(file: BinaryIO, source: Source, session: Session) -> Iterator[bytes]
             sys.stderr.write(f"\rreading {100 * source.done:3.0f} %  {number:,} lines ")
         yield line
     sys.stderr.write("\r\x1b[K")
+
+
+def moving(items: Iterable[T], session: Session, what: str) -> Iterator[T]:
+    """Yield items, showing on a terminal how many have gone by."""
+    if session.quiet or not sys.stderr.isatty():
+        yield from items
+        return
+    seen = time.monotonic()
+    try:
+        for number, item in enumerate(items):
+            if number % BLOCK == 0 and time.monotonic() - seen > EVERY:
+                seen = time.monotonic()
+                sys.stderr.write(f"\r{what} {number:,} ")
+                sys.stderr.flush()
+            yield item
+    finally:
+        sys.stderr.write("\r\x1b[K")
 
 
 @contextmanager

@@ -3,14 +3,15 @@
 import json
 from collections.abc import Iterable
 from datetime import UTC
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from clienthealth.core.frozen import replace
+from clienthealth.core.intake.book import Clue
 from clienthealth.core.journal import record_of
 from clienthealth.core.records.base import Record
 from clienthealth.core.records.client import Client
 from clienthealth.core.records.held import HELD
-from clienthealth.core.records.kept import Batch, Profile, Suggestion
+from clienthealth.core.records.kept import Batch, Profile, Rule, Suggestion
 from clienthealth.errors import NotFound, Refused
 from clienthealth.store import audit
 from clienthealth.store.change import MOST_NAMED, Change
@@ -142,3 +143,30 @@ def _begin_again(store: Store, change: Change, number: int, after: str | None) -
         begun: Client = replace(held.record, at=made.at)
         if begun != held.record and begun == made:
             change.replace(held, begun)
+
+
+class Kept(NamedTuple):
+    """What was answered about sources, and who is who."""
+
+    profiles: list[Stored[Profile]]
+    rules: list[Stored[Rule]]
+
+
+def kept(store: Store) -> Kept:
+    """Return what imports keep so that it is asked once."""
+    rules = sorted(store.all(Rule), key=lambda held: (held.record.client, held.record.kind, held.record.value))
+    return Kept(sorted(store.all(Profile), key=lambda held: held.record.name), rules)
+
+
+def forget(store: Store, wanted: Iterable[tuple[str, Clue]]) -> int:
+    """Take out profiles by name and rules by clue, and return how many; raises NotFound for what is not there."""
+    held = kept(store)
+    going: list[Stored[Any]] = []
+    for name, clue in wanted:
+        found: list[Stored[Any]] = [each for each in held.profiles if each.record.name == name]
+        found += [each for each in held.rules if (each.record.kind, each.record.value) == clue]
+        if not found:
+            raise NotFound(f"nothing is kept of {name!r}", "`clienthealth imports answers` lists what is")
+        going += found
+    with store.writing("imports forget") as change:
+        return change.remove_all({(type(each.record), each.number): each for each in going}.values())

@@ -1,5 +1,6 @@
 """What sources said before: found by the digest of their key, written beside the records, many at a time."""
 
+from collections.abc import Collection
 from typing import Any
 
 from clienthealth.core.frozen import replace
@@ -101,6 +102,13 @@ class GivenBook:
             return False
         self._change.add(made)
         return True
+
+    def withdraw(self, client: str, source: str, standing: Collection[str]) -> None:
+        """Take out what a source suggested of a client, nobody decided about, and the source no longer suggests."""
+        where = '"client" = :client and "source" = :source'
+        for held in self._store.all(Suggestion, where, {"client": client, "source": source}):
+            if held.record.is_open and held.record.id not in standing:
+                self._change.remove(held)
 
     def answered(self, name: str, record: Record) -> None:
         """Close a suggestion that a source has answered: what it proposed is on record now."""

@@ -352,3 +352,46 @@ def test_a_guess_that_was_shown_can_be_confirmed_without_a_terminal(acme, tmp_pa
 
     assert told["records"] == {"time": 2}
     assert "columns=" in acme.ok(f"import {table} --from csv --as time --dry-run").err
+
+
+def test_whom_no_file_names_is_said(acme, tmp_path):
+    told = imported(acme, f"{tmp_path}/mail {ME} --client oma@elsewhere.example=nora")
+
+    assert told["notes"][-1] == "oma@elsewhere.example=nora: is kept, and nobody in these files is meant by it"
+
+
+def test_a_question_that_a_later_import_answers_is_none_any_more(acme, tmp_path):
+    asked = MAIL.replace("2026 09:00:00 +0100", "2026 09:00:00 +0100").replace("5 Jan 2026", "20 Nov 2026")
+    first, answer, *_ = asked.split("From x@y ")[1:]
+    again = (
+        first.replace("a1@acme", "a3@acme")
+        .replace("20 Nov", "22 Nov")
+        .replace("Subject: Logo", "In-Reply-To: <a1@acme.example>\nSubject: Re: Logo")
+    )
+    (tmp_path / "mail").write_text(f"From x@y {first}From x@y {again}")
+    imported(acme, f"{tmp_path}/mail {ME}")
+    assert "wrote-twice" in [json.loads(line)["reason"] for line in acme.ok("inbox --json").lines]
+
+    (tmp_path / "mail").write_text("From x@y " + answer.replace("20 Nov", "23 Nov").replace("a1@acme", "a3@acme"))
+    imported(acme, f"{tmp_path}/mail")
+
+    assert "wrote-twice" not in [json.loads(line)["reason"] for line in acme.ok("inbox --json").lines]
+    acme.ok("imports undo m2")
+    assert "wrote-twice" in [json.loads(line)["reason"] for line in acme.ok("inbox --json").lines]
+
+
+def test_what_was_answered_is_listed_and_can_be_taken_out(acme, tmp_path):
+    imported(acme, f"{tmp_path}/mail {ME} --zone Europe/Athens --client @else.example=nora")
+
+    listed = acme.ok("imports answers").out
+    assert [" ".join(line.split()) for line in listed.splitlines()] == [
+        "mbox zone=Europe/Athens",
+        "me me=me@studio.example",
+        "else.example = nora",
+    ]
+
+    acme.ok("imports forget mbox @else.example")
+    assert [json.loads(line)["name"] for line in acme.ok("imports answers --json").lines] == ["me"]
+    acme.ok("undo")
+    assert acme.ok("imports answers").out == listed
+    assert acme("imports forget nobody").code == 3

@@ -47,6 +47,7 @@ class Book:
     def __init__(self) -> None:
         self.slugs: set[str] = set()
         self._known: dict[Clue, Match | None] = {}
+        self._met: set[Clue] = set()
 
     def learn(self, client: Client) -> None:
         """Add a client, its people, and all they are called; a name of the client itself outweighs a person's."""
@@ -87,17 +88,27 @@ class Book:
             found = self._of_address(address.casefold())
             if found or not by_name:
                 return found
-        if phone and (ending := phone_ending(phone)) and (found := self._known.get(Clue(RuleKind.PHONE, ending))):
+        if phone and (ending := phone_ending(phone)) and (found := self._meet(Clue(RuleKind.PHONE, ending))):
             return found
-        return self._known.get(Clue(RuleKind.NAME, fold(name))) if name.strip() else None
+        return self._meet(Clue(RuleKind.NAME, fold(name))) if name.strip() else None
+
+    def was_met(self, clue: Clue) -> bool:
+        """Whether anybody who was asked for is known by a clue."""
+        return clue in self._met
+
+    def _meet(self, clue: Clue) -> Match | None:
+        found = self._known.get(clue)
+        if found:
+            self._met.add(clue)
+        return found
 
     def _of_address(self, address: str) -> Match | None:
-        found = self._known.get(Clue(RuleKind.ADDRESS, address))
+        found = self._meet(Clue(RuleKind.ADDRESS, address))
         if found:
             return found
         domain = address.rpartition("@")[2]
         while domain:
-            if found := self._known.get(Clue(RuleKind.DOMAIN, domain)):
+            if found := self._meet(Clue(RuleKind.DOMAIN, domain)):
                 return Match(found.client)
             domain = domain.partition(".")[2]
         return None
