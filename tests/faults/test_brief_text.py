@@ -7,7 +7,11 @@ from crowd import PAGE, crowd
 from test_text import ACTING, NASTY
 
 
-@pytest.mark.parametrize("name", NASTY)
+LONG = {"a megabyte", "long"}
+EVERY = [pytest.param(name, marks=[pytest.mark.slow] if name in LONG else []) for name in NASTY]
+
+
+@pytest.mark.parametrize("name", EVERY)
 def test_hostile_text_stays_text_in_every_form_and_the_page_a_page(run, tmp_path, name):
     crowd(run, tmp_path, NASTY[name][:3000])
 

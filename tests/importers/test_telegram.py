@@ -180,6 +180,7 @@ def test_what_is_no_json_is_refused(tmp_path, text):
     assert refused.value.hint
 
 
+@pytest.mark.slow
 def test_the_file_is_never_in_memory(tmp_path):
     path = chat_of(
         tmp_path,

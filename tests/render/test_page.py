@@ -162,6 +162,7 @@ def test_a_calm_week_is_a_page_too(run):
     assert "In these weeks neither a complaint nor a remedy is on record." in seen
 
 
+@pytest.mark.slow
 def test_three_hundred_clients_stay_under_one_and_a_half_megabytes(run, tmp_path):
     journal = tmp_path / "many.jsonl"
     journal.write_text("".join(json.dumps(each) + "\n" for each in many(300)), encoding="utf-8")
