@@ -6,7 +6,6 @@ import pytest
 from crowd import PAGE, crowd
 from test_text import ACTING, NASTY
 
-
 LONG = {"a megabyte", "long"}
 EVERY = [pytest.param(name, marks=[pytest.mark.slow] if name in LONG else []) for name in NASTY]
 
