@@ -23,6 +23,7 @@ def suggest(session: Session, given: GivenBook, clients: Collection[str]) -> int
     from clienthealth.config.own_words import own_words
     from clienthealth.core.suggesting import suggest as suggesting
     from clienthealth.store.reading import Reader
+    from clienthealth.store.removing import owned
 
     path = session.configuration
     words = own_words(path.parent if path else None)
@@ -31,7 +32,7 @@ def suggest(session: Session, given: GivenBook, clients: Collection[str]) -> int
     for history in Reader(session.store, session.today).portfolio(session.today).histories:
         slug = history.client.client
         if slug in clients:
-            contacts = [held.record for held in session.store.of_client(Interaction, slug)]
+            contacts = (held.record for held in owned(session.store, Interaction, slug))
             found = [
                 suggestion(session, slug, each, OURS) for each in suggesting.suggest(history, contacts, here, words)
             ]
