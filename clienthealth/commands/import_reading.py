@@ -1,20 +1,19 @@
 """The first half of an import: files are recognised and read, questions answered, drafts set aside."""
 
-import sys
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from pathlib import PurePath
 
 from clienthealth.commands.import_mapping import when_of
 from clienthealth.commands.import_profiles import GUESS, Profiles
+from clienthealth.commands.progress import moving
 from clienthealth.commands.session import Session
 from clienthealth.core.intake.tally import Tally
 from clienthealth.core.moments import day_of, text_of
 from clienthealth.errors import BadData, UsageError
 from clienthealth.importers.formats import kept_under, reader, recognised
-from clienthealth.importers.items import Draft, Hint, Item, Note, Problem, Question, Skipped
+from clienthealth.importers.items import Draft, Hint, Note, Problem, Question, Skipped
 from clienthealth.importers.source import Source, legible
 from clienthealth.importers.text import doubtful_words
 from clienthealth.render.import_report import folded
@@ -28,8 +27,8 @@ FEW = 4
 """So many words to choose from stand in one word, as `yes/no`; more are a list."""
 
 MOST_HINTS = 5_000
-EVERY = 0.2
-BLOCK = 256
+NAME = 40
+"""Letters of a file's name while it is read."""
 
 
 @dataclass
@@ -83,7 +82,7 @@ class Reading:
         answers = self._profiles.answers(kept_as)
         self._zone = answers.zone
         self._since = answers.get("since")
-        for item in _watched(reader(name).read(source, answers), source, self._session):
+        for item in moving(reader(name).read(source, answers), self._session, _told(source)):
             if isinstance(item, Question):
                 return item
             self._take(source, name, item)
@@ -163,18 +162,6 @@ class Reading:
             self._session.remark("\n".join(folded(f"{visible(said)!r} is no answer: {', '.join(question.choices)}")))
 
 
-def _watched(items: Iterable[Item], source: Source, session: Session) -> Iterator[Item]:
-    """Yield the items of a file, showing on a terminal how far it has been read."""
-    if session.quiet or not sys.stderr.isatty():
-        yield from items
-        return
-    seen = time.monotonic()
-    try:
-        for number, item in enumerate(items):
-            if number % BLOCK == 0 and time.monotonic() - seen > EVERY:
-                seen = time.monotonic()
-                sys.stderr.write(f"\rreading {PurePath(source.name).name[:40]!r} {source.done:4.0%}  {number:,} items ")
-                sys.stderr.flush()
-            yield item
-    finally:
-        sys.stderr.write("\r\x1b[K")
+def _told(source: Source) -> Callable[[int], str]:
+    """Return how far a file has been read, by the number of its items so far."""
+    return lambda number: f"reading {PurePath(source.name).name[:NAME]!r} {source.done:4.0%}  {number:,} items"

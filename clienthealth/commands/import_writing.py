@@ -55,7 +55,7 @@ class Writer:
         """Write clients, rules, records, and what goes to the inbox; counts everything in `tally`."""
         self._clients(tally)
         for kinds in (TYPES.keys() - {"client", "payment"}, {"payment"}):
-            for draft in moving(self._staging.drafts(*kinds), self._session, "writing"):
+            for draft in moving(self._staging.drafts(*kinds), self._session, "writing {:,}".format):
                 self._zone = zones[draft.form]
                 self._draft(draft, tally)
             self._intake.finish()

@@ -15,6 +15,9 @@ T = TypeVar("T")
 EVERY = 0.2
 """Seconds between two looks: often enough to see that it moves, seldom enough to cost nothing."""
 
+FEW = 256
+"""Items between two looks at the clock, of which each takes longer than a line."""
+
 BLOCK = 1024
 """Lines between two looks at the clock."""
 
@@ -33,17 +36,17 @@ def counted(file: BinaryIO, source: Source, session: Session) -> Iterator[bytes]
     sys.stderr.write("\r\x1b[K")
 
 
-def moving(items: Iterable[T], session: Session, what: str) -> Iterator[T]:
-    """Yield items, showing on a terminal how many have gone by."""
+def moving(items: Iterable[T], session: Session, told: Callable[[int], str]) -> Iterator[T]:
+    """Yield items, showing on a terminal now and then what is told of the number that has gone by."""
     if session.quiet or not sys.stderr.isatty():
         yield from items
         return
     seen = time.monotonic()
     try:
         for number, item in enumerate(items):
-            if number % BLOCK == 0 and time.monotonic() - seen > EVERY:
+            if number % FEW == 0 and time.monotonic() - seen > EVERY:
                 seen = time.monotonic()
-                sys.stderr.write(f"\r{what} {number:,} ")
+                sys.stderr.write(f"\r{told(number)} ")
                 sys.stderr.flush()
             yield item
     finally:
