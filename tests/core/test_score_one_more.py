@@ -138,6 +138,7 @@ def share(lines, line):
 
 
 @pytest.mark.parametrize("wanted", [*RAISES_NEVER, *LOWERS_NEVER])
+@settings(max_examples=20)
 @given(st.data())
 def test_one_more_record_moves_the_suspicion_its_own_way(wanted, data):
     lines = data.draw(pasts())

@@ -8,7 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from soundness import flaws, held
 
-CROWDS = [pytest.param(8, 10, id="8x10"), pytest.param(16, 100, id="16x100", marks=pytest.mark.slow)]
+CROWDS = [
+    pytest.param(4, 5, id="4x5"),
+    pytest.param(8, 10, id="8x10", marks=pytest.mark.slow),
+    pytest.param(16, 100, id="16x100", marks=pytest.mark.slow),
+]
 
 
 def program(db, *argv):

@@ -187,6 +187,7 @@ def test_no_name_makes_a_header_or_is_lost(name):
     assert mail["To"].addresses[0].addr_spec == "kim@parker.example"
 
 
+@pytest.mark.slow
 @given(HOSTILE)
 def test_no_text_acts_in_a_document(name):
     held = replace(shown("en", "none"), addressee=(name,))

@@ -141,6 +141,7 @@ def test_an_address_below_the_name_is_a_way_to_reach_the_sender(below, lost):
     assert found(f"{source}{below}\n", "acknowledgement", "en") == missing(*lost)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", ["a ", "\n", "dear x,\n", " ", "? ", "1 ", "best\n"])
 def test_no_text_takes_long(part):
     began = perf_counter()

@@ -5,7 +5,7 @@ import time
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clienthealth.core.kinds import Language
@@ -104,6 +104,7 @@ def test_a_polite_sentence_takes_nothing_away(case, before, between):
     assert ids(between.join(parts), language) == ids(text, language)
 
 
+@settings(max_examples=20)
 @given(st.text(max_size=300))
 def test_any_text_can_be_read_and_findings_lie_in_it(text):
     for language in BAD:
