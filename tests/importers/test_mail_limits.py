@@ -11,7 +11,7 @@ from reading import drafts, read
 from clienthealth.importers.mail import body, message
 
 PER_MEGABYTE = 5.0
-"""Seconds that a megabyte may take, of whatever it is: some ten times what the slowest does."""
+"""Seconds that a megabyte may take, of whatever it is: the bound of the fuzzer; what is not linear takes minutes."""
 
 
 def nested(depth: int) -> bytes:
