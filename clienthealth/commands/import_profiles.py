@@ -100,7 +100,6 @@ class Profiles:
         return self._wish.profile or form
 
     def _kept(self, name: str) -> Mapping[str, str]:
-
         held = self._held.get(name)
         return _texts(held.handle, held.record.answers) if held else {}
 

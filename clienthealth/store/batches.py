@@ -1,7 +1,7 @@
 """Imports that were made, and taking one of them back whatever was written since."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC
 from typing import Any, NamedTuple
 
@@ -39,13 +39,7 @@ PAYMENTS = """
     join "invoice" as v on v."client" = p."client" and v."number" = p."invoice"
 """
 
-BEGUN_EARLIER = """
-    select "handle", "after" from "change"
-    where "command" = :seq and "type" = 'client' and json_remove("before", '$.at') = json_remove("after", '$.at')
-"""
-"""The clients of which a command only moved the beginning."""
-
-ANSWERS = 'select "handle", "after" from "change" where "command" = :seq and "type" = \'profile\''
+WRITTEN = 'select "handle", "before", "after" from "change" where "command" = :seq and "type" = :type'
 
 MOST_DIGITS = 18
 """Of a number that SQLite can hold."""
@@ -99,8 +93,8 @@ def _take_back(store: Store, command: str, seq: int, decided: list[Stored[Sugges
         for each in decided:
             if each.record.client in clients:
                 change.remove(each)
-        passed = {("suggestion", each.number) for each in decided} | _written_since(store, Profile, ANSWERS, seq)
-        passed |= _written_since(store, Client, BEGUN_EARLIER, seq)
+        passed = {("suggestion", each.number) for each in decided} | _written_since(store, Profile, seq, lambda _: True)
+        passed |= _written_since(store, Client, seq, _only_begins_earlier)
         for row in store.rows(OF_COMMAND, {"seq": seq}):
             if row[0] == "client":
                 _begin_again(store, change, row[1], row[2])
@@ -130,10 +124,19 @@ def _built_upon(store: Store, held: Stored[Batch], seq: int, clients: Iterable[s
     )
 
 
-def _written_since(store: Store, kind: type[Record], select: str, seq: int) -> set[tuple[str, int]]:
-    """Return the records, among those a command wrote, that are no longer as it left them."""
+def _written_since(store: Store, kind: type[Record], seq: int, passes: Callable[[Any], bool]) -> set[tuple[str, int]]:
+    """Return the records, among those a command wrote and that pass, that are no longer as it left them."""
     now = {each.number: image(each.record) for each in store.all(kind)}
-    return {(kind.TYPE, row[0]) for row in store.rows(select, {"seq": seq}) if now.get(row[0]) != row[1]}
+    rows = store.rows(WRITTEN, {"seq": seq, "type": kind.TYPE})
+    return {(kind.TYPE, row[0]) for row in rows if now.get(row[0]) != row[2] and passes(row)}
+
+
+def _only_begins_earlier(row: Any) -> bool:
+    """Whether a command only moved the beginning of a client."""
+    if not (row[1] and row[2]):
+        return False
+    before, after = json.loads(row[1]), json.loads(row[2])
+    return bool({**before, "at": after["at"]} == after)
 
 
 def _begin_again(store: Store, change: Change, number: int, after: str | None) -> None:
