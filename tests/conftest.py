@@ -1,7 +1,11 @@
 """What all tests share: a store of one's own, a fixed clock, and the program as one function."""
 
+import os
 import shlex
+import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -14,6 +18,8 @@ settings.register_profile("suite", derandomize=True, deadline=None, max_examples
 settings.load_profile("suite")
 
 MONDAY_NOON = "2026-11-23"
+MADE: dict[tuple[str, ...], bytes] = {}
+"""The databases that tests begin with, by the day and the commands that made them."""
 
 
 @dataclass
@@ -48,11 +54,33 @@ class Program:
         assert ran.code == 0, f"{line}: exit {ran.code}: {ran.err}"
         return ran
 
+    def begins(self, *lines: str) -> "Program":
+        """Begin with what these commands make of nothing; they run once, later tests are given a copy."""
+        made_by = (os.environ["CLIENTHEALTH_TODAY"], *lines)
+        self.db.parent.mkdir(exist_ok=True)
+        if made_by in MADE:
+            self.db.touch(0o600)
+            self.db.write_bytes(MADE[made_by])
+            return self
+        for line in lines:
+            self.ok(line)
+        assert [each.name for each in self.db.parent.glob(f"{self.db.name}?*")] == []
+        MADE[made_by] = self.db.read_bytes()
+        return self
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory) -> Iterator[Path]:
+    """New folders; counted here, since the factory would look through all of them for each."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
 
 @pytest.fixture(autouse=True)
-def nobody_home(tmp_path_factory, monkeypatch):
+def nobody_home(homes, monkeypatch):
     """No configuration, name or clock of the machine takes part."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(homes)
+    home.mkdir()
     for name in ("CLIENTHEALTH_DB", "XDG_CACHE_HOME", "XDG_STATE_HOME", "VISUAL", "EDITOR", "LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(home))
@@ -74,9 +102,25 @@ def run(tmp_path, capsys) -> Program:
 
 
 @pytest.fixture
+def demo(run, later, tmp_path, monkeypatch) -> Program:
+    """The demo's clients, on the day its goldens are of."""
+    later("2026-11-20")
+    monkeypatch.chdir(tmp_path)
+    run.db = tmp_path / "demo" / "clients.db"
+    return run.begins("--quiet demo demo")
+
+
+@pytest.fixture
 def later(monkeypatch):
     """Move the fixed clock: `later("2026-12-01T09:30")`."""
     return lambda moment: monkeypatch.setenv("CLIENTHEALTH_TODAY", moment)
+
+
+def pytest_configure(config):
+    """Lay what tests write into memory where there is room: else half of their time is waiting for a disk to sync."""
+    memory, needed = Path("/dev/shm"), 1 << 30  # noqa: S108 - pytest makes a folder of its own in it
+    if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > needed:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
 
 
 def pytest_addoption(parser):

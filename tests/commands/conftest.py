@@ -11,14 +11,13 @@ DATA = Path(__file__).parents[1] / "data"
 @pytest.fixture
 def agency(run):
     """Eight clients on a Monday noon; Elm and Fern have ended."""
-    run.ok(f"import {DATA / 'agency' / 'agency.jsonl'}")
-    return run
+    return run.begins(f"import {DATA / 'agency' / 'agency.jsonl'}")
 
 
 @pytest.fixture
 def harsh(run, later):
     """A client whose record points more and more at its conduct, and of whom an ending has been advised for months."""
-    run.ok(f"import {DATA / 'vignettes' / 'nothing-ever-satisfies.jsonl'}")
+    run.begins(f"import {DATA / 'vignettes' / 'nothing-ever-satisfies.jsonl'}")
     later("2026-11-20")
     return run
 
@@ -26,7 +25,7 @@ def harsh(run, later):
 @pytest.fixture
 def let_down(run, later):
     """A good client whom we failed twice."""
-    run.ok(f"import {DATA / 'vignettes' / 'good-client-we-let-down-twice.jsonl'}")
+    run.begins(f"import {DATA / 'vignettes' / 'good-client-we-let-down-twice.jsonl'}")
     later("2026-11-20")
     return run
 

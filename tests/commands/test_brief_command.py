@@ -11,15 +11,6 @@ from clienthealth.core.kinds import Language
 from clienthealth.render.words import columns
 
 
-@pytest.fixture
-def demo(run, later, tmp_path):
-    """The demo's clients, on the day its goldens are of."""
-    later("2026-11-20")
-    run.ok(f"demo {tmp_path / 'demo'}")
-    run.db = tmp_path / "demo" / "clients.db"
-    return run
-
-
 @pytest.mark.parametrize(
     ("client", "language"),
     [

@@ -6,16 +6,7 @@ import pytest
 
 from clienthealth.core.kinds import Language
 
-DEMO = "2026-11-20"
 SITUATIONS = ("mutual", "non-payment", "fit", "capacity", "conflict", "non-renewal")
-
-
-@pytest.fixture
-def demo(run, later, tmp_path):
-    later(DEMO)
-    run.ok(f"--quiet demo {tmp_path / 'demo'}")
-    run.ok(f"import {tmp_path / 'demo' / 'journal.jsonl'}")
-    return run
 
 
 def in_language(tmp_path, language):

@@ -19,8 +19,7 @@ AGENCY = Path(__file__).parents[1] / "data" / "agency" / "agency.jsonl"
 @pytest.fixture
 def agency(run, later):
     """Gale, Bolt and Hill need attention, in this order."""
-    run.ok(f"import {AGENCY}")
-    run.ok("complaint add hill 'The page is down' --cause ours --when yesterday")
+    run.begins(f"import {AGENCY}", "complaint add hill 'The page is down' --cause ours --when yesterday")
     later("2026-11-23T14:10")
     return run
 

@@ -122,9 +122,7 @@ JOURNAL = [
 
 @pytest.fixture
 def known(run):
-    for line in BEFORE:
-        run.ok(line)
-    return run
+    return run.begins(*BEFORE)
 
 
 def test_every_command_is_on_one_of_the_two_lists():

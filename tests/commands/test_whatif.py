@@ -38,19 +38,20 @@ JUDGED = ("verdict", "recommendation", "because", "confidence", "problem_client"
 
 @pytest.fixture
 def acme(run):
-    run.ok("add Acme --since 2026-01-05 --agreed 'All in writing'")
-    run.ok("add Beta --since 2026-01-05")
-    run.ok("log acme Kick-off --when 60d")
-    run.ok("log beta Kick-off --when 60d")
-    run.ok("promise add acme The draft --due 2026-11-10 --when 30d")
-    run.ok("promise add acme Their photos --theirs --due 2026-11-10 --when 30d")
-    run.ok("signal add acme unpaid-change --when 20d")
-    run.ok("signal add acme overrules-expert --when 15d")
-    run.ok("complaint add acme Too late --when 12d")
-    run.ok("invoice add acme A-1 --amount 1000 --due 2026-10-01 --when 80d")
-    run.ok("invoice add acme A-2 --amount 500 --due 2026-10-01 --when 80d")
-    run.ok("invoice pay A-2 --amount 100 --when 40d")
-    return run
+    return run.begins(
+        "add Acme --since 2026-01-05 --agreed 'All in writing'",
+        "add Beta --since 2026-01-05",
+        "log acme Kick-off --when 60d",
+        "log beta Kick-off --when 60d",
+        "promise add acme The draft --due 2026-11-10 --when 30d",
+        "promise add acme Their photos --theirs --due 2026-11-10 --when 30d",
+        "signal add acme unpaid-change --when 20d",
+        "signal add acme overrules-expert --when 15d",
+        "complaint add acme Too late --when 12d",
+        "invoice add acme A-1 --amount 1000 --due 2026-10-01 --when 80d",
+        "invoice add acme A-2 --amount 500 --due 2026-10-01 --when 80d",
+        "invoice pay A-2 --amount 100 --when 40d",
+    )
 
 
 def supposed(run, options):

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -128,16 +127,6 @@ class Bench:
         return [] if code == ExitCode.DONE else [f"doctor: {said.getvalue()}"]
 
 
-@pytest.fixture
-def memory(tmp_path) -> Any:
-    """A folder in memory where there is one: what is counted are calls, and a true sync would only take time."""
-    if not os.access("/dev/shm", os.W_OK):  # noqa: S108 - a folder of one's own is made in it
-        yield tmp_path
-        return
-    with tempfile.TemporaryDirectory(dir="/dev/shm") as made:
-        yield Path(made)
-
-
 @pytest.fixture(scope="session")
 def driver(library) -> Any:
     """A process that has everything loaded, under the preloaded library, and forks a child for each command."""
@@ -155,9 +144,9 @@ def driver(library) -> Any:
 
 
 @pytest.fixture
-def bench(driver, memory, nobody_home) -> Bench:
+def bench(driver, tmp_path, nobody_home) -> Bench:
     """A database of one's own, in a folder whose calls can be made to fail."""
-    return Bench(driver, memory)
+    return Bench(driver, tmp_path)
 
 
 @pytest.fixture

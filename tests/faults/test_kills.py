@@ -41,8 +41,7 @@ def acknowledged_until_killed(writer, db, first, seconds):
 
 
 @pytest.mark.parametrize("rounds", ROUNDS)
-def test_what_a_killed_writer_acknowledged_is_there_and_nothing_half_of_it(run, memory, writer, rounds):
-    run.db = memory / "clients.db"
+def test_what_a_killed_writer_acknowledged_is_there_and_nothing_half_of_it(run, writer, rounds):
     run.ok("add Acme")
     chance = random.Random(rounds)
     acknowledged, written = set(), set()

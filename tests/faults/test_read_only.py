@@ -13,13 +13,12 @@ CAPABILITIES = "-dac_override,-dac_read_search"
 
 
 @pytest.fixture
-def humble(run, memory):
+def humble(run, tmp_path):
     """Run the program as somebody whom the rights of files bind, which root is not by itself."""
     setpriv = shutil.which("setpriv")
     if os.geteuid() == 0 and not setpriv:
         pytest.skip("root needs setpriv to be bound by the rights of files")
     bound = [str(setpriv), "--bounding-set", CAPABILITIES, "--inh-caps", CAPABILITIES] if os.geteuid() == 0 else []
-    run.db = memory / "clients.db"
     run.ok("add Acme")
     run.ok("log acme Called")
 
@@ -29,7 +28,7 @@ def humble(run, memory):
         return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
 
     yield running
-    memory.chmod(0o700)
+    tmp_path.chmod(0o700)
 
 
 def says_one_line(ran, what):
@@ -42,9 +41,9 @@ def says_one_line(ran, what):
 
 
 @pytest.mark.parametrize("line", READING)
-def test_reading_what_one_may_not_write_works(run, memory, humble, line):
+def test_reading_what_one_may_not_write_works(run, tmp_path, humble, line):
     run.db.chmod(0o400)
-    memory.chmod(0o500)
+    tmp_path.chmod(0o500)
 
     ran = humble(line)
 
@@ -63,9 +62,9 @@ def test_writing_a_file_one_may_not_write_is_refused(run, humble, line):
 
 
 @pytest.mark.parametrize("line", WRITING)
-def test_a_file_in_a_folder_one_may_not_write_cannot_be_written(run, memory, humble, line):
+def test_a_file_in_a_folder_one_may_not_write_cannot_be_written(run, tmp_path, humble, line):
     """The journal that makes a write whole needs a place beside the file."""
-    memory.chmod(0o500)
+    tmp_path.chmod(0o500)
     before = run.db.read_bytes()
 
     assert says_one_line(humble(line), f"{run.db} cannot be written")
@@ -79,15 +78,15 @@ def test_a_file_one_may_not_read_is_refused_in_words(run, humble):
     assert says_one_line(humble("export"), f"{run.db} cannot be opened: Permission denied")
 
 
-def test_a_new_file_where_one_may_not_write_is_refused_in_words(memory, humble):
-    memory.chmod(0o500)
+def test_a_new_file_where_one_may_not_write_is_refused_in_words(tmp_path, humble):
+    tmp_path.chmod(0o500)
 
-    said = humble("export", db=memory / "new.db")
-    deeper = humble("export", db=memory / "new" / "clients.db")
+    said = humble("export", db=tmp_path / "new.db")
+    deeper = humble("export", db=tmp_path / "new" / "clients.db")
 
     assert says_one_line(said, "cannot be opened: Permission denied")
     assert says_one_line(deeper, "cannot be opened: Permission denied")
-    assert not (memory / "new").exists()
+    assert not (tmp_path / "new").exists()
 
 
 def test_text_that_cannot_be_written_is_kept(run, humble, nobody_home):

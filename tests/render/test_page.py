@@ -31,15 +31,6 @@ HOSTILE = (
 
 
 @pytest.fixture
-def portfolio(run, later):
-    """The demo, in a store of its own, on its fixed day."""
-    later("2026-11-20")
-    run.ok("demo", str(run.db.with_name("demo")))
-    run.db = run.db.with_name("demo") / "clients.db"
-    return run
-
-
-@pytest.fixture
 def german(monkeypatch):
     monkeypatch.setenv("LANG", "de_DE.UTF-8")
 
@@ -53,18 +44,18 @@ def body(read):
     return " ".join(read.text.split())
 
 
-def test_the_page_of_the_demo_reads_as_kept(portfolio, golden):
-    golden.matches("review.html", page(portfolio))
+def test_the_page_of_the_demo_reads_as_kept(demo, golden):
+    golden.matches("review.html", page(demo))
 
 
-def test_the_page_of_the_demo_reads_as_kept_in_german(portfolio, golden, german):
-    golden.matches("review-de.html", page(portfolio))
+def test_the_page_of_the_demo_reads_as_kept_in_german(demo, golden, german):
+    golden.matches("review-de.html", page(demo))
 
 
-def test_the_page_says_what_the_terminal_says_in_the_same_order(portfolio):
-    seen = body(Read(page(portfolio)))
+def test_the_page_says_what_the_terminal_says_in_the_same_order(demo):
+    seen = body(Read(page(demo)))
     place = 0
-    for line in json_lines(portfolio):
+    for line in json_lines(demo):
         assert line in seen[place:], line
         place = seen.index(line, place)
 
@@ -78,8 +69,8 @@ def json_lines(run):
             yield " ".join(text.split())
 
 
-def test_the_policy_lets_in_this_one_style_and_nothing_else(portfolio):
-    read = Read(page(portfolio))
+def test_the_policy_lets_in_this_one_style_and_nothing_else(demo):
+    read = Read(page(demo))
 
     (policy,) = [each["content"] for each in read.of("meta") if each.get("http-equiv") == "Content-Security-Policy"]
     digest = b64encode(sha256(read.css.encode()).digest()).decode()
@@ -87,8 +78,8 @@ def test_the_policy_lets_in_this_one_style_and_nothing_else(portfolio):
     assert len(read.of("style")) == 1
 
 
-def test_the_page_holds_no_script_no_handler_and_no_address(portfolio):
-    read = Read(page(portfolio))
+def test_the_page_holds_no_script_no_handler_and_no_address(demo):
+    read = Read(page(demo))
 
     assert {name for name, _ in read.elements} & BARRED == set()
     assert [name for name, _ in read.attributes() if name.startswith("on") or name in {"src", "style"}] == []
@@ -96,8 +87,8 @@ def test_the_page_holds_no_script_no_handler_and_no_address(portfolio):
     assert "http" not in read.css + "".join(value for name, value in read.attributes() if name != "http-equiv")
 
 
-def test_every_drawing_has_words_for_those_who_do_not_see_it(portfolio):
-    read = Read(page(portfolio))
+def test_every_drawing_has_words_for_those_who_do_not_see_it(demo):
+    read = Read(page(demo))
     names = {each["id"] for _, each in read.elements if "id" in each}
 
     drawings = [each for each in read.of("svg") if each.get("aria-hidden") != "true"]
@@ -114,18 +105,18 @@ def test_what_a_terminal_draws_in_characters_is_left_to_the_drawings():
     assert "68 of 100" in written(of_sheet("part-1", section))
 
 
-def test_every_id_is_there_once_and_every_link_has_its_target(portfolio):
-    read = Read(page(portfolio))
+def test_every_id_is_there_once_and_every_link_has_its_target(demo):
+    read = Read(page(demo))
     names = [value for name, value in read.attributes() if name == "id"]
 
     assert len(names) == len(set(names))
     assert {value[1:] for name, value in read.attributes() if name == "href"} <= set(names)
 
 
-def test_the_language_is_that_of_its_words(portfolio, monkeypatch):
-    assert Read(page(portfolio)).of("html")[0]["lang"] == "en"
+def test_the_language_is_that_of_its_words(demo, monkeypatch):
+    assert Read(page(demo)).of("html")[0]["lang"] == "en"
     monkeypatch.setenv("LANG", "de_DE.UTF-8")
-    assert Read(page(portfolio)).of("html")[0]["lang"] == "de"
+    assert Read(page(demo)).of("html")[0]["lang"] == "de"
 
 
 def test_what_people_wrote_is_shown_and_never_acts(run):
@@ -192,26 +183,26 @@ def many(clients):
         yield {"type": "invoice", **shared, "id": f"v{number}", "at": "2026-04-01", **bill}
 
 
-def test_a_page_is_written_privately_and_never_over_another(portfolio, tmp_path):
+def test_a_page_is_written_privately_and_never_over_another(demo, tmp_path):
     out = tmp_path / "week.html"
-    portfolio.ok(f"review --format html --out {out}")
+    demo.ok(f"review --format html --out {out}")
 
     assert out.stat().st_mode & 0o777 == 0o600
     assert out.read_text(encoding="utf-8").startswith("<!doctype html>\n<html")
-    assert portfolio(f"review --format html --out {out}").code == 4
+    assert demo(f"review --format html --out {out}").code == 4
 
 
-def test_the_name_of_a_file_says_nothing_about_its_format(portfolio, tmp_path):
+def test_the_name_of_a_file_says_nothing_about_its_format(demo, tmp_path):
     out = tmp_path / "week.html"
-    portfolio.ok(f"review --out {out}")
+    demo.ok(f"review --out {out}")
 
     assert out.read_text(encoding="utf-8").startswith("Review of ")
 
 
-def test_mine_draws_nobody_elses(portfolio):
-    portfolio.ok("edit kjaergaard --owner somebody-else")
+def test_mine_draws_nobody_elses(demo):
+    demo.ok("edit kjaergaard --owner somebody-else")
 
-    drawn = [drawings(body(Read(page(portfolio, *more)))) for more in ((), ("--mine",))]
+    drawn = [drawings(body(Read(page(demo, *more)))) for more in ((), ("--mine",))]
     assert ["Kjærgård" in each for each in drawn] == [True, False]
     assert ["kjaergaard" in each for each in drawn] == [True, False]
 

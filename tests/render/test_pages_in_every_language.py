@@ -19,14 +19,6 @@ TELLING = {Step.CALM, Step.FACTS, Step.ACKNOWLEDGED}
 """The steps at which a page depends on the client."""
 
 
-@pytest.fixture
-def demo(run, later, tmp_path):
-    later("2026-11-20")
-    run.ok(f"demo {tmp_path / 'demo'}")
-    run.db = tmp_path / "demo" / "clients.db"
-    return run
-
-
 def pieces(language):
     """The fixed parts of all phrases that are long enough to be known again among what people wrote."""
     phrases = [str(form) for subject in SUBJECTS for value in said(language, subject).values() for form in forms(value)]
