@@ -92,5 +92,9 @@ def recognised(source: Source) -> str:
     for name in FORMATS:
         if reader(name).recognises(source):
             return name
+    from clienthealth.importers.refused import refused
+
+    if told := refused(source):
+        raise BadData(f"{source.name} is {told.what}, which is not read", told.hint)
     hint = "--from FORMAT names it; --from csv maps a table by hand"
     raise BadData(f"{source.name} is of no format this version recognises", hint)
