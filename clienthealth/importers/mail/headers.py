@@ -152,7 +152,7 @@ def moment(mail: Mail) -> datetime | None:
 
 def date_of(raw: str) -> datetime | None:
     """Read the date of a mail, in the forms programs have written in thirty years; nothing where it is none."""
-    text = raw.strip()[:200]
+    text = " ".join(raw[:500].split())[:200]  # it may be folded anywhere
     found = next((each for each in (form.match(text) for form in DATES) if each), None)
     if not found:
         return None
