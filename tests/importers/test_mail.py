@@ -420,13 +420,14 @@ def test_files_are_counted_and_signatures_and_pictures_in_the_text_are_not(one):
         b"Content-Type: application/pdf; name=a.pdf\nContent-Transfer-Encoding: base64\n\nAAAA",
         b"Content-Type: text/plain\nContent-Disposition: attachment; filename=notes.txt\n\nnot my words",
         b"Content-Type: message/rfc822\n\nSubject: forwarded\n\nnot my words either",
+        b'Content-Type: TEXT/PLAIN; name="a.c"\nContent-ID: <Pine.LNX.1>\n\nnor these',
         b"Content-Type: image/png; name=logo.png\nContent-ID: <logo>\nContent-Disposition: inline\n\nAAAA",
         b"Content-Type: application/pkcs7-signature; name=smime.p7s\n\nAAAA",
     )
 
     said = one(mail(body, content_type="multipart/mixed; boundary=b")).said
 
-    assert (said["attachments"], said["words"]) == (3, 3)
+    assert (said["attachments"], said["words"]) == (4, 3)
 
 
 @pytest.mark.parametrize(
