@@ -5,7 +5,9 @@ from mails import mail, mailbox, multipart, stored
 from reading import drafts, read
 
 from clienthealth.errors import BadData
+from clienthealth.importers.formats import recognised
 from clienthealth.importers.items import Draft, Hint, Item, Problem, Question, Skipped, Who
+from clienthealth.importers.source import Source
 
 TEXT = b"Content-Type: text/plain; charset=utf-8\n\n"
 HTML = b"Content-Type: text/html; charset=utf-8\n\n"
@@ -490,6 +492,26 @@ def test_a_folder_of_mails_is_read_file_by_file(tmp_path):
     items = read("eml", tmp_path / "box")
 
     assert [(type(item), item.spot) for item in items] == [(Problem, "a.eml"), (Problem, "c.eml"), (Draft, "b/one.eml")]
+
+
+def test_a_folder_of_mh_numbers_its_mails(tmp_path):
+    stored(tmp_path / "box", b"2-3\n", ".mh_sequences")
+    for number in (2, 10):
+        stored(tmp_path / "box", mail(message_id=f"<{number}@acme.example>"), str(number))
+    stored(tmp_path / "years", b"what was in it\n", "2025")
+
+    assert recognised(Source(tmp_path / "box")) == "eml"
+    assert len(drafts(read("eml", tmp_path / "box"))) == 2
+    with pytest.raises(BadData, match="years holds no mails"):
+        read("eml", tmp_path / "years")
+
+
+@pytest.mark.parametrize("folder", ["Drafts", "Deleted Messages.mbox/1/Messages", ".Papierkorb"])
+def test_in_a_folder_of_mails_those_that_hold_no_contact_are_left_out(tmp_path, folder):
+    stored(tmp_path / "box", mail(), f"{folder}/one.eml")
+
+    assert [item.reason for item in read("eml", tmp_path / "box")] == ["folder"]
+    assert [item.reason for item in read("eml", tmp_path / "box" / folder.partition("/")[0])] == ["folder"]
 
 
 CALENDAR = b"""Content-Type: text/calendar; method=ASKS; charset=utf-8
