@@ -89,8 +89,14 @@ def recognised(source: Source) -> str:
     """Return the name of the format of a file; raises BadData where it is none of them."""
     if not source.is_folder and not source.head:
         raise BadData(f"{source.name} is empty", "nothing was imported")
-    for name in FORMATS:
-        if reader(name).recognises(source):
-            return name
-    hint = "--from FORMAT names it; --from csv maps a table by hand"
-    raise BadData(f"{source.name} is of no format this version recognises", hint)
+    name = known(source)
+    if name is None:
+        from clienthealth.importers.foreign import refusal
+
+        raise refusal(source)
+    return name
+
+
+def known(source: Source) -> str | None:
+    """Return the name of the format of a file, or nothing where it is none of them."""
+    return next((name for name in FORMATS if reader(name).recognises(source)), None)
