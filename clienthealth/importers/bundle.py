@@ -9,6 +9,7 @@ from typing import NamedTuple
 from clienthealth.errors import BadData
 from clienthealth.importers.archive import Archive, Member, is_archive
 from clienthealth.importers.formats import known, recognised
+from clienthealth.importers.mail.eml import NAMED
 from clienthealth.importers.refused import refused
 from clienthealth.importers.source import Source, legible
 
@@ -26,7 +27,6 @@ BY_HAND = "csv"
 """A table that only a person can map is read by itself."""
 
 LOOSE = "eml"
-SUFFIXES = (".eml", ".emlx")
 """A folder of this format may hold anything else as well."""
 
 
@@ -59,7 +59,7 @@ def _of_folder(folder: Source, whole: str | None) -> Bundle:
     inside = _few(folder, _beneath(folder.path, folder))
     if whole is None:
         return _bundle(folder, inside)
-    return Bundle([(folder, whole)], [each.name for each in inside if each.path.suffix.lower() not in SUFFIXES])
+    return Bundle([(folder, whole)], [each.name for each in inside if not NAMED.fullmatch(each.path.name)])
 
 
 def _of_archive(whole: Source, archive: Archive) -> Bundle:
