@@ -59,7 +59,10 @@ class Reading:
 
     def file(self, source: Source, form: str | None) -> None:
         """Read a file, or what is known in a zip or folder of several; raises BadData where that is nothing."""
-        with bundle.opened(source, form) as found:
+        name = visible(PurePath(source.name).name[:NAME])
+        with bundle.opened(
+            source, form, lambda inside: moving(inside, self._session, f"looking into {name!r}  {{:,}} files".format)
+        ) as found:
             for part, name in found.parts:
                 self._part(part, name)
         self.read.files.append(legible(PurePath(source.name).name))
