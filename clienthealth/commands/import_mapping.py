@@ -9,6 +9,7 @@ from clienthealth.commands.import_wish import Wish
 from clienthealth.commands.session import Session
 from clienthealth.core.intake.book import Book, Clue, Match, clients_of, clue_of
 from clienthealth.core.intake.contacts import is_elsewhere, joined
+from clienthealth.core.intake.numbers import Numbers
 from clienthealth.core.intake.tally import Stranger
 from clienthealth.core.intake.threads import Threads
 from clienthealth.core.journal import record_of
@@ -80,6 +81,7 @@ class Whose:
             self._card(draft)
         for draft in self._staging.drafts(*TYPES.keys() - {"client", "payment"}):
             self._direct(draft)
+        self._numbers: Numbers | None = None
         for draft in self._staging.drafts("payment"):  # last, as some are known by their invoice only
             self._direct(draft)
         self._by_parents()
@@ -172,18 +174,24 @@ class Whose:
         return self.book.find(address, name, phone, by_name=by_name)
 
     def _direct(self, draft: Staged) -> None:
-        """Map a draft by the people it names; an invoice's payment by its number."""
+        """Map a draft by the people it names; a payment else by the invoice that it names."""
         by_name = draft.type in NAMED
         parties = self._staging.parties(draft.seq)
         clients = clients_of(self._match(*each, by_name=by_name) for each in parties)
         if not clients and draft.type == "payment":
-            clients = dict.fromkeys(self._staging.of_invoice(str(draft.said.get("invoice", ""))), "")
-            clients = clients if len(clients) == 1 else {}
+            clients = self._payer(str(draft.said.get("invoice", "")))
         if not clients and by_name and self._wish.create_clients:
             clients = self._created(draft, parties)
         people = {slug: person or self._address(parties, slug) for slug, person in clients.items()}
         if people:
             self._staging.settle(draft.seq, people)
+
+    def _payer(self, text: str) -> dict[str, str]:
+        """Return the only client with an invoice that a text names, nobody where there are none or several."""
+        if self._numbers is None:
+            self._numbers = Numbers(self._staging.numbers())
+        clients = self._staging.of_invoice(self._numbers.named(text))
+        return dict.fromkeys(clients, "") if len(clients) == 1 else {}
 
     def _created(self, draft: Staged, parties: list[tuple[str, str, str]]) -> dict[str, str]:
         """Make a client of the customer a table names; never of a project, nor of one of several tags."""

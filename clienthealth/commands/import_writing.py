@@ -36,6 +36,11 @@ from clienthealth.store.staging import Staged, Staging
 MADE = "import"
 """The source of a client that an import made."""
 
+SHOWN = 60
+"""Signs of the purpose of a payment that are told where it is nobody's."""
+
+OF_NOBODY = "names no invoice of exactly one client: map a column to client, or `clienthealth invoice pay` notes it"
+
 
 class Writer:
     """One attempt to write all that was read, inside its transaction."""
@@ -117,6 +122,9 @@ class Writer:
     def _draft(self, draft: Staged, tally: Tally) -> None:
         """Make a record of a draft with each client it was with."""
         whose = self._staging.whose(draft.seq)
+        if not whose and draft.type == "payment" and not self._staging.parties(draft.seq):
+            tally.skip(draft.place, "to-decide", f"{str(draft.said['invoice'])[:SHOWN]!r} {OF_NOBODY}")
+            return
         became = []
         for client, contact in whose:
             try:

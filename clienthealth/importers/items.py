@@ -126,7 +126,7 @@ REASONS = frozenset(
         "private",
         "declined",
         "old",  # before the day from which the source is read
-        "to-decide",  # the user is asked in the inbox: the file does not say at what time, or with whom
+        "to-decide",  # the user is asked, in the inbox where a client is known: the file does not say when, or whose
         "not-held",  # planned, open or running: it has not happened yet
         "not-contact",  # an internal note, a task, a system line, a break
         "draft",  # a document that was never sent, or is void, or a quote

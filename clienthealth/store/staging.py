@@ -243,6 +243,14 @@ class Staging:
         )
         return row[1], [each[0] for each in clients]
 
+    def numbers(self) -> list[str]:
+        """Return the numbers of all invoices that are somebody's, staged or on record."""
+        rows = self._connection.execute(
+            'select s."number" from temp."staged" as s join temp."whose" as w on w."seq" = s."seq" '
+            'where s."type" = \'invoice\' and s."number" <> \'\' union select "number" from "invoice"'
+        )
+        return [str(row[0]) for row in rows]
+
     def of_invoice(self, number: str) -> list[str]:
         """Return the clients that have an invoice of this number, staged or on record."""
         rows = self._connection.execute(

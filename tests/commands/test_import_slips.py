@@ -134,6 +134,42 @@ def test_a_statement_of_a_bank_pays_the_invoices_its_purposes_name(acme, tmp_pat
     assert imported(acme, f"{tmp_path}/bank.csv --from csv --as payment --map {mapping}")["known"] == 1
 
 
+def test_a_payment_that_names_nobody_is_of_the_only_client_whose_invoice_it_names(acme, tmp_path):
+    acme.ok("add Beta")
+    for client, number in (("acme", "2026-05"), ("acme", "2026-07"), ("beta", "2026-06"), ("beta", "2026-07")):
+        acme.ok(f"invoice add {client} {number} --amount 1190 --due 2026-01-15 --when 2026-01-01")
+    rows = {
+        "Re. 2026-05 Danke": "acme",
+        "Rechnung 2026-06": "beta",
+        "von beiden 2026-07": "",
+        "2026-05 und 2026-06": "",
+        "Erstattung": "",
+        "": "",
+        "im selben Lauf R-2026-9": "beta",
+    }
+    lines = [f"20.01.2026;{purpose};Bank;{number},50" for number, purpose in enumerate(rows, start=1)]
+    (tmp_path / "bank.csv").write_text("\n".join(["Buchungstag;Verwendungszweck;Bei;Betrag", *lines]))
+    (tmp_path / "own.csv").write_text(
+        "Rechnungsnr.;Kunde;Rechnungsdatum;Betrag;fällig am\nR-2026-9;Beta;01.01.2026;1.000,00;15.01.2026\n"
+    )
+    mapping = "Verwendungszweck=invoice,Buchungstag=at,Betrag=amount"
+    line = f"{tmp_path}/own.csv {tmp_path}/bank.csv --as payment --map {mapping} --answer unpaid=yes"
+
+    seen = " ".join(acme.ok(f"import {line} --dry-run").out.split())
+    told = imported(acme, line)
+
+    assert "line 6: 'Erstattung' names no invoice of exactly one client: map a column" in seen
+    assert (told["records"], told["bad"], told["undecided"]) == ({"invoice": 1, "payment": 3}, 0, 0)
+    assert told["skipped_by"] == {"to-decide": 3, "no-party": 1}
+    paid = [each for each in map(json.loads, acme.ok("export").lines) if each["type"] == "payment"]
+    assert sorted((each["client"], each["invoice"], each["amount"]) for each in paid) == [
+        ("acme", "2026-05", 1.5),
+        ("beta", "2026-06", 2.5),
+        ("beta", "R-2026-9", 7.5),
+    ]
+    assert imported(acme, line)["known"] == 4
+
+
 def test_a_later_import_that_only_moved_a_beginning_is_in_nobodys_way(run, tmp_path):
     (tmp_path / "cards.vcf").write_text(CARD.format(name="Anna Berg", firm="Acme", mail="anna@acme.example"))
     (tmp_path / "mail").write_text(MAIL)

@@ -15,7 +15,7 @@ END = re.compile(r"(?<=\S)(?!\w)(?![-./]\w)")
 
 
 class Numbers:
-    """The invoice numbers of one client; a text is read in a time that does not depend on how many they are."""
+    """Invoice numbers, of one client or of all; a text is read in a time that does not depend on how many they are."""
 
     def __init__(self, numbers: Iterable[str]) -> None:
         self._known = set(numbers)

@@ -175,7 +175,8 @@ def _item(row: Row, choice: Mapped, styles: Styles, fixed: dict[str, Any], answe
         parties = (_who(beside),)
         if "issued" in said:
             said.setdefault("at", said["issued"])
-    if not any(any(who) for who in parties):
+    parties = tuple(filter(any, parties))
+    if not parties and not (choice.type == "payment" and said.get("invoice")):  # whose it is its number tells
         return Skipped(row.spot, "no-party")
     key = said.pop("id", "")
     try:

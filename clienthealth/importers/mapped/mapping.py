@@ -115,7 +115,8 @@ class Mapped(NamedTuple):
         needed = [field.name for field in required_of(TYPES[self.type]) if field.name not in {"client", "id", "at"}]
         if self.type != "client":
             needed += [] if given & {"at", "issued"} else ["at"]
-            needed += [] if given & set(PEOPLE) else ["client"]
+            # Whose a payment is may be told by the number of its invoice.
+            needed += [] if given & set(PEOPLE) or self.type == "payment" else ["client"]
         return tuple(name for name in needed if name not in given)
 
     @property
