@@ -13,8 +13,10 @@ from clienthealth.core.intake.tally import Tally
 from clienthealth.core.moments import day_of, text_of
 from clienthealth.errors import BadData, UsageError
 from clienthealth.importers import bundle
+from clienthealth.importers.answers import BadAnswer
 from clienthealth.importers.formats import kept_under, reader
 from clienthealth.importers.items import Draft, Hint, Note, Problem, Question, Skipped
+from clienthealth.importers.mapped.mapping import added
 from clienthealth.importers.source import Source, legible
 from clienthealth.importers.text import doubtful_words
 from clienthealth.render.import_report import folded
@@ -26,6 +28,9 @@ MOST_QUESTIONS = 40
 
 FEW = 4
 """So many words to choose from stand in one word, as `yes/no`; more are a list."""
+
+PATIENCE = 3
+"""So often a question is asked of somebody who answers nothing: where the line is dead, nobody ever will."""
 
 MOST_HINTS = 5_000
 SHOWN = 5
@@ -77,10 +82,10 @@ class Reading:
         kept_as = kept_under(name, source)
         self._profiles.use(kept_as)
         first = self._staging.next
-        asked = ""
+        asked: Question | None = None
         for _ in range(MOST_QUESTIONS):
             before = (self.read.tally.copy(), len(self.read.hints))
-            question = self._once(source, name, kept_as)
+            question = self._next(source, name, kept_as, asked)
             if question is None:
                 self._doubt(source)
                 self.read.zones[name] = self._zone
@@ -88,11 +93,22 @@ class Reading:
             self.read.tally, kept = before
             del self.read.hints[kept:]
             self._staging.forget_from(first)
-            if question.text == asked:
+            if asked and question.text == asked.text:
                 self._session.remark("that did not answer the question:")
             self._answer(source, kept_as, question)
-            asked = question.text
-        raise BadData(f"{source.name}: {asked}", "the answers so far did not help; nothing was imported")
+            asked = question
+        what = asked.text if asked else ""
+        raise BadData(f"{source.name}: {what}", "the answers so far did not help; nothing was imported")
+
+    def _next(self, source: Source, name: str, kept_as: str, asked: Question | None) -> Question | None:
+        """Read a file to its end or to the next question: the last one again, where its answer is not understood."""
+        try:
+            return self._once(source, name, kept_as)
+        except BadAnswer as slip:
+            if asked is None or asked.name != slip.question:
+                raise
+            self._slip(slip)
+            return asked
 
     def _once(self, source: Source, name: str, kept_as: str) -> Question | None:
         """Read a file to its end, or to the first question."""
@@ -169,14 +185,26 @@ class Reading:
         self._profiles.say(kept_as, question.name, self._heard(visible(asked), question, hint))
 
     def _heard(self, asked: str, question: Question, hint: str) -> str:
-        """Return what was answered: a slip is asked about again, nothing at all ends the import."""
-        while True:
+        """Return what was answered: a slip is asked about again, nothing at all, and that again, ends the import."""
+        silent = 0
+        while silent < PATIENCE:
             said = self._session.ask("\n".join(folded(asked)), f"--answer {question.name}=…").strip() or question.guess
             if not said:
-                raise UsageError(f"nothing was answered to: {question.text}", hint)
-            if not question.choices or said in question.choices:
-                return said
-            self._session.remark("\n".join(folded(f"{visible(said)!r} is no answer: {', '.join(question.choices)}")))
+                silent += 1
+            elif question.choices and said not in question.choices:
+                self._session.remark(
+                    "\n".join(folded(f"{visible(said)!r} is no answer: {', '.join(question.choices)}"))
+                )
+            else:
+                try:
+                    return added(question.so_far, said) if question.so_far else said
+                except BadAnswer as slip:
+                    self._slip(slip)
+        raise UsageError(f"nothing was answered to: {question.text}", hint)
+
+    def _slip(self, slip: BadAnswer) -> None:
+        """Say what is not understood of an answer."""
+        self._session.remark("\n".join(folded(visible(f"{slip.message}; {slip.hint}"))))
 
 
 def _looking(source: Source) -> Callable[[int], str]:

@@ -5,9 +5,18 @@ from datetime import date, datetime, tzinfo
 from types import MappingProxyType
 from typing import NamedTuple
 
+from clienthealth.errors import BadData
 from clienthealth.importers.items import Who
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class BadAnswer(BadData):
+    """An answer that cannot be understood: the question of that name can be asked again, where anybody is asked."""
+
+    def __init__(self, question: str, message: str, hint: str) -> None:
+        super().__init__(message, hint)
+        self.question = question
 
 
 class Answers(NamedTuple):

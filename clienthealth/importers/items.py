@@ -95,7 +95,8 @@ class Question(NamedTuple):
 
     `name` is what `--answer NAME=VALUE` and the profile call it; `choices` are all that it may be, where that is
     known; `shown` are a few lines of the file which make it possible to answer. `guess` is an answer that the file
-    suggests; it is offered to be confirmed, and never taken unseen.
+    suggests; it is offered to be confirmed, and never taken unseen. `so_far` is a mapping that lacks something: it was
+    shown, and an answer is added to it.
     """
 
     name: str
@@ -103,6 +104,7 @@ class Question(NamedTuple):
     choices: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     guess: str = ""
+    so_far: str = ""
 
 
 class Note(NamedTuple):

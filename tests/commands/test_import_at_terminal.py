@@ -85,3 +85,36 @@ def test_a_question_that_comes_again_says_that_the_answer_was_none(acme, tmp_pat
         terminal.sees("Which of these are you?")
         terminal.press("Ida\n")
         terminal.sees("that did not answer the question:", "Ida Vik (1)")
+
+
+def test_what_is_typed_of_a_mapping_is_added_to_what_was_shown_and_a_slip_ends_nothing(acme, tmp_path):
+    acme.ok("invoice add acme 2026-05 --amount 1190 --due 2026-01-15 --when 2026-01-01")
+    bank = tmp_path / "bank.csv"
+    bank.write_text("Tag;Wofür;Wert\n20.01.2026;Rechnung 2026-05;1.000,00\n")
+    with AtTerminal("--db", acme.db, "import", bank, "--as", "payment", "--yes") as terminal:
+        terminal.sees("so far: Tag=at\n", "commas between: ")
+        terminal.press("\n")
+        terminal.sees("commas between: ")
+        terminal.press("Wofür\n")
+        terminal.sees("'Wofür' is no pair; such as Kunde=client,Datum=at", "commas between: ")
+        terminal.press("Wofür=why\n")
+        terminal.sees("'why' is no field of payment; fields: client,", "commas between: ")
+        terminal.press("Wert=amount\n")
+        terminal.sees("so far: Tag=at,Wert=amount\n", "commas between: ")
+        terminal.press("Wofür=invoice\n")
+        terminal.sees("imported: 1 new")
+        assert terminal.ends() == 0
+
+    (paid,) = [each for each in map(json.loads, acme.ok("export").lines) if each["type"] == "payment"]
+    assert (paid["at"], paid["invoice"], paid["amount"]) == ("2026-01-20", "2026-05", 1000)
+
+
+def test_who_answers_nothing_three_times_ends_the_import(acme, tmp_path):
+    bank = tmp_path / "bank.csv"
+    bank.write_text("Tag;Wofür;Wert\n20.01.2026;Rechnung 2026-05;1.000,00\n")
+    with AtTerminal("--db", acme.db, "import", bank, "--as", "payment") as terminal:
+        for _ in range(3):
+            terminal.sees("commas between: ")
+            terminal.press("\n")
+        terminal.sees("nothing was answered to: no column is mapped to")
+        assert terminal.ends() == 2

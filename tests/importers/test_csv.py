@@ -6,7 +6,7 @@ from clienthealth.errors import BadData
 from clienthealth.importers.formats import kept_under, recognised
 from clienthealth.importers.items import Draft, Note, Problem, Question, Skipped, Who
 from clienthealth.importers.mapped.any_table import read as read_table
-from clienthealth.importers.mapped.mapping import guessed, pairs
+from clienthealth.importers.mapped.mapping import added, guessed, pairs
 from clienthealth.importers.source import Source
 from clienthealth.importers.tables.table import table_of
 
@@ -172,9 +172,39 @@ def test_a_mapping_that_lacks_what_a_record_needs_is_asked_for_again(tmp_path):
     assert any(line.startswith("fields: client, email, phone, at,") for line in question.shown)
 
     assert question.name == "columns"
-    assert "at, client" in question.text
-    # The return key is no way to a mapping that cannot be.
-    assert (question.shown[-1], question.guess) == ("so far: Dauer=minutes", "")
+    assert "mapped to client:" in question.text
+    # The return key is no way to a mapping that cannot be; what was typed is completed as far as it can be guessed.
+    assert (question.shown[-1], question.guess) == ("so far: Dauer=minutes,Datum=at", "")
+    assert question.so_far == "Dauer=minutes,Datum=at"
+
+
+def test_what_was_typed_is_completed_by_what_was_guessed_and_shown_again(tmp_path):
+    table = "Kunde,Datum,Dauer,Notiz\n2026-01-05,5,,\n"
+    (question,) = items(tmp_path, table, **{"as": "time", "columns": "Notiz=at"})
+
+    assert (question.text, question.guess) == (
+        "which column is which field?",
+        "Notiz=at,Kunde=client,Dauer=minutes",
+    )
+
+
+@pytest.mark.parametrize(
+    ("so_far", "typed", "both"),
+    [
+        ("Datum=at,Betrag=amount", "Zweck=invoice", "Datum=at,Betrag=amount,Zweck=invoice"),
+        ("Datum=at,Uhr=at,Betrag=amount", "Valuta=at", "Betrag=amount,Valuta=at"),
+        ("Datum=at,Betrag=amount", "betrag=invoice, DATUM=at,Uhr=at", "betrag=invoice,DATUM=at,Uhr=at"),
+        ('"Tag, Uhr=at"=at', '"Wer, wo"=client', '"Tag, Uhr=at"=at,"Wer, wo"=client'),
+    ],
+)
+def test_what_is_typed_is_added_to_what_was_shown_and_overrides_it(so_far, typed, both):
+    assert added(so_far, typed) == both
+
+
+def test_cells_that_hold_nothing_are_not_shown(tmp_path):
+    (question,) = items(tmp_path, "a,b,c,d\n1,,3,\n2,,,\n", **{"as": "time"})
+
+    assert question.shown[:2] == ("line 2: a = 1, c = 3", "line 3: a = 2")
 
 
 def test_what_no_column_says_is_asked_for_all_rows(tmp_path):

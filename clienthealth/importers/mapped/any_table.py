@@ -15,7 +15,17 @@ from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Draft, Item, Note, Problem, Question, Skipped, Who
 from clienthealth.importers.mapped.cells import Styles, families, fixed_styles, joined, styles_of
 from clienthealth.importers.mapped.closed_words import members
-from clienthealth.importers.mapped.mapping import FACTS, PEOPLE, PERSON, Mapped, guessed, left_out, mapped, targets
+from clienthealth.importers.mapped.mapping import (
+    COLUMNS,
+    FACTS,
+    PEOPLE,
+    PERSON,
+    Mapped,
+    guessed,
+    left_out,
+    mapped,
+    targets,
+)
 from clienthealth.importers.source import Source
 from clienthealth.importers.tables.clock import parts_of
 from clienthealth.importers.tables.columns import trouble
@@ -78,14 +88,15 @@ def _settled(table: Table, answers: Answers) -> Mapped | Question:
     if kind not in KINDS:
         return Question("as", "what is each row?", KINDS, _sight(table, table.header))
     typed = answers.get("columns")
+    guess = guessed(table, kind, answers.get("set"))
     if not typed:
-        return _confirm(table, guessed(table, kind, answers.get("set")))
+        return _confirm(table, guess)
     choice = mapped(table, kind, typed, answers.get("set")).with_constants(answers.given)
     for field in choice.missing:
         if words := members(kind, field):
             return Question(f"all:{field}", f"no column is mapped to {field}: what is it in all rows?", words)
     if choice.missing:
-        return _confirm(table, choice)
+        return _confirm(table, choice.completed(guess))
     return _judged(choice, answers)
 
 
@@ -103,21 +114,21 @@ def _confirm(table: Table, choice: Mapped) -> Question:
     used = [column for columns in choice.columns.values() for column in columns]
     others = left_out(table, choice)
     rest = [f"left out: {', '.join(others)}"] if others else []
-    lacks_people = {"at", "client"}.intersection(choice.missing)
-    so_far = [f"so far: {choice.text}"] if lacks_people and choice.text else []
+    # What a word for all rows cannot mend is no answer, and is not to be taken by the return key.
+    so_far = choice.text if any(not members(choice.type, field) for field in choice.missing) else ""
     fields = []
     if choice.missing:
         text = f"no column is mapped to {', '.join(choice.missing)}: {text} written Column=field, with commas between"
         fields = [f"fields: {', '.join(targets(choice.type))}"]
-    shown = (*_sight(table, used or table.header), *rest, *fields, *so_far)
-    # What lacks a day or a client is no answer, and is not to be taken by the return key.
-    return Question("columns", text, (), shown, guess="" if lacks_people else choice.text)
+    shown = (*_sight(table, used or table.header), *rest, *fields, *([f"so far: {so_far}"] if so_far else []))
+    return Question(COLUMNS, text, (), shown, guess="" if so_far else choice.text, so_far=so_far)
 
 
 def _sight(table: Table, columns: tuple[str, ...] | list[str]) -> tuple[str, ...]:
     rows = islice(table.good_rows(), _SHOWN)
     return tuple(
-        f"{row.spot}: " + ", ".join(f"{column} = {_short_text(row[column])}" for column in columns) for row in rows
+        f"{row.spot}: " + ", ".join(f"{column} = {_short_text(row[column])}" for column in columns if row[column])
+        for row in rows
     )
 
 

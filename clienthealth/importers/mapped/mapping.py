@@ -10,15 +10,20 @@ from clienthealth.core.matching import fold
 from clienthealth.core.records.client import is_address
 from clienthealth.core.records.types import TYPES
 from clienthealth.errors import BadData
+from clienthealth.importers.answers import BadAnswer
 from clienthealth.importers.mapped.closed_words import words_of
 from clienthealth.importers.tables.clock import parts_of
-from clienthealth.importers.tables.table import Row, Table
+from clienthealth.importers.tables.table import Row, Table, fold_name
 
 PEOPLE = ("client", "email", "phone")
 """What finds the client beside the fields of a record: its name, an address, a telephone number."""
 
 PERSON = ("contact", "role")
 """More that a row of a client says of a person there."""
+
+COLUMNS = "columns"
+CONSTANTS = "set"
+"""The questions that a mapping answers."""
 
 JUDGED = frozenset({"tone", "energy"})
 """Fields of an interaction that are opinions; nothing but the user's own hand fills them."""
@@ -108,6 +113,16 @@ class Mapped(NamedTuple):
         }
         return self._replace(constants={**more, **self.constants})
 
+    def completed(self, guess: "Mapped") -> "Mapped":
+        """Add what is missing as far as it was guessed, of columns that have no field yet."""
+        used = {column for columns in self.columns.values() for column in columns}
+        more = {
+            field: columns
+            for field, columns in guess.columns.items()
+            if field in self.missing and used.isdisjoint(columns)
+        }
+        return self._replace(columns={**self.columns, **more})
+
     @property
     def missing(self) -> tuple[str, ...]:
         """The fields that a record of this type cannot be without, and has not."""
@@ -133,29 +148,37 @@ def targets(kind: str) -> tuple[str, ...]:
 
 
 def mapped(table: Table, kind: str, columns: str, constants: str) -> Mapped:
-    """Read what was typed; raises BadData for a field that the type has not."""
+    """Read what was typed; raises BadAnswer for a field that the type has not."""
     chosen: dict[str, tuple[str, ...]] = {}
     absent = []
     known = targets(kind)
     for column, field in pairs(columns):
-        _check_target(field, known, kind)
+        _check_target(field, known, kind, COLUMNS)
         if name := table.column(column):
             chosen[field] = (*chosen.get(field, ()), name)
         else:
             absent.append(column)
-    fixed = dict(pairs(constants))
+    fixed = dict(pairs(constants, CONSTANTS))
     for field in fixed:
-        _check_target(field, known, kind)
+        _check_target(field, known, kind, CONSTANTS)
     return Mapped(kind, chosen, fixed, tuple(absent))
 
 
-def pairs(text: str) -> list[tuple[str, str]]:
-    """Read `A=b,"C, d"=e`; raises BadData for a part without =."""
+def added(so_far: str, typed: str) -> str:
+    """Return a mapping with what was typed on top: what it says of a column or a field takes the place of the old."""
+    new = pairs(typed)
+    columns, fields = {fold_name(column) for column, _ in new}, {field for _, field in new}
+    old = [pair for pair in pairs(so_far) if fold_name(pair[0]) not in columns and pair[1] not in fields]
+    return ",".join(f"{_quoted(column)}={field}" for column, field in (*old, *new))
+
+
+def pairs(text: str, question: str = COLUMNS) -> list[tuple[str, str]]:
+    """Read `A=b,"C, d"=e`; raises BadAnswer for a part without =."""
     found = []
     for part in next(csv.reader([text], skipinitialspace=True), []):
         left, sign, right = part.rpartition("=")
         if not sign or not left.strip() or not right.strip():
-            raise BadData(f"{part!r} is no pair", "such as Kunde=client,Datum=at")
+            raise BadAnswer(question, f"{part!r} is no pair", "such as Kunde=client,Datum=at")
         found.append((left.strip(), right.strip()))
     return found
 
@@ -178,7 +201,7 @@ def guessed(table: Table, kind: str, constants: str) -> Mapped:
         if columns := () if field == "at" and not found[0] else tuple(filter(None, found)):
             chosen[field] = columns
             free = [column for column in free if column not in columns]
-    return Mapped(kind, chosen, dict(pairs(constants)))
+    return Mapped(kind, chosen, dict(pairs(constants, CONSTANTS)))
 
 
 def _by_content(field: str, kind: str, free: Sequence[str], rows: Sequence[Row]) -> str:
@@ -216,9 +239,9 @@ def _first(free: Sequence[str], words: str) -> str:
     return next((column for column in free if fold(column.partition("(")[0].strip(" .:*?")) in meant), "")
 
 
-def _check_target(field: str, known: Sequence[str], kind: str) -> None:
+def _check_target(field: str, known: Sequence[str], kind: str, question: str) -> None:
     if field not in known:
-        raise BadData(f"{field!r} is no field of {kind}", "fields: " + ", ".join(known))
+        raise BadAnswer(question, f"{field!r} is no field of {kind}", "fields: " + ", ".join(known))
 
 
 def _quoted(column: str) -> str:
