@@ -129,6 +129,27 @@ def test_german_invoices_are_read_by_what_their_columns_prove():
         ("Client,Email,Date,Hours", "time", "Client=client,Date=at,Hours=minutes"),
         ("Email,Date,Hours", "time", "Date=at,Hours=minutes,Email=email"),
         ("Start Time,Client", "time", "Client=client"),
+        ("Datum;Kunde;Std.;Tätigkeit", "time", "Kunde=client,Datum=at,Std.=minutes,Tätigkeit=text"),
+        (
+            "Datum;Nr.;Kunde;Netto;Brutto;Zahlbar bis",
+            "invoice",
+            "Kunde=client,Nr.=number,Brutto=amount,Netto=net,Datum=issued,Zahlbar bis=due",
+        ),
+        ("Nr.;Re-Nr.;Kunde;Dato", "invoice", "Kunde=client,Re-Nr.=number,Dato=issued"),
+        (
+            "Ημερομηνία έκδοσης;Αρ. τιμολογίου;Πελάτης;Καθαρή αξία;Σύνολο",
+            "invoice",
+            "Πελάτης=client,Αρ. τιμολογίου=number,Σύνολο=amount,Καθαρή αξία=net,Ημερομηνία έκδοσης=issued",
+        ),
+        (
+            "Auftragskonto;Valutadatum;Buchungstag;Buchungstext;Verwendungszweck;Betrag;Waehrung",
+            "payment",
+            "Buchungstag=at,Verwendungszweck=invoice,Betrag=amount",
+        ),
+        ("Date,Description,Reference,Amount,Balance", "payment", "Date=at,Reference=invoice,Amount=amount"),
+        ("Bogføringsdato;Tekst;Beløb;Saldo", "payment", "Bogføringsdato=at,Tekst=invoice,Beløb=amount"),
+        ("Dato;Forklaring;Beløp", "payment", "Dato=at,Forklaring=invoice,Beløp=amount"),
+        ("Ημερομηνία;Αιτιολογία;Ποσό", "payment", "Ημερομηνία=at,Αιτιολογία=invoice,Ποσό=amount"),
         ("Tone,Energy,Complaint", "interaction", ""),
     ],
 )
@@ -227,7 +248,7 @@ def test_what_no_column_says_is_asked_for_all_rows(tmp_path):
         ("Kunde;Art", "Acme;Anruf\nBo;Funk\nAcme;E-Mail", "interaction", "Kunde=client,Art=channel"),
         ("Kunde;Art;Von", "Acme;Entwurf;05.01.2026", "interaction", "Kunde=client,Von=at"),
         ("x;y;z", "a@acme.example;2026-01-05;", "time", "y=at,x=email"),
-        ("Kunde;Nr.;Am;Betrag", "Acme;7;05.01.2026;9", "invoice", "Kunde=client,Betrag=amount"),
+        ("Kunde;Lfd.;Am;Betrag", "Acme;7;05.01.2026;9", "invoice", "Kunde=client,Betrag=amount"),
     ],
 )
 def test_where_the_header_says_nothing_what_a_column_holds_may(tmp_path, header, row, kind, text):

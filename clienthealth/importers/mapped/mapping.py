@@ -31,30 +31,45 @@ JUDGED = frozenset({"tone", "energy"})
 FACTS = ("interaction", "time", "client", "invoice", "payment")
 """Types that are facts; the others are the user's own judgement."""
 
-# Words of headers, in the five languages and the order in which the fields take their pick; never a field of opinion.
+# Words of headers in the five languages, the likeliest first, and the fields in the order in which they take their
+# pick; never a field of opinion. Statements of banks say in the purpose which invoice is paid.
 _WORDS = {
     "client": "client customer company organisation organization account who kunde firma firmenname auftraggeber"
-    " klient selskap virksomhed firmanavn πελάτης εταιρεία",
+    " klient selskap virksomhed firmanavn πελάτης εταιρεία customer_name client_name bill_to kundenname kundenavn"
+    " oppdragsgiver επωνυμία",
     "at": "date at when day start_date start started begin datum tag startdatum wann zeitpunkt dato dag startdato når"
-    " tidspunkt ημερομηνία πότε έναρξη",
+    " tidspunkt ημερομηνία πότε έναρξη booking_date transaction_date posting_date buchungstag buchungsdatum"
+    " bogføringsdato bokføringsdato posteringsdato ημερομηνία_συναλλαγής value_date wertstellung valutadatum",
     "minutes": "minutes duration how_long length time_spent hours dauer minuten stunden zeit varighed minutter timer"
-    " varighet διάρκεια λεπτά ώρες",
+    " varighet διάρκεια λεπτά ώρες min mins hour hrs h std anzahl_stunden antal_timer antall_timer arbeitszeit"
+    " arbejdstid arbeidstid tid",
     "channel": "channel via medium kanal weg medie μέσο κανάλι",
     "direction": "direction richtung retning κατεύθυνση",
     "subject": "subject betreff emne θέμα",
     "text": "text description what notes task activity beschreibung was notiz tätigkeit aufgabe beskrivelse hvad hva"
-    " opgave oppgave περιγραφή τι σημειώσεις",
+    " opgave oppgave περιγραφή τι σημειώσεις comment leistung bemerkung kommentar aktivitet δραστηριότητα σχόλια",
     "project": "project projekt prosjekt έργο",
     "staff": "staff user employee mitarbeiter bearbeiter medarbejder medarbeider ansatt υπάλληλος",
     "billable": "billable abrechenbar fakturerbar χρεώσιμο",
     "number": "number invoice_number invoice_no invoice_# rechnungsnr rechnungsnummer nummer fakturanummer"
-    " fakturanr αριθμός",
-    "invoice": "invoice invoice_number invoice_no rechnung rechnungsnr rechnungsnummer faktura fakturanummer τιμολόγιο",
-    "amount": "amount total betrag summe brutto beløb beløp ποσό σύνολο",
-    "issued": "issued invoice_date date_issued issue_date rechnungsdatum fakturadato έκδοση",
-    "due": "due due_date fällig fällig_am fälligkeit forfald forfaldsdato forfall forfallsdato λήξη προθεσμία",
-    "paid": "paid paid_on date_paid payment_date bezahlt bezahlt_am betalt betalingsdato πληρωμή εξόφληση",
-    "currency": "currency währung valuta νόμισμα",
+    " fakturanr αριθμός invoice_nr invoice rechnungs-nr rechnung_nr re-nr rechnung belegnummer faktura_nr faktura"
+    " αριθμός_τιμολογίου αρ._τιμολογίου τιμολόγιο αριθμός_παραστατικού no nr",
+    "invoice": "invoice invoice_number invoice_no rechnung rechnungsnr rechnungsnummer faktura fakturanummer τιμολόγιο"
+    " invoice_nr rechnungs-nr rechnung_nr re-nr faktura_nr fakturanr αριθμός_τιμολογίου αρ._τιμολογίου"
+    " verwendungszweck purpose payment_reference remittance_information reference narrative description"
+    " posteringstekst tekst forklaring melding meddelelse αιτιολογία περιγραφή",
+    # What is asked for in all comes before what may be meant without tax.
+    "amount": "gross gross_amount total total_amount amount invoice_amount brutto bruttobetrag gesamtbetrag"
+    " rechnungsbetrag betrag gesamtsumme gesamt summe umsatz i_alt totalt beløb beløp sum μικτό_ποσό σύνολο ποσό",
+    "net": "net net_amount netto nettobetrag netto_beløb netto_beløp καθαρό_ποσό καθαρή_αξία",
+    "issued": "issued invoice_date date_issued issue_date rechnungsdatum fakturadato έκδοση ausstellungsdatum"
+    " ausgestellt_am ausgestellt belegdatum udstedt utstedt ημερομηνία_έκδοσης ημερομηνία_τιμολογίου date datum dato"
+    " ημερομηνία",
+    "due": "due due_date fällig fällig_am fälligkeit forfald forfaldsdato forfall forfallsdato λήξη προθεσμία due_on"
+    " pay_by fälligkeitsdatum zahlbar_bis betalingsfrist ημερομηνία_λήξης πληρωτέο_έως",
+    "paid": "paid paid_on date_paid payment_date bezahlt bezahlt_am betalt betalingsdato πληρωμή εξόφληση paid_at"
+    " gezahlt_am zahlungsdatum zahlungseingang eingegangen_am betalt_den ημερομηνία_πληρωμής",
+    "currency": "currency währung valuta νόμισμα currency_code waehrung",
     "name": "name company organisation organization firma kunde client customer navn selskap virksomhed όνομα επωνυμία"
     " πελάτης",
     "contact": "contact person contact_name contact_person ansprechpartner kontakt kontaktperson επαφή υπεύθυνος",
@@ -234,9 +249,11 @@ def left_out(table: Table, choice: Mapped) -> tuple[str, ...]:
 
 
 def _first(free: Sequence[str], words: str) -> str:
-    """Return the first column of exactly such a word, what stands in parentheses left aside: `Duration (h)`."""
-    meant = {fold(word.replace("_", " ")) for word in words.split()}
-    return next((column for column in free if fold(column.partition("(")[0].strip(" .:*?")) in meant), "")
+    """Return the column of exactly the first such word, what stands in parentheses left aside: `Duration (h)`."""
+    called: dict[str, str] = {}
+    for column in free:
+        called.setdefault(fold(column.partition("(")[0].strip(" .:*?")), column)
+    return next((called[word] for each in words.split() if (word := fold(each.replace("_", " "))) in called), "")
 
 
 def _check_target(field: str, known: Sequence[str], kind: str, question: str) -> None:
