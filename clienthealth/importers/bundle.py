@@ -10,6 +10,7 @@ from clienthealth.errors import BadData
 from clienthealth.importers.archive import Archive, Member, is_archive
 from clienthealth.importers.foreign import is_office
 from clienthealth.importers.formats import known, recognised
+from clienthealth.importers.mail.eml import NAMED
 from clienthealth.importers.source import Source, legible
 
 MOST = 5_000
@@ -26,7 +27,6 @@ BY_HAND = "csv"
 """A table that only a person can map is read by itself."""
 
 LOOSE = "eml"
-SUFFIXES = (".eml", ".emlx")
 """A folder of this format may hold anything else as well."""
 
 
@@ -56,10 +56,15 @@ def opened(source: Source, form: str | None) -> Iterator[Bundle]:
 
 def _of_folder(folder: Source, whole: str | None) -> Bundle:
     """Sort what lies in a folder; beside loose mails nothing else is read."""
-    inside = _few(folder, _beneath(folder.path, folder))
+    inside = _beneath(folder.path, folder)
     if whole is None:
-        return _bundle(folder, inside)
-    return Bundle([(folder, whole)], [each.name for each in inside if each.path.suffix.lower() not in SUFFIXES])
+        return _bundle(folder, _few(folder, inside))
+    return Bundle([(folder, whole)], [each.name for each in inside if not _is_loose(each)])
+
+
+def _is_loose(source: Source) -> bool:
+    """Whether what lies in a folder of loose mails is one of them, or holds such."""
+    return known(source) == LOOSE if source.is_folder else bool(NAMED.fullmatch(source.path.name))
 
 
 def _of_archive(whole: Source, archive: Archive) -> Bundle:

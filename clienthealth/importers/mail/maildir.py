@@ -12,7 +12,7 @@ from clienthealth.importers.mail.files import bytes_of, leads_out, names_of
 from clienthealth.importers.mail.headers import mail_of
 from clienthealth.importers.mail.message import items_of, wishes
 from clienthealth.importers.mail.people import Ourselves, knows_me, who_are_you
-from clienthealth.importers.mail.skipping import folder_names
+from clienthealth.importers.mail.skipping import filed_under, folder_names
 from clienthealth.importers.source import Source
 
 HOLDS = ("cur", "new")
@@ -54,7 +54,7 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
         yield who_are_you(mail_of(raw) for found in _files(source.path) if (raw := _raw(found)))
         return
     wish, ourselves = wishes(answers), Ourselves(answers)
-    named = folder_names(source.path.resolve().name)
+    named = filed_under(source)
     for found in _files(source.path):
         raw = _raw(found)
         if found.wrong or raw is None:

@@ -10,6 +10,7 @@ from clienthealth.importers.items import Item
 from clienthealth.importers.mail.headers import mail_of
 from clienthealth.importers.mail.message import BIGGEST, items_of, refuse_other_kinds, wishes
 from clienthealth.importers.mail.people import Ourselves, knows_me, who_are_you
+from clienthealth.importers.mail.skipping import filed_under
 from clienthealth.importers.source import Source
 
 BLOCK = 1 << 20
@@ -59,7 +60,7 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
         yield who_are_you(mail_of(raw) for raw in _mails(source))
         return
     wish = wishes(answers)
-    filed, ourselves = [source.title], Ourselves(answers)
+    filed, ourselves = [source.title, *filed_under(source)], Ourselves(answers)
     for number, raw in enumerate(_mails(source), start=1):
         yield from items_of(ourselves.look(raw), f"message {number}", wish, filed)
     yield from ourselves.question(mail_of(raw) for raw in _mails(source))
