@@ -28,7 +28,7 @@ SEPARATOR = re.compile(
 )
 """A line that begins a mail. Google writes the zone before the year, some versions of Thunderbird the time after it."""
 
-UNDATED = re.compile(rb"From (?:-?[ \t]*|[^\s@]{1,320}@[^\n]{1,1000})\r?\n")
+OTHERWISE = re.compile(rb"From (?:-?[ \t]*|[^\s@]{1,320}@[^\n]{1,1000}|[^\n]{1,900}\d:\d\d[^\n]{0,100})\r?\n")
 """A line that begins a mail if headers follow it: Thunderbird writes no more by now, some servers date it otherwise."""
 
 HEADERS = re.compile(
@@ -123,5 +123,5 @@ def _begins(held: bytes, place: int) -> bool:
     dated = SEPARATOR.match(held, place)
     if dated and (held[place - 2 : place] == b"\n\n" or held[place - 3 : place] == b"\n\r\n"):
         return True
-    line = dated or UNDATED.match(held, place)
+    line = dated or OTHERWISE.match(held, place)
     return line is not None and HEADERS.match(held, line.end()) is not None
