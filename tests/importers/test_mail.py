@@ -237,6 +237,7 @@ def test_tomorrow_is_still_plausible_as_clocks_and_zones_go(one):
         (b"S\xf8ren <soren@acme.example>", Who("soren@acme.example", "Søren")),
         ("jdöe@mächine.example", Who("jdöe@mächine.example")),
         ("anna@acme.example <mallory@elsewhere.example>", Who("mallory@elsewhere.example")),
+        ("\ue000 Anna \ue000 Berg <anna@acme.example>", Who("anna@acme.example", "Anna Berg")),
         ("Anna\u202e\x07 <anna@acme.example>", Who("anna@acme.example", "Anna")),
     ],
 )
