@@ -433,6 +433,14 @@ def test_files_are_counted_and_signatures_and_pictures_in_the_text_are_not(one):
     assert (said["attachments"], said["words"]) == (4, 3)
 
 
+def test_the_mails_of_a_digest_are_files(one):
+    body = multipart(b"\nFrom: bo@acme.example\n\nnot my words", b"From: bo@acme.example\n\nnor these")
+
+    said = one(mail(body, content_type="multipart/digest; boundary=b")).said
+
+    assert (said["attachments"], said["words"]) == (2, 0)
+
+
 @pytest.mark.parametrize(
     "kind", ["multipart/encrypted; boundary=b", "application/pkcs7-mime; smime-type=enveloped-data"]
 )
