@@ -126,6 +126,19 @@ def test_beside_loose_mails_nothing_else_is_read_and_that_is_said(acme, tmp_path
     assert "not read in it: card.vcf;" in told["notes"][0]
 
 
+def test_mailboxes_that_lie_beside_maildirs_are_named(acme, tmp_path):
+    for name in ("work/cur/1:2,S", "work/new/2", "old/Archive", "work/7:2,S"):
+        path = tmp_path / "Mail" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(MAIL.split("\n", 1)[1].split("From x@y")[0])
+    (tmp_path / "Mail" / "work" / "dovecot-uidlist").write_text("3 V1 N2\n")
+
+    told = imported(acme, f"{tmp_path / 'Mail'} {ME}")
+
+    assert (told["records"], told["skipped_by"]) == ({"interaction": 1}, {"duplicate": 1})
+    assert "not read in it: old/Archive, work/7:2,S;" in told["notes"][0]
+
+
 def test_there_may_be_any_number_of_loose_mails(acme, tmp_path, monkeypatch):
     monkeypatch.setattr(bundle, "MOST", 2)
     mails = tmp_path / "mails"

@@ -18,6 +18,8 @@ from clienthealth.importers.source import Source
 HOLDS = ("cur", "new")
 """Where mails lie. What is in `tmp` is still being written."""
 
+PARTS = frozenset({*HOLDS, "tmp"})
+
 DEEPEST = 8
 MOST_FOLDERS = 10_000
 FLAGS = re.compile(r"[:;!]2,([A-Za-z]*)$")
@@ -106,7 +108,7 @@ def _folders(root: Path) -> Iterator[tuple[str, bool]]:
         inner = []
         for name in names_of(root / folder, folders=True):
             path = root / folder / name
-            if name in {*HOLDS, "tmp"}:
+            if name in PARTS:
                 continue
             if leads_out(path, real):
                 yield _joined(folder, name), True
