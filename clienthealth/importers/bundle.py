@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from clienthealth.errors import BadData
 from clienthealth.importers.archive import Archive, Member, is_archive
-from clienthealth.importers.foreign import is_office
 from clienthealth.importers.formats import known, recognised
 from clienthealth.importers.mail.eml import NAMED
 from clienthealth.importers.mail.maildir import PARTS
+from clienthealth.importers.refused import refused
 from clienthealth.importers.source import Source, legible
 
 MOST = 5_000
@@ -51,7 +51,7 @@ def opened(source: Source, form: str | None) -> Iterator[Bundle]:
     whole = form or known(source)
     if source.is_folder and whole in {None, LOOSE, MAILDIR}:
         yield _of_folder(source, whole)
-    elif whole is None and is_archive(source) and not is_office(source):
+    elif whole is None and is_archive(source) and not refused(source):
         with Archive(source) as archive:
             yield _of_archive(source, archive)
     else:
@@ -86,7 +86,7 @@ def _bundle(whole: Source, inside: Sequence[Source]) -> Bundle:
     found = [(each, _form(each)) for each in inside]
     parts = [(each, form) for each, form in found if form]
     if not parts:
-        hint = "name the files themselves; --from FORMAT names what they are"
+        hint = "unpack it, and name the files in it that hold something; --from FORMAT names what they are"
         raise BadData(f"{whole.name} holds no file of a format this version recognises", hint)
     return Bundle(parts, [each.name for each, form in found if not form])
 

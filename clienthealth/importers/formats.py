@@ -90,11 +90,14 @@ def recognised(source: Source) -> str:
     if not source.is_folder and not source.head:
         raise BadData(f"{source.name} is empty", "nothing was imported")
     name = known(source)
-    if name is None:
-        from clienthealth.importers.foreign import refusal
+    if name is not None:
+        return name
+    from clienthealth.importers.refused import refused
 
-        raise refusal(source)
-    return name
+    if told := refused(source):
+        raise BadData(f"{source.name} is {told.what}, which is not read", told.hint)
+    hint = "--from FORMAT names it; --from csv maps a table by hand"
+    raise BadData(f"{source.name} is of no format this version recognises", hint)
 
 
 def known(source: Source) -> str | None:

@@ -26,7 +26,7 @@ WHITE = b" \t\r\n\f\v"
 REFUSED = {
     b"\xd0\xcf\x11\xe0": (
         "is a file of Outlook or Office (OLE), not a mail as text",
-        "save it as .eml, a folder as mbox",
+        "save a mail as .eml, a folder as mbox, a spreadsheet as CSV",
     ),
     b"!BDN": ("is a mailbox of Outlook (.pst)", "export its folders as mbox, or its mails as .eml"),
 }
