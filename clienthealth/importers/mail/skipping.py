@@ -40,8 +40,9 @@ FOLDERS = {
 LABEL = re.compile(r'"([^"]*)"|([^,]+)')
 ENCODED = re.compile(r"&([A-Za-z0-9+,]*)-")
 NO_REPLY = re.compile(
-    r"(no|non|do[-_.]?not|nicht|keine?|ikke|ej|ne)[-_.]?(reply|respond|response|antwort(en)?|svar[ae]?|repondre)(?![a-z]).*"
-    r"|(notification|newsletter|news|bounce)s?([-_+.].*)?"
+    r"(.*[-_.+])?(no|non|do[-_.]?not|nicht|keine?|ikke|ej|ne)[-_.]?"
+    r"(reply|respond|response|antwort(en)?|svar[ae]?|repondre)(?![a-z]).*"
+    r"|(.*[-_.+])?(notification|newsletter|bounce)s?([-_+.].*)?|news([-_+.].*)?"
 )
 MACHINE = re.compile(r"(mailer[-_.]?daemon|postmaster)(?![a-z]).*")
 BULK = frozenset({"bulk", "list", "junk"})
