@@ -59,7 +59,8 @@ class Reading:
 
     def file(self, source: Source, form: str | None) -> None:
         """Read a file, or what is known in a zip or folder of several; raises BadData where that is nothing."""
-        with bundle.opened(source, form) as found:
+        told = _looking(source)
+        with bundle.opened(source, form, lambda inside: moving(inside, self._session, told)) as found:
             for part, name in found.parts:
                 self._part(part, name)
         self.read.files.append(legible(PurePath(source.name).name))
@@ -176,6 +177,11 @@ class Reading:
             if not question.choices or said in question.choices:
                 return said
             self._session.remark("\n".join(folded(f"{visible(said)!r} is no answer: {', '.join(question.choices)}")))
+
+
+def _looking(source: Source) -> Callable[[int], str]:
+    """Return how many files of a zip or folder have been looked into."""
+    return lambda number: f"looking into {PurePath(source.name).name[:NAME]!r}  {number:,} files"
 
 
 def _told(source: Source) -> Callable[[int], str]:

@@ -1,6 +1,6 @@
 """A zip or a folder with files of several formats, such as a Takeout: each that is known is read as if named."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -13,6 +13,7 @@ from clienthealth.importers.mail.eml import NAMED
 from clienthealth.importers.mail.maildir import PARTS
 from clienthealth.importers.refused import refused
 from clienthealth.importers.source import Source, legible
+from clienthealth.importers.text import is_binary
 
 MOST = 5_000
 """Files that are looked into: who has more hands in what is not meant, such as all pictures."""
@@ -42,30 +43,34 @@ class Bundle(NamedTuple):
     wrong: Sequence[tuple[str, str]] = ()
 
 
+Watched = Callable[[Iterable[Source]], Iterable[Source]]
+"""Passes on what is looked into, and shows how far it is."""
+
+
 @contextmanager
-def opened(source: Source, form: str | None) -> Iterator[Bundle]:
+def opened(source: Source, form: str | None, watched: Watched = iter) -> Iterator[Bundle]:
     """Give what is to be read of a source: itself, or what is known in a zip or folder that is none as a whole.
 
     Raises BadData where that is nothing.
     """
     whole = form or known(source)
     if source.is_folder and whole in {None, LOOSE, MAILDIR}:
-        yield _of_folder(source, whole)
+        yield _of_folder(source, whole, watched)
     elif whole is None and is_archive(source) and not refused(source):
         with Archive(source) as archive:
-            yield _of_archive(source, archive)
+            yield _of_archive(source, archive, watched)
     else:
         yield Bundle([(source, whole or recognised(source))])
 
 
-def _of_folder(folder: Source, whole: str | None) -> Bundle:
+def _of_folder(folder: Source, whole: str | None, watched: Watched) -> Bundle:
     """Sort what lies in a folder; beside loose mails and Maildirs nothing else is read."""
     if whole == MAILDIR:
         beside = islice(_beside_maildirs(folder.path, folder), MOST)
-        return Bundle([(folder, whole)], [each.name for each in beside if _form(each)])
+        return Bundle([(folder, whole)], [each.name for each in watched(beside) if _form(each)])
     inside = _beneath(folder.path, folder)
     if whole is None:
-        return _bundle(folder, _few(folder, inside))
+        return _bundle(folder, watched(_few(folder, inside)))
     return Bundle([(folder, whole)], [each.name for each in inside if not _is_loose(each)])
 
 
@@ -74,14 +79,14 @@ def _is_loose(source: Source) -> bool:
     return known(source) == LOOSE if source.is_folder else bool(NAMED.fullmatch(source.path.name))
 
 
-def _of_archive(whole: Source, archive: Archive) -> Bundle:
+def _of_archive(whole: Source, archive: Archive, watched: Watched) -> Bundle:
     inside = _few(whole, (archive.source(name, LARGEST) for name in archive.members))
-    bundle = _bundle(whole, inside)
+    bundle = _bundle(whole, watched(inside))
     archive.check_growth((each.member for each, _ in bundle.parts if isinstance(each, Member)), GROWTH)
     return bundle._replace(wrong=[(each.spot, each.what) for each in archive.problems])
 
 
-def _bundle(whole: Source, inside: Sequence[Source]) -> Bundle:
+def _bundle(whole: Source, inside: Iterable[Source]) -> Bundle:
     """Sort what is inside into what is read and what is not."""
     found = [(each, _form(each)) for each in inside]
     parts = [(each, form) for each, form in found if form]
@@ -92,9 +97,11 @@ def _bundle(whole: Source, inside: Sequence[Source]) -> Bundle:
 
 
 def _form(source: Source) -> str | None:
-    """Return the format of a file in a bundle, unless it needs a person or is broken."""
+    """Return the format of a file in a bundle, unless it is no text, needs a person, or is broken."""
     try:
-        form = None if is_archive(source) and isinstance(source, Member) else known(source)
+        if (is_archive(source) and isinstance(source, Member)) or is_binary(source.head):
+            return None
+        form = known(source)
     except BadData:
         return None
     return None if form == BY_HAND else form

@@ -4,6 +4,7 @@ import json
 import zipfile
 
 import pytest
+from at_terminal import AtTerminal
 from test_import_frame import MAIL, ME, imported, interactions
 
 from clienthealth.importers import bundle
@@ -182,6 +183,14 @@ def test_a_zip_of_nothing_known_says_what_to_do(acme, packed, members, said, hin
     assert ran.code == 5
     assert said in ran.err
     assert hint in ran.err
+
+
+def test_how_far_it_is_is_shown_and_nothing_in_its_name_acts(acme, packed):
+    notes = {f"{number}.txt": "some words of a note\n" * 200 for number in range(1_000)}
+
+    with AtTerminal("--db", acme.db, "import", packed("{0.__class__}%s.zip", notes), "--dry-run") as terminal:
+        terminal.sees("looking into '{0.__class__}%s.zip'", "holds no file of a format")
+        assert terminal.ends() == 5
 
 
 def test_the_answers_of_one_file_serve_the_others_of_its_format(acme, packed):

@@ -1,6 +1,7 @@
 """A table of invoices that somebody keeps by hand: its columns are told by their names, in five languages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.invoicing.documents import invoices
@@ -75,7 +76,7 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source, answers: Answers) -> Iterator[Item]:
     """Yield the invoices."""
-    names = _names()
+    names = dict(_names())
     words = dict.fromkeys(_split(YES), Means.PAID) | dict.fromkeys(_split(NO), Means.OPEN)
     table = table_of(source, answers)
     named = columns_in(table.header, names)
@@ -87,7 +88,8 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
     return invoices(Tool("own", (), names, words), source, answers)
 
 
-def _names() -> dict[str, tuple[str, ...]]:
+@cache
+def _names() -> Mapping[str, tuple[str, ...]]:
     names = {fact: _split(names) for fact, names in NAMES.items()} | {"mark": _split(MARKS)}
     return names | {"amount": (*_told_apart(GROSS), *names["amount"]), "net": (*names["net"], *_told_apart(NET))}
 
