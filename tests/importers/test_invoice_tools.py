@@ -8,7 +8,7 @@ from told import told
 
 from clienthealth.errors import BadData
 from clienthealth.importers.formats import recognised
-from clienthealth.importers.items import Hint, Question, Skipped
+from clienthealth.importers.items import Hint, Problem, Question, Skipped
 from clienthealth.importers.source import Source
 
 DATA = Path(__file__).parents[1] / "data" / "import" / "invoicing"
@@ -188,6 +188,46 @@ def test_a_table_that_says_no_sum_with_tax_is_mapped_by_hand(tmp_path, sums):
     path.write_text(f"Invoice no,Client,Date,Due,Status,{sums}\n1,Holm,2026-01-05,2026-01-19,open,100\n")
 
     assert recognised(Source(path)) == "csv"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ",,,,,6.161,40,",
+        "Summe,,,,,6161.40,",
+        ",Total:,,,,6161.40 €,",
+        ",,,,,,\n,,,,,6161.40,Gesamt\n",
+        ",,,,,6161.40,ΣΎΝΟΛΟ",
+        "I alt,,,,,6161.40",
+        ",,,,,6161.40,\nsum,,,,,12322.80,",
+    ],
+)
+def test_sums_below_the_table_are_passed_over(own, rows):
+    first = "1,Holm,2026-01-05,2026-01-19,,5.00,open\n"
+    rows = rows.replace("6.161,40", "6161.40")
+    sums = sum(1 for line in rows.split("\n") if line.strip(","))
+
+    [invoice, *others] = sorted(own(first + rows + "\n"), key=lambda each: isinstance(each, Skipped))
+
+    assert told([invoice]) == ["invoice 1 5 2026-01-05 due 2026-01-19 (Holm)"]
+    assert [each.reason for each in others] == ["no-party"] * sums
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ",,2026-01-05,,,6161.40,",  # has a day
+        ",Holm,,,,6161.40,",  # has a client
+        ",,,,,6161.40,open",  # stands somehow
+        ",,,,,6161.40,,,left over",
+        ",,,,,6161.40,\n2,Holm,2026-01-06,,,7,open",  # not below all invoices
+    ],
+)
+def test_what_may_be_an_invoice_is_no_sum(own, row):
+    found = own(f"1,Holm,2026-01-05,2026-01-19,,5.00,open\n{row}\n")
+
+    assert [each.spot for each in found if isinstance(each, Problem)] == ["line 3"]
+    assert not any(isinstance(each, Skipped) for each in found)
 
 
 def test_an_unknown_status_is_asked_about_and_the_answer_holds_for_all_of_its_word(own):

@@ -12,8 +12,9 @@ from clienthealth.errors import BadData, InvalidField
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.invoicing.cell_table import payments_in
 from clienthealth.importers.invoicing.meaning import OF_INVOICES, Means
-from clienthealth.importers.invoicing.sheet import Manner, Sheet, Tool, invoice_key, manner_of, plain, rows_of, sheet_of
+from clienthealth.importers.invoicing.sheet import Manner, Sheet, Tool, invoice_key, manner_of, plain, sheet_of
 from clienthealth.importers.invoicing.standing import Document, Standing, left_out, standing_of
+from clienthealth.importers.invoicing.sums import rows_without_sums
 from clienthealth.importers.items import Draft, Hint, Item, Note, Problem, Question, Skipped
 from clienthealth.importers.source import Source
 from clienthealth.importers.tables.columns import trouble
@@ -39,10 +40,10 @@ def invoices(tool: Tool, source: Source, answers: Answers) -> Iterator[Item]:
         yield manner
         return
     documents: Documents = {}
-    for row in rows_of(sheet, manner):
-        problem = row if isinstance(row, Problem) else _gather(sheet, manner, row, documents)
-        if problem is not None:
-            yield problem
+    for row in rows_without_sums(sheet, manner):
+        aside = _gather(sheet, manner, row, documents) if isinstance(row, Row) else row
+        if aside is not None:
+            yield aside
     for document in documents.values():
         try:
             yield from _items(document, manner)

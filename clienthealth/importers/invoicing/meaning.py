@@ -92,6 +92,12 @@ WORDS = {
 }
 """Words of each meaning, between bars."""
 
+SUMS = (
+    "sum|total|totals|grand total|sum total|summe|summen|gesamt|gesamtsumme|insgesamt|i alt|ialt|sum i alt|"
+    "totalt|totalsum|σύνολο|σύνολα|γενικό σύνολο"
+)
+"""What stands beside a sum below a table, between bars."""
+
 
 def meaning(word: str, answers: Answers, allowed: tuple[Means, ...]) -> Means | None:
     """Return what a word means: what was answered for it, else what is known of it; None where it has to be asked."""
@@ -103,6 +109,11 @@ def meaning(word: str, answers: Answers, allowed: tuple[Means, ...]) -> Means | 
     return known if known in allowed else None
 
 
+def is_sum(word: str) -> bool:
+    """Whether a word stands beside a sum below a table."""
+    return _bare(fold_word(word).strip(" :")) in _sums()
+
+
 def ask_meaning(word: str, allowed: tuple[Means, ...], shown: tuple[str, ...]) -> Question:
     """Ask what a word means."""
     text = f"what does the status {word!r} mean?"
@@ -112,6 +123,11 @@ def ask_meaning(word: str, allowed: tuple[Means, ...], shown: tuple[str, ...]) -
 def fold_word(word: str) -> str:
     """Reduce a status to what is compared."""
     return " ".join(word.casefold().split())
+
+
+@lru_cache(maxsize=1)
+def _sums() -> frozenset[str]:
+    return frozenset(map(_bare, SUMS.split("|")))
 
 
 @lru_cache(maxsize=1)

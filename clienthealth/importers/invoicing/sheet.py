@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from clienthealth.errors import BadData
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.invoicing.meaning import Means, ask_meaning, meaning
+from clienthealth.importers.invoicing.meaning import Means, ask_meaning, is_sum, meaning
 from clienthealth.importers.invoicing.zones import in_zone
 from clienthealth.importers.items import Problem, Question, Who
 from clienthealth.importers.source import Source
@@ -189,13 +189,16 @@ class _Words:
     def unknown(self, row: Row) -> Question | None:
         """Ask about a word of a row that means nothing to us."""
         for word in (self._sheet.says(row, fact) for fact in self._facts):
-            if word in self._known:
+            if word in self._known or (is_sum(word) and not self._says_which(row)):
                 continue
             if _meaning(self._sheet.tool, word, self._answers, self._allowed) is None:
                 shown = ", ".join(cell for cell in row.cells if cell.strip())
                 return ask_meaning(word, self._allowed, (f"{row.spot}: {shown}",))
             self._known.add(word)
         return None
+
+    def _says_which(self, row: Row) -> bool:
+        return any(self._sheet.says(row, fact) for fact in ("number", *DATES))
 
 
 def invoice_key(tool: str, number: str, ident: str, who: Who) -> str:
