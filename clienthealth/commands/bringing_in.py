@@ -32,6 +32,7 @@ class Report(NamedTuple):
     strangers: Sequence[Stranger]
     batch: str
     dry_run: bool
+    skip_bad: bool
 
 
 class NothingWrittenError(Exception):
@@ -93,7 +94,8 @@ class Import:
 
         self._session.remark(report_text(report, self._session.settings.language))
         if report.tally.bad and not self._wish.skip_bad:
-            self._session.confirm(f"leave out {report.tally.bad} bad items and take the rest", "--skip-bad")
+            bad = "one bad item" if report.tally.bad == 1 else f"{report.tally.bad} bad items"
+            self._session.confirm(f"leave out {bad} and take the rest", "--skip-bad")
             self._wish = self._wish._replace(skip_bad=True)
         self._session.confirm("import this", "--yes")
 
@@ -110,7 +112,7 @@ class Import:
                 raise NothingWrittenError
             self._profiles.keep(change)
             batch = self._batch(change, tally)
-        return Report(tally, whose.strangers(), batch, not write)
+        return Report(tally, whose.strangers(), batch, not write, self._wish.skip_bad)
 
     def _batch(self, change: Change, tally: Tally) -> str:
         made = Batch(

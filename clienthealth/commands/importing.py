@@ -63,12 +63,13 @@ class Report:
         done = "would import" if self.dry_run else "imported"
         new, changed, same = (self.total(what) for what in ("new", "changed", "same"))
         clients = len(self.clients - {""})
-        said = [f"{done} {new} records of {clients} clients, {changed} changed, {same} as before"]
+        about = f"{_counted(new, 'record')} of {_counted(clients, 'client')}"
+        said = [f"{done} {about}, {changed} changed, {same} as before"]
         if self.first:
             said[0] += f" ({self.first} to {self.last})"
         said += [f"  {kind}: {count}" for (kind, what), count in sorted(self.counts.items()) if what == "new"]
         if self.bad:
-            said += [f"left out {self.bad} bad lines:", *(f"  {problem}" for problem in self.problems)]
+            said += [f"left out {_counted(self.bad, 'bad line')}:", *(f"  {problem}" for problem in self.problems)]
         return "\n".join(said)
 
     def as_json(self) -> str:
@@ -77,6 +78,10 @@ class Report:
 
         became = {what: self.total(what) for what in ("new", "changed", "same")}
         return json.dumps({**became, "bad": self.bad, "problems": self.problems, "dry_run": self.dry_run})
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 class NothingWrittenError(Exception):

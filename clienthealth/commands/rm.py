@@ -59,7 +59,10 @@ def _client(session: Session, held: "Stored[Any]", *, yes: bool, json: bool) -> 
     from clienthealth.store.removing import counted, remove_client
 
     slug, counts = held.record.client, counted(session.store, held.record.client)
-    all_of_it = f"{sum(counts.values())} records ({', '.join(f'{n} {kind}' for kind, n in counts.items()) or 'none'})"
+    total = sum(counts.values())
+    all_of_it = (
+        f"{total} record{'s' * (total != 1)} ({', '.join(f'{n} {kind}' for kind, n in counts.items()) or 'none'})"
+    )
     if not yes:
         session.confirm(f"Take out {slug} ({visible(held.record.name)}) with its {all_of_it}?", "--yes")
     with session.store.writing("rm") as change:

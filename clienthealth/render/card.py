@@ -97,12 +97,16 @@ def _status(client: Any, now: datetime) -> str:
     return f"{client.stands}{since}"
 
 
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number} days"
+
+
 def _terms(client: Any) -> str:
     """Return rate, days to pay and days of notice, as far as they are known."""
     rate = f"{client.hourly_rate} {client.currency or ''}".strip() + " an hour" if client.hourly_rate else ""
     currency = client.currency if client.currency and not rate else ""
-    pay = f"{client.payment_terms_days} days to pay" if client.payment_terms_days is not None else ""
-    notice = f"{client.notice_days} days of notice" if client.notice_days is not None else ""
+    pay = f"{_days(client.payment_terms_days)} to pay" if client.payment_terms_days is not None else ""
+    notice = f"{_days(client.notice_days)} of notice" if client.notice_days is not None else ""
     return _joined(rate, currency, pay, notice)
 
 

@@ -118,7 +118,8 @@ class _Words:
             key = "paying.after" if found.days >= 0 else "paying.before"
             yield self.said(key, n=round(abs(found.days)))
         if found.open:
-            yield self.said("paying.open", n=found.open, days=found.longest)
+            key = "paying.open-a-day" if found.longest == 1 else "paying.open"
+            yield self.said(key, n=found.open, days=found.longest)
 
     def time(self) -> Iterator[str]:
         """Say what it took that nobody pays."""

@@ -32,6 +32,9 @@ class Told(Protocol):
     @property
     def dry_run(self) -> bool: ...  # noqa: D102
 
+    @property
+    def skip_bad(self) -> bool: ...  # noqa: D102
+
 
 def report_text(report: Told, language: str) -> str:
     """Return the report: what became of the items, what was left out and why, and who is nobody's yet."""
@@ -51,6 +54,7 @@ def report_text(report: Told, language: str) -> str:
     if tally.bad:
         lines += [_word("done.bad", language, n=tally.bad), *(f"  {visible(each)}" for each in tally.problems)]
         lines += _if(tally.bad > len(tally.problems), "done.more", language, n=tally.bad - len(tally.problems))
+        lines += _if(report.dry_run and not report.skip_bad, "done.skip-bad", language)
     lines += _if(tally.items[Became.UNDECIDED], "done.unsure", language, n=tally.items[Became.UNDECIDED])
     if report.strangers:
         lines += [

@@ -144,3 +144,19 @@ def test_days_late_are_told_with_their_direction_where_enough_was_paid(acme):
     assert "one is unpaid, 13 days past its due day (higher = longer)" in text
     economy = json.loads(acme.ok("show acme --json").out)["economy"]
     assert (economy["median_days_late"], economy["invoices_overdue"], economy["longest_days_overdue"]) == (5, 1, 13)
+
+
+@pytest.mark.parametrize(
+    ("more", "text"),
+    [
+        ("", "one is unpaid, a day past its due day"),
+        ("invoice add acme A-5 --amount 100 --due 2026-11-22 --when 60d", "2 are unpaid past their due day, the oldest"),
+    ],
+)
+def test_one_day_is_no_days(acme, more, text):
+    acme.ok("invoice add acme A-4 --amount 100 --due 2026-11-22 --when 60d")
+    if more:
+        acme.ok(more)
+
+    assert text in said(acme.ok("show acme"))
+    assert "1 days" not in said(acme.ok("show acme"))

@@ -124,6 +124,17 @@ def test_bad_lines_are_named_with_field_value_and_way_out(run, journal, bad, sai
     assert run.ok("export").out == ""
 
 
+def test_what_is_one_is_counted_as_one(run, journal):
+    path = journal(line(**ACME), line(type="nothing"))
+
+    assert "imported 1 record of 1 client, 0" in run.ok("import --skip-bad", path).out
+    assert "left out 1 bad line:" in run.ok("import --skip-bad", path).out
+    run.ok("edit acme --terms 1 --notice 1")
+    assert "1 day to pay, 1 day of notice" in run.ok("show acme").out
+    run.ok("log acme Called")
+    assert "with its 1 record (" in run.ok("rm acme --yes").out
+
+
 def test_skip_bad_leaves_out_what_leads_nowhere_and_what_leads_to_it(run, journal):
     path = journal(
         line(**ACME),

@@ -33,7 +33,7 @@ def test_everything_is_asked_once_and_kept(acme):
         terminal.press("1=nobody at all\n")
         terminal.sees("there is no client 'nobody at all'", "whose?")
         terminal.press("1=new Else GmbH\n")
-        terminal.sees("would import: 3 new", "message 4", "leave out 1 bad items")
+        terminal.sees("would import: 3 new", "message 4", "leave out one bad item")
         terminal.press("y\n")
         terminal.sees("import this")
         terminal.press("y\n")

@@ -166,6 +166,9 @@ def test_bad_items_keep_everything_out_unless_they_are_left_out(acme, tmp_path):
     assert "message 4" in ran.err
     assert "--skip-bad" in ran.err
     assert interactions(acme) == []
+    tried = acme.ok(f"import {tmp_path}/bad {ME} --dry-run").out
+    assert "`--skip-bad` takes the rest; without it nothing is imported" in tried
+    assert "`--skip-bad`" not in acme.ok(f"import {tmp_path}/bad {ME} --dry-run --skip-bad").out
 
     told = imported(acme, f"{tmp_path}/bad {ME} --skip-bad")
 

@@ -240,7 +240,7 @@ def test_what_we_declined_and_tasks_are_left_out():
 def test_a_late_cancellation_is_a_hint_and_not_whose():
     (hint,) = [each for each in of(read("ics", OWN / "studio.ics"), Hint) if each.reason == "cancelled-late"]
 
-    assert hint.values == {"title": "Lighthouse, weekly", "hours": "17"}
+    assert hint.values == {"title": "Lighthouse, weekly", "hours": "17", "n": "17"}
     assert hint.would is None
 
 

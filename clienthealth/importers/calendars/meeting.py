@@ -152,7 +152,7 @@ class Meetings:
             return
         yield self._draft(each, first, said, key, parties)
         if cancelled and (hours := self._cancelled_before(each)) is not None:
-            yield self._hint("cancelled-late", key, each, parties, None, hours=hours)
+            yield self._hint("cancelled-late", key, each, parties, None, hours=hours, n=hours)
 
     def _skipped(self, event: Event, why: str) -> Skipped:
         """Return what is left to the user, with the answer that takes it; an event of nobody without a title is not."""
