@@ -97,10 +97,6 @@ def _status(client: Any, now: datetime) -> str:
     return f"{client.stands}{since}"
 
 
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"
-
-
 def _terms(client: Any) -> str:
     """Return rate, days to pay and days of notice, as far as they are known."""
     rate = f"{client.hourly_rate} {client.currency or ''}".strip() + " an hour" if client.hourly_rate else ""

@@ -150,7 +150,10 @@ def test_days_late_are_told_with_their_direction_where_enough_was_paid(acme):
     ("more", "text"),
     [
         ("", "one is unpaid, a day past its due day"),
-        ("invoice add acme A-5 --amount 100 --due 2026-11-22 --when 60d", "2 are unpaid past their due day, the oldest"),
+        (
+            "invoice add acme A-5 --amount 100 --due 2026-11-22 --when 60d",
+            "2 are unpaid past their due day, the oldest",
+        ),
     ],
 )
 def test_one_day_is_no_days(acme, more, text):

@@ -8,7 +8,7 @@ from told import told
 
 from clienthealth.errors import BadData
 from clienthealth.importers.formats import recognised
-from clienthealth.importers.items import Hint, Problem, Question, Skipped
+from clienthealth.importers.items import Hint, Note, Problem, Question, Skipped
 from clienthealth.importers.source import Source
 
 DATA = Path(__file__).parents[1] / "data" / "import" / "invoicing"
@@ -179,7 +179,21 @@ def own(tmp_path):
 def test_of_two_sums_the_one_with_tax_is_asked_for(own, sums, values):
     header = f"No.,Client,Date,Due,Status,{sums}\n"
 
-    assert told(own(f"1,Holm,2026-01-05,2026-01-19,open,{values}\n", header))[0].startswith("invoice 1 119 ")
+    assert told(own(f"1,Holm,2026-01-05,2026-01-19,open,{values}\n", header))[-1].startswith("invoice 1 119 ")
+
+
+def test_which_columns_were_read_is_said_where_others_were_not(own):
+    row = "1,Holm,2026-01-05,100,19,119,2026-01-19,2026-01-07,,cash\n"
+    header = "No.,Client,Date,Net,VAT,Gross,Due,Paid on,,Remark\n"
+
+    [note] = [each for each in own(row, header) if isinstance(each, Note)]
+
+    assert note == Note(
+        "header",
+        "Date is the day of issue, Due is the due day, Paid on is the day of payment, Gross is the amount, "
+        "Net is the amount without tax; no field takes: VAT, Remark",
+    )
+    assert not any(isinstance(each, Note) for each in own("1,Holm,2026-01-05,2026-01-19,,119,open\n"))
 
 
 @pytest.mark.parametrize("sums", ["Total (excl. VAT)", "Betrag netto", "Net amount"])
@@ -428,7 +442,7 @@ def test_a_table_that_does_not_tell_what_was_paid_is_asked_about(own, header):
     rows = "1,Holm,2026-01-01,2026-02-01,10.00,yes\n2,Holm,2026-01-01,2026-02-01,10.00,2026-01-30\n"
 
     assert told(own(rows, header)) == ["question unpaid yes|no"]
-    assert told(own(rows, header, unpaid="yes"))[0] == "invoice 1 10 2026-01-01 due 2026-02-01 (Holm)"
+    assert told(own(rows, header, unpaid="yes"))[1] == "invoice 1 10 2026-01-01 due 2026-02-01 (Holm)"
     with pytest.raises(BadData, match="does not say what was paid"):
         own(rows, header, unpaid="no")
 

@@ -7,10 +7,10 @@ from clienthealth.importers.answers import Answers
 from clienthealth.importers.invoicing.documents import invoices
 from clienthealth.importers.invoicing.meaning import Means, fold_word
 from clienthealth.importers.invoicing.sheet import Tool, columns_in
-from clienthealth.importers.items import Item
+from clienthealth.importers.items import Item, Note, Question
 from clienthealth.importers.source import Source
 from clienthealth.importers.tables.clock import parts_of
-from clienthealth.importers.tables.table import fold_name, header_in, table_of
+from clienthealth.importers.tables.table import Table, fold_name, header_in, table_of
 
 NAMES = {
     "number": """invoice number|invoice no|invoice no.|invoice #|invoice nr|invoice nr.|invoice|number|no.
@@ -58,6 +58,17 @@ MARKS = "paid|paid?|bezahlt|bezahlt?|gezahlt|betalt|betalt?|innbetalt|εξοφλ
 YES = "yes|y|true|1|x|✓|ja|j|ναι"
 NO = "no|n|false|0|-|nein|nej|nei|όχι"
 
+CALLED = {
+    "issued": "the day of issue",
+    "due": "the due day",
+    "paid_on": "the day of payment",
+    "amount": "the amount",
+    "net": "the amount without tax",
+    "paid": "what was paid",
+    "balance": "what is open",
+}
+"""What a column is said to be."""
+
 NEEDED = ("number", "client", "issued", "amount")
 ONLY_INVOICES = ("due", "paid_on", "balance")
 OF_ANYTHING = ("number", "no.")
@@ -85,7 +96,19 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
         fact = _fact_of({row[mark] for row in table.good_rows()} - {""}, {*words})
         if fact and fact not in named:
             names[fact] = (mark,)
-    return invoices(Tool("own", (), names, words), source, answers)
+    for place, item in enumerate(invoices(Tool("own", (), names, words), source, answers)):
+        if not place and not isinstance(item, Question):
+            yield from _understood(table, columns_in(table.header, names))
+        yield item
+
+
+def _understood(table: Table, columns: Mapping[str, str]) -> Iterator[Note]:
+    """Say which column was read as what, where some that hold anything were not read."""
+    filled = {column for row in table.good_rows() for column in table.header if row[column]}
+    others = [column for column in table.header if column in filled and column not in columns.values()]
+    if others:
+        read_as = ", ".join(f"{columns[fact]} is {word}" for fact, word in CALLED.items() if fact in columns)
+        yield Note("header", f"{read_as}; no field takes: {', '.join(others)}")
 
 
 @cache
