@@ -158,6 +158,18 @@ def test_columns_that_do_not_fit_are_asked_for_again():
     assert question.text.startswith("'Kunde' names no column with a field")
 
 
+def test_one_column_that_is_answered_is_added_to_what_was_understood():
+    before = read("hubspot", OWN)[0].guess.split(",")
+
+    question = read("hubspot", OWN, columns="Body=subject")[0]
+
+    assert isinstance(question, Question)
+    assert question.text.startswith("which column holds what?")
+    after = question.guess.split(",")
+    assert set(after) - set(before) == {"Body=subject"}
+    assert [each for each in before if each not in after] == [each for each in before if each.endswith("=subject")]
+
+
 def test_it_is_recognised():
     assert recognised(Source(OWN)) == "hubspot"
 

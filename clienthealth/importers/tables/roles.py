@@ -28,17 +28,19 @@ def roles_of(
 ) -> Roles | Question:
     """Say which column holds what: as the user answered, else by name.
 
-    It is a question where a needed role is nowhere, where the answer does not fit the table, and always with
-    `confirm`: then what was understood by name is offered as the answer.
+    It is a question where a needed role is nowhere, where the answer does not fit the table or leaves a needed role
+    out, and always with `confirm`: then what was understood, by name where the answer does not say it, is offered.
     """
+    wrong, roles = "", _by_name(table, names)
     if answer := answers.get("columns"):
-        wrong, roles = _answered(answer, table, names)
-    else:
-        wrong, roles = "", _by_name(table, names)
+        wrong, said = _answered(answer, table, names)
+        if not wrong and all(role in said for role in needed):
+            return said
+        roles = Roles({role: column for role, column in roles.items() if column not in said.values()} | said)
     missing = ", ".join(role for role in needed if role not in roles)
-    if not wrong and not missing and (answer or not confirm):
+    if not (wrong or missing or answer or confirm):
         return roles
-    return _question(table, names, needed, wrong or (f"no column is known to hold {missing}" if missing else ""))
+    return _question(table, names, roles, wrong, missing)
 
 
 def _by_name(table: Table, names: Names) -> Roles:
@@ -59,13 +61,12 @@ def _answered(answer: str, table: Table, names: Names) -> tuple[str, Roles]:
     return "", roles
 
 
-def _question(table: Table, names: Names, needed: tuple[str, ...], wrong: str) -> Question:
-    guess = _by_name(table, names)
+def _question(table: Table, names: Names, guess: Roles, wrong: str, missing: str) -> Question:
     text = f"which column holds what? written Column=field, of {', '.join(names)}"
-    fits = all(role in guess for role in needed)
-    offered = ",".join(f"{column}={role}" for role, column in guess.items()) if fits else ""
+    why = wrong or (f"no column is known to hold {missing}" if missing else "")
+    offered = "" if missing else ",".join(f"{column}={role}" for role, column in guess.items())
     return Question(
-        "columns", f"{wrong}: {text}" if wrong else text, shown=_shown(table, guess, fits=fits), guess=offered
+        "columns", f"{why}: {text}" if why else text, shown=_shown(table, guess, fits=not missing), guess=offered
     )
 
 
