@@ -57,7 +57,7 @@ def test_reactions_with_files_behind_them_are_no_words_of_the_writer(tmp_path):
         "[2026-03-02 09:00:05] Nele: the plan\n(- Me: ♥, Ole: ♥ -)![a.jpg](./media/a.jpg)  [b.pdf](./media/b.pdf)  \n",
         encoding="utf-8",
     )
-    (run,) = drafts(asked_for("signal", path, me="Me"))
+    (run,) = drafts(asked_for("signal", path, me="none"))
     assert (run.said["words"], run.said["attachments"]) == (2, 2)
 
 
