@@ -11,7 +11,7 @@ from clienthealth.core.records.client import is_address
 from clienthealth.core.records.types import TYPES
 from clienthealth.errors import BadData
 from clienthealth.importers.mapped.closed_words import words_of
-from clienthealth.importers.tables.clock import parts_of
+from clienthealth.importers.tables.clock import clock_of, parts_of
 from clienthealth.importers.tables.table import Row, Table
 
 PEOPLE = ("client", "email", "phone")
@@ -19,6 +19,9 @@ PEOPLE = ("client", "email", "phone")
 
 PERSON = ("contact", "role")
 """More that a row of a client says of a person there."""
+
+UNTIL = "until"
+"""The end of a stretch of time, in the place of its minutes: a time of day, or a day with one."""
 
 JUDGED = frozenset({"tone", "energy"})
 """Fields of an interaction that are opinions; nothing but the user's own hand fills them."""
@@ -31,9 +34,11 @@ _WORDS = {
     "client": "client customer company organisation organization account who kunde firma firmenname auftraggeber"
     " klient selskap virksomhed firmanavn πελάτης εταιρεία",
     "at": "date at when day start_date start started begin datum tag startdatum wann zeitpunkt dato dag startdato når"
-    " tidspunkt ημερομηνία πότε έναρξη",
+    " tidspunkt ημερομηνία πότε έναρξη datetime timestamp created created_at",
     "minutes": "minutes duration how_long length time_spent hours dauer minuten stunden zeit varighed minutter timer"
     " varighet διάρκεια λεπτά ώρες",
+    UNTIL: "end end_date ends end_at stop stop_date until to ende enddatum bis slut slutt slutdato sluttdato til λήξη"
+    " έως",
     "channel": "channel via medium kanal weg medie μέσο κανάλι",
     "direction": "direction richtung retning κατεύθυνση",
     "subject": "subject betreff emne θέμα",
@@ -64,7 +69,12 @@ _LOOKED_AT = 20
 
 # Columns that are joined with one of those: the clock to the day, the family name to the given one.
 _BESIDE = {
-    "at": ("start_time time uhrzeit beginn startzeit klokkeslæt klokkeslett starttid ώρα ώρα_έναρξης",),
+    "at": (
+        "start_time time uhrzeit beginn startzeit klokkeslæt klokkeslett starttid ώρα ώρα_έναρξης",
+        # Each may be something else, a sender for example: only where it holds times of day.
+        "start begin started from von fra από",
+    ),
+    UNTIL: ("end_time stop_time endzeit sluttid ώρα_λήξης",),
     "contact": (
         "first_name given_name vorname fornavn όνομα",
         "last_name family_name surname nachname familienname efternavn etternavn επώνυμο",
@@ -116,6 +126,8 @@ class Mapped(NamedTuple):
         if self.type != "client":
             needed += [] if given & {"at", "issued"} else ["at"]
             needed += [] if given & set(PEOPLE) else ["client"]
+        if UNTIL in given:
+            given.add("minutes")
         return tuple(name for name in needed if name not in given)
 
     @property
@@ -128,7 +140,8 @@ def targets(kind: str) -> tuple[str, ...]:
     """Return what a column may be mapped to in a table of one type."""
     fields = [name for name in fields_of(TYPES[kind]) if name not in {"client", "source", "contacts", "recorded_at"}]
     people = (*PEOPLE[1:], *PERSON) if kind == "client" else PEOPLE
-    return tuple(dict.fromkeys((*people, *fields)))
+    ends = (UNTIL,) if "minutes" in fields else ()
+    return tuple(dict.fromkeys((*people, *fields, *ends)))
 
 
 def mapped(table: Table, kind: str, columns: str, constants: str) -> Mapped:
@@ -173,6 +186,8 @@ def guessed(table: Table, kind: str, constants: str) -> Mapped:
             continue
         found = [_first(free, each) for each in (words, *_BESIDE.get(field, ()))]
         found[0] = found[0] or _by_content(field, kind, free, rows)
+        if field == "at" and (found[1] or found[2] == found[0] or not _holds_clocks(found[2], rows)):
+            found[2] = ""
         # A clock alone is no time at which anything was.
         if columns := () if field == "at" and not found[0] else tuple(filter(None, found)):
             chosen[field] = columns
@@ -193,13 +208,21 @@ def _by_content(field: str, kind: str, free: Sequence[str], rows: Sequence[Row])
     return ""
 
 
+def _holds_clocks(column: str, rows: Sequence[Row]) -> bool:
+    """Whether a column has times of day and nothing else."""
+    cells = [cell for row in rows if column and (cell := row[column])]
+    return bool(cells) and all(map(clock_of, cells))
+
+
 def _needless(field: str, kind: str, chosen: Collection[str]) -> bool:
-    """Whether a field is not guessed: a day of its own where there are better ones; an address beside a client.
+    """Whether a field is not guessed: a day where there are better ones; an end beside minutes; an address of a client.
 
     Beside a client an address may be ours.
     """
     if field == "at":
         return kind in {"client", "invoice"}
+    if field == UNTIL:
+        return kind != "time" or "minutes" in chosen
     return kind != "client" and field in {"email", "phone"} and "client" in chosen
 
 
