@@ -162,7 +162,7 @@ class Writer:
         """Refuse an invoice that its source calls paid without a day, unless payments come to as much."""
         if self._staging.paid(client, str(draft.said["number"])) < Decimal(draft.covered):
             reason = f"{draft.said['number']}: {draft.covered} was paid of it, and no file says when"
-            raise InvalidField("paid", reason, "import the payments together with it")
+            raise InvalidField("paid", reason, "import the payments together with it, or add a column with the day")
 
     def _merged(self, old: Record, said: Mapping[str, Any], before: Mapping[str, str] | None) -> Record:
         return record_of(updating.merged(line_of(old), said, before), self._zone)

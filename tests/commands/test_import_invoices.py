@@ -43,7 +43,8 @@ def test_importing_them_again_changes_nothing(run):
 def test_an_invoice_that_was_paid_on_a_day_nobody_states_is_reported_and_not_taken_for_unpaid(run, listed):
     ran = run.ok(TAKE, INVOICES)
 
-    assert "0017: 2400 was paid of it, and no file says when (import the payments together with it)" in flat(ran.out)
+    why = "0017: 2400 was paid of it, and no file says when"
+    assert f"{why} (import the payments together with it, or add a column with the day)" in flat(ran.out)
     assert listed() == ["v1 bakery-holm 0019 150 EUR no date open"]
 
 

@@ -166,6 +166,45 @@ def own(tmp_path):
     return rows
 
 
+def test_freshbooks_says_when_an_invoice_is_due_and_may_leave_out_when_it_was_paid(tmp_path):
+    path = tmp_path / "invoice_details.csv"
+    path.write_text(
+        "Client Name,Invoice #,Date Issued,Date Due,Invoice Status,Item Name,Line Total,Currency\n"
+        "Holm,12,01/15/2026,02/15/2026,overdue,Menu,600.00,USD\n"
+        "Holm,12,01/15/2026,02/15/2026,overdue,Sign,200.00,USD\n",
+        encoding="utf-8",
+    )
+    assert recognised(Source(path)) == "freshbooks"
+    assert told(read("freshbooks", path)) == ["invoice 12 800 USD 2026-01-15 due 2026-02-15 (Holm)"]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "said"),
+    [
+        (
+            "Kunde;Rechnungsnummer;Rechnungsdatum;Betrag;Faelligkeitsdatum;Zahlungsstatus",
+            "Holm;RE-1;05.01.2026;1.234,56;19.01.2026;offen",
+            "invoice RE-1 1234.56 2026-01-05 due 2026-01-19 (Holm)",
+        ),
+        (
+            "Rechnungsnummer;Rechnungsdatum;Fälligkeit;Empfänger;Rechnungssumme;Geldeingang;Offen;Bezahlstatus",
+            "RE-2;05.01.2026;19.01.2026;Holm;200,00;50,00;150,00;offen",
+            "invoice RE-2 200 2026-01-05 due 2026-01-19 covered 50 (Holm)",
+        ),
+        (
+            "Rechnungsnummer;Rechnungsdatum;Belegart;StornoReferenz;Kunde;Brutto;Währung",
+            "RE-3;05.01.2026;Stornorechnung;RE-1;Holm;-119,00;EUR",
+            "invoice RE-3 119 EUR 2026-01-05 kind credit ref RE-1 (Holm)",
+        ),
+    ],
+)
+def test_german_tables_as_programs_of_their_own_write_them(tmp_path, header, row, said):
+    path = tmp_path / "rechnungen.csv"
+    path.write_text(f"{header}\n{row}\n", encoding="utf-8")
+    assert recognised(Source(path)) == "invoices"
+    assert told(read("invoices", path, unpaid="yes"))[0] == said
+
+
 def test_an_unknown_status_is_asked_about_and_the_answer_holds_for_all_of_its_word(own):
     rows = "1,Holm,2026-01-01,,,10,Archived\n2,Holm,2026-01-02,,,20,archived\n"
 

@@ -17,6 +17,7 @@ NAMES = {
         |fakturanr.|fakturanr|fakturanummer|faktura nr.|faktura nr|faktura
         |αριθμός τιμολογίου|αρ. τιμολογίου|τιμολόγιο|αρ. παραστατικού|αριθμός παραστατικού""",
     "client": """client|customer|client name|customer name|bill to|company|kunde|kundenname|auftraggeber|firma
+        |empfänger|rechnungsempfänger
         |kundenavn|oppdragsgiver|πελάτης|επωνυμία""",
     "email": "email|e-mail|client email|customer email|e-mail-adresse|kunde e-mail|epost|e-post",
     "issued": """invoice date|issue date|issued|date issued|date of issue|date|issued on
@@ -26,23 +27,25 @@ NAMES = {
         |forfaldsdato|forfald|betalingsfrist|forfallsdato|forfall|ημερομηνία λήξης|λήξη|πληρωτέο έως""",
     "paid_on": """paid on|date paid|paid date|payment date|paid at|last payment date|bezahlt am|zahlungsdatum
         |zahlungseingang|eingegangen am|gezahlt am|betalt den|betalingsdato|betalt dato|ημερομηνία πληρωμής""",
-    "status": "status|state|zustand|tilstand|κατάσταση",
+    "status": """status|state|payment status|invoice status|zustand|zahlungsstatus|bezahlstatus|rechnungsstatus
+        |zahlstatus|tilstand|betalingsstatus|κατάσταση|κατάσταση πληρωμής""",
     "sort": "type|document type|art|belegart|dokumenttype|τύπος",
     # What is asked for in all comes before what may be meant without tax.
     "amount": """gross|gross amount|total|total amount|invoice total|amount|invoice amount
-        |brutto|bruttobetrag|gesamtbetrag|rechnungsbetrag|gesamt|betrag|summe
+        |brutto|bruttobetrag|gesamtbetrag|rechnungsbetrag|rechnungssumme|gesamt|betrag|summe
         |i alt|totalt|beløb|beløp|sum|σύνολο|μικτό ποσό|ποσό""",
     "net": "net|net amount|netto|nettobetrag|netto beløb|netto beløp|καθαρό ποσό|καθαρή αξία",
-    "paid": "paid amount|amount paid|bezahlter betrag|gezahlter betrag|betalt beløb|betalt beløp",
-    "balance": """balance|amount due|outstanding|open amount|restbetrag|offener betrag|saldo|restbeløb|restbeløp
+    "paid": "paid amount|amount paid|bezahlter betrag|gezahlter betrag|betrag erhalten|betalt beløb|betalt beløp",
+    "balance": """balance|amount due|outstanding|open amount|restbetrag|offener betrag|offen|saldo|restbeløb|restbeløp
         |υπόλοιπο""",
     "currency": "currency|currency code|währung|valuta|νόμισμα",
-    "credit_of": """credit for|credit of|for invoice|credited invoice|gutschrift zu|zu rechnung|storno zu
+    "credit_of": """credit for|credit of|for invoice|credited invoice|gutschrift zu|zu rechnung|storno zu|storno von
+        |stornoreferenz|storno-referenz
         |kreditnota til|krediterer|gjelder faktura|vedrører faktura|πιστωτικό του""",
 }
 """What a column may be called, between bars, the likeliest first."""
 
-MARKS = "paid|paid?|bezahlt|bezahlt?|gezahlt|betalt|betalt?|innbetalt|εξοφλήθηκε|πληρώθηκε|πληρωμένο"
+MARKS = "paid|paid?|bezahlt|bezahlt?|gezahlt|geldeingang|betalt|betalt?|innbetalt|εξοφλήθηκε|πληρώθηκε|πληρωμένο"
 """A column that says whether it was paid, or when, or how much: that is seen from what stands in it."""
 
 YES = "yes|y|true|1|x|✓|ja|j|ναι"
@@ -61,7 +64,7 @@ def recognises(source: Source) -> bool:
         return False
     if named.keys() & set(ONLY_INVOICES):
         return True
-    return fold_name(named["number"]) not in OF_ANYTHING and bool(named.keys() & {"status", "mark"})
+    return fold_name(named["number"]) not in OF_ANYTHING and bool(named.keys() & {"status", "mark", "credit_of"})
 
 
 def read(source: Source, answers: Answers) -> Iterator[Item]:
@@ -92,4 +95,9 @@ def _fact_of(values: set[str], words: set[str]) -> str:
 
 
 def _split(names: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in names.split("|"))
+    """Return names, those with an umlaut as they are written without one as well."""
+    known = [name.strip() for name in names.split("|")]
+    return (*known, *(plain for name in known if (plain := name.translate(_UMLAUTS)) != name))
+
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "æ": "ae", "ø": "oe"})

@@ -42,10 +42,10 @@ _WORDS = {
     "channel": "channel via medium kanal weg medie μέσο κανάλι",
     "direction": "direction richtung retning κατεύθυνση",
     "subject": "subject betreff emne θέμα",
-    "text": "text description what notes task activity beschreibung was notiz tätigkeit aufgabe beskrivelse hvad hva"
-    " opgave oppgave περιγραφή τι σημειώσεις",
+    "text": "text description what notes note task service activity beschreibung was notiz tätigkeit aufgabe"
+    " beskrivelse hvad hva opgave oppgave περιγραφή τι σημειώσεις",
     "project": "project projekt prosjekt έργο",
-    "staff": "staff user employee mitarbeiter bearbeiter medarbejder medarbeider ansatt υπάλληλος",
+    "staff": "staff user employee member team_member mitarbeiter bearbeiter medarbejder medarbeider ansatt υπάλληλος",
     "billable": "billable abrechenbar fakturerbar χρεώσιμο",
     "number": "number invoice_number invoice_no invoice_# rechnungsnr rechnungsnummer nummer fakturanummer"
     " fakturanr αριθμός",
