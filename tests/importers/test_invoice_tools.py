@@ -196,13 +196,43 @@ def test_freshbooks_says_when_an_invoice_is_due_and_may_leave_out_when_it_was_pa
             "RE-3;05.01.2026;Stornorechnung;RE-1;Holm;-119,00;EUR",
             "invoice RE-3 119 EUR 2026-01-05 kind credit ref RE-1 (Holm)",
         ),
+        (
+            "Rechnungsdatum;Rechnungs-Nr.;Kunde;Rechnungsbetrag;WKZ;Bezahldatum",
+            "02.05.2025;INV-1;Holm;746,13;EUR;19.05.2025",
+            "invoice INV-1 746.13 EUR 2025-05-02 paid 2025-05-19 (Holm)",
+        ),
+        (
+            "Date;Num;Customer;Due Date;Amount;Open Balance",
+            "2026-07-14;1002;Holm;2026-08-13;3,400.50;3,400.50",
+            "invoice 1002 3400.5 2026-07-14 due 2026-08-13 (Holm)",
+        ),
     ],
 )
-def test_german_tables_as_programs_of_their_own_write_them(tmp_path, header, row, said):
+def test_tables_as_other_programs_write_them(tmp_path, header, row, said):
     path = tmp_path / "rechnungen.csv"
     path.write_text(f"{header}\n{row}\n", encoding="utf-8")
     assert recognised(Source(path)) == "invoices"
     assert told(read("invoices", path, unpaid="yes"))[0] == said
+
+
+def test_the_lines_of_an_invoice_of_xero_are_one_invoice(tmp_path):
+    path = tmp_path / "SalesInvoices.csv"
+    path.write_text(
+        "ContactName,EmailAddress,InvoiceNumber,Reference,InvoiceDate,DueDate,Total,TaxTotal,InvoiceAmountPaid,"
+        "InvoiceAmountDue,Description,Quantity,UnitAmount,LineAmount,Currency,Type,Sent,Status\n"
+        "Holm,a@holm.example,INV-9,,24/03/2026,23/04/2026,1495.0000,195.0000,0.0000,1495.0000,Menu,1,1000,1000,NZD,"
+        "Sales invoice,Sent,Awaiting Payment\n"
+        "Holm,a@holm.example,INV-9,,24/03/2026,23/04/2026,1495.0000,195.0000,0.0000,1495.0000,Sign,1,300,300,NZD,"
+        "Sales invoice,Sent,Awaiting Payment\n"
+        "Holm,a@holm.example,INV-8,,20/03/2026,20/04/2026,10.0000,0,0.0000,10.0000,Menu,1,10,10,NZD,"
+        "Sales invoice,,Draft\n",
+        encoding="utf-8",
+    )
+    assert recognised(Source(path)) == "invoices"
+    assert told(read("invoices", path)) == [
+        "invoice INV-9 1495 NZD 2026-03-24 due 2026-04-23 (Holm, a@holm.example)",
+        "skipped line 4: draft",
+    ]
 
 
 def test_an_unknown_status_is_asked_about_and_the_answer_holds_for_all_of_its_word(own):
