@@ -1,6 +1,7 @@
 """What people hand in that no reader takes, told by its first bytes, and the way from there to a file that is read."""
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from clienthealth.importers.archive import is_archive, names_in
@@ -14,6 +15,9 @@ class Refused(NamedTuple):
     what: str
     hint: str
 
+
+_LOOKED_AT = 1000
+"""Names in a folder."""
 
 _AS_TABLE = "save it as CSV (UTF-8), and import that"
 _STATEMENT = "get the statement as CSV, and import it with --from csv --as payment"
@@ -52,10 +56,17 @@ _OF_TEXTS = (
 )
 
 
+_OF_FOLDERS = (
+    ({"channels.json", "users.json"}, Refused("an unpacked export of Slack", "import the zip that it came in")),
+    ({"_chat.txt"}, Refused("an unpacked chat of WhatsApp", "import the _chat.txt in it, or the zip that it came in")),
+)
+_FOLDER = Refused("a folder of no kind that we know", "name the files in it that are to be read")
+
+
 def refused(source: Source) -> Refused | None:
     """Return what a file is that is of none of the formats, where that can be told; nothing where not."""
     if source.is_folder:
-        return None
+        return _folder(source)
     head = source.head
     if found := next((each for begins, each in _BEGINS if head.startswith(begins)), None):
         return found
@@ -64,3 +75,12 @@ def refused(source: Source) -> Refused | None:
         return next((each for marks, each in _OF_ZIPS if any(name.startswith(marks) for name in names)), _ZIP)
     text = head_text(head).lstrip()
     return next((each for shape, each in _OF_TEXTS if shape.search(text)), None)
+
+
+def _folder(source: Source) -> Refused:
+    """Return what a folder is that nobody reads whole."""
+    try:
+        names = {each.name for each in islice(source.path.iterdir(), _LOOKED_AT)}
+    except OSError:
+        return _FOLDER
+    return next((each for marks, each in _OF_FOLDERS if marks <= names), _FOLDER)

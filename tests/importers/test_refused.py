@@ -54,6 +54,22 @@ def test_zips(tmp_path, member, what, way_out):
 
 
 @pytest.mark.parametrize(
+    ("names", "what", "way_out"),
+    [
+        (("channels.json", "users.json"), "Slack", "zip"),
+        (("_chat.txt", "photo.jpg"), "WhatsApp", "_chat.txt"),
+        (("invoices.csv",), "a folder of no kind", "name the files"),
+    ],
+)
+def test_folders(tmp_path, names, what, way_out):
+    for name in names:
+        (tmp_path / name).write_text("[]", encoding="utf-8")
+    with pytest.raises(BadData, match=what) as told:
+        recognised(Source(tmp_path))
+    assert way_out in told.value.hint
+
+
+@pytest.mark.parametrize(
     "text", ["Dear diary\n\n2026-01-10 was a good day\n  - slept well\n", "no table\nat all, is it, or\n"]
 )
 def test_of_other_texts_nothing_is_claimed(tmp_path: Path, text):

@@ -13,9 +13,8 @@ from clienthealth.importers.tables.table import fold_name, header_in, table_of
 
 NAMES = {
     "number": """invoice number|invoice no|invoice no.|invoice #|invoice nr|invoice nr.|invoicenumber|invoice
-        |number|no.|num|rechnungsnr.|rechnungsnr|rechnungsnummer|rechnung nr.|rechnung nr|rechnungs-nr.|rechnungs-nr|re-nr.
-        |rechnung|belegnummer
-        |fakturanr.|fakturanr|fakturanummer|faktura nr.|faktura nr|faktura
+        |number|no.|num|rechnungsnr.|rechnungsnr|rechnungsnummer|rechnung nr.|rechnung nr|rechnungs-nr.|rechnungs-nr
+        |re-nr.|rechnung|belegnummer|fakturanr.|fakturanr|fakturanummer|faktura nr.|faktura nr|faktura
         |αριθμός τιμολογίου|αρ. τιμολογίου|τιμολόγιο|αρ. παραστατικού|αριθμός παραστατικού""",
     "client": """client|customer|client name|customer name|contactname|bill to|company|kunde|kundenname
         |auftraggeber|firma|empfänger|rechnungsempfänger
@@ -27,7 +26,8 @@ NAMES = {
     "due": """due date|duedate|due|due on|payable by|pay by|fällig am|fällig|fälligkeit|fälligkeitsdatum|zahlbar bis
         |forfaldsdato|forfald|betalingsfrist|forfallsdato|forfall|ημερομηνία λήξης|λήξη|πληρωτέο έως""",
     "paid_on": """paid on|date paid|paid date|payment date|paid at|last payment date|bezahlt am
-        |bezahldatum|zahlungsdatum|zahlungseingang|eingegangen am|gezahlt am|betalt den|betalingsdato|betalt dato|ημερομηνία πληρωμής""",
+        |bezahldatum|zahlungsdatum|zahlungseingang|eingegangen am|gezahlt am
+        |betalt den|betalingsdato|betalt dato|ημερομηνία πληρωμής""",
     "status": """status|state|payment status|invoice status|zustand|zahlungsstatus|bezahlstatus|rechnungsstatus
         |zahlstatus|tilstand|betalingsstatus|κατάσταση|κατάσταση πληρωμής""",
     "sort": "type|document type|transaction type|art|belegart|dokumenttype|τύπος",
