@@ -205,6 +205,9 @@ SPANS = {"as": "time", "columns": "Kunde=client,Datum=at,Von=at,Bis=until"}
             "Client=client,Date=at,Start=at,Hours=minutes",
         ),
         ("Datum;Von;Betreff", "05.01.2026;Anna;Hallo", "interaction", "Datum=at,Betreff=subject"),
+        # An end counts the break too; what is left of it may stand beside.
+        ("Datum;Von;Bis;Pause(min);Kunde", "05.01.2026;8:00;16:30;30;A", "time", "Kunde=client,Datum=at,Von=at"),
+        ("Datum;Kunde;Bis;Pause;Netto(h)", "05.01.2026;A;16:30;30;8", "time", "Kunde=client,Datum=at,Netto(h)=minutes"),
     ],
 )
 def test_an_end_stands_in_for_minutes_and_a_beginning_is_one_where_it_holds_times(tmp_path, header, row, kind, text):

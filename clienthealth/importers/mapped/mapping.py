@@ -36,7 +36,7 @@ _WORDS = {
     "at": "date at when day start_date start started begin datum tag startdatum wann zeitpunkt dato dag startdato når"
     " tidspunkt ημερομηνία πότε έναρξη datetime timestamp created created_at",
     "minutes": "minutes duration how_long length time_spent hours dauer minuten stunden zeit varighed minutter timer"
-    " varighet διάρκεια λεπτά ώρες",
+    " varighet διάρκεια λεπτά ώρες netto nettozeit arbeitszeit",
     UNTIL: "end end_date ends end_at stop stop_date until to ende enddatum bis slut slutt slutdato sluttdato til λήξη"
     " έως",
     "channel": "channel via medium kanal weg medie μέσο κανάλι",
@@ -63,6 +63,8 @@ _WORDS = {
     "role": "role title position job_title funktion rolle stilling ρόλος θέση",
     "id": "id uid",
 }
+
+_BREAKS = "break breaks break_time pause pausen pausenzeit unterbrechung pauser διάλειμμα"
 
 _TOLD_BY_WORDS = frozenset({"channel", "direction"})
 _LOOKED_AT = 20
@@ -182,7 +184,7 @@ def guessed(table: Table, kind: str, constants: str) -> Mapped:
     free = list(table.header)
     rows = list(islice(table.good_rows(), _LOOKED_AT))
     for field, words in _WORDS.items():
-        if field not in known or _needless(field, kind, chosen):
+        if field not in known or _needless(field, kind, chosen, free):
             continue
         found = [_first(free, each) for each in (words, *_BESIDE.get(field, ()))]
         found[0] = found[0] or _by_content(field, kind, free, rows)
@@ -214,15 +216,15 @@ def _holds_clocks(column: str, rows: Sequence[Row]) -> bool:
     return bool(cells) and all(map(clock_of, cells))
 
 
-def _needless(field: str, kind: str, chosen: Collection[str]) -> bool:
-    """Whether a field is not guessed: a day where there are better ones; an end beside minutes; an address of a client.
+def _needless(field: str, kind: str, chosen: Collection[str], free: Sequence[str]) -> bool:
+    """Whether a field is not guessed: a day where there are better ones; an end beside minutes or breaks; an address.
 
     Beside a client an address may be ours.
     """
     if field == "at":
         return kind in {"client", "invoice"}
     if field == UNTIL:
-        return kind != "time" or "minutes" in chosen
+        return kind != "time" or "minutes" in chosen or bool(_first(free, _BREAKS))
     return kind != "client" and field in {"email", "phone"} and "client" in chosen
 
 
