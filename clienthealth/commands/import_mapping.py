@@ -74,6 +74,7 @@ class Whose:
     def settle(self) -> None:
         """Map every draft."""
         self._staging.settle_anew()
+        self._staging.name_invoices()
         self.cards = Cards(self._session)
         self.book = self._book()
         for draft in self._staging.drafts("client"):

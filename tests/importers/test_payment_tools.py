@@ -42,7 +42,8 @@ TOOLS = {
         [
             "payment F-9 1234.5 2026-04-01T22:30:05+00:00 (cus_1, hello@bakery-holm.example)",
             "payment F-10 5000 2026-04-02T08:00:00+00:00 (cus_1, hello@bakery-holm.example)",
-            "problem line 4: invoice_number",
+            # It names its invoice by the id alone: whoever knows that invoice knows its number.
+            "payment in_11 50 2026-04-03T08:00:00+00:00 (cus_1, hello@bakery-holm.example)",
             "skipped line 5: failed",
         ],
     ),

@@ -13,8 +13,9 @@ TOOL = Tool(
     ),
     columns={
         "id": ("id",),
-        # "Invoice ID" is an id of theirs, and no number.
         "number": ("Invoice Number",),
+        # An id of theirs, and no number: the table of invoices has both.
+        "invoice_id": ("Invoice ID",),
         "client": ("Customer Name", "Customer Description", "Customer ID"),
         "email": ("Customer Email",),
         "at": ("Created date (UTC)", "Created (UTC)"),
