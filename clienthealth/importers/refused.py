@@ -21,9 +21,11 @@ _LOOKED_AT = 1000
 
 _AS_TABLE = "save it as CSV (UTF-8), and import that"
 _STATEMENT = "get the statement as CSV, and import it with --from csv --as payment"
+_PACKED = Refused("packed in another way than zip or gzip", "unpack it, and name what is in it")
 _BEGINS = (
     (b"%PDF", Refused("a PDF, made to be looked at", "export what it shows as CSV from the program that made it")),
     (b"SQLite format 3", Refused("the database of a program", "export from the program itself, as text or CSV")),
+    *((begins, _PACKED) for begins in (b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ")),
     (b"{\\rtf", Refused("a text with its looks (RTF)", "save it as plain text or CSV, and import that")),
 )
 _OF_ZIPS = (
@@ -32,7 +34,6 @@ _OF_ZIPS = (
     (("content.xml",), Refused("an office document", f"if it is a spreadsheet, {_AS_TABLE}")),
     (("word/", "ppt/"), Refused("an office document", "a spreadsheet is read where it is saved as CSV")),
 )
-_ZIP = Refused("a zip in which no known export lies", "unpack it, and name the files in it that hold something")
 _OF_TEXTS = (
     (
         re.compile(r"\A(?:<!doctype html|<html|<\?xml[^>]*>\s*<html)", re.IGNORECASE),
@@ -72,7 +73,7 @@ def refused(source: Source) -> Refused | None:
         return found
     if is_archive(source):
         names = names_in(source)
-        return next((each for marks, each in _OF_ZIPS if any(name.startswith(marks) for name in names)), _ZIP)
+        return next((each for marks, each in _OF_ZIPS if any(name.startswith(marks) for name in names)), None)
     text = head_text(head).lstrip()
     return next((each for shape, each in _OF_TEXTS if shape.search(text)), None)
 

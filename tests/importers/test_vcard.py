@@ -182,6 +182,43 @@ def test_eight_bit_text_is_in_the_encoding_it_names_or_that_of_the_file(tmp_path
     assert (contact(only)["name"], only.said["name"]) == ("Ελένη", "Grün")
 
 
+def test_a_fold_within_a_letter_makes_no_other_encoding_of_the_file(tmp_path):
+    name = "Ελένη Παππά".encode()
+    lines = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:" + name[:3] + b"\r\n " + name[3:] + b"\r\nEND:VCARD\r\n"
+    file = source(tmp_path, lines, "one.vcf")
+    (only,) = read_cards(file, answers())
+
+    assert contact(only)["name"] == "Ελένη Παππά"
+    assert not file.guessed
+
+
+def test_a_quoted_value_in_no_encoding_that_is_named_is_shown(tmp_path):
+    written = "FN;ENCODING=QUOTED-PRINTABLE:J=F6rg M=FCller"
+    drafted, note = card(tmp_path, written, version="2.1")
+
+    assert contact(drafted)["name"] == "Jörg Müller"
+    assert note == Note("line 1", "'Jörg Müller' was read as cp1252: --encoding names another")
+
+    lines = f"BEGIN:VCARD\r\nVERSION:2.1\r\n{written}\r\nEND:VCARD\r\n"
+    (other,) = read_cards(source(tmp_path, lines, "two.vcf"), answers(encoding="iso-8859-7"))
+    assert contact(other)["name"] == "Jφrg Mόller"
+
+
+@pytest.mark.parametrize(
+    "folded", ["EMAIL;TYPE=INTERNET\r\n ,PREF:a@b.example", "EMAIL;TYPE=WO\r\n RK\r\n :a@b.example"]
+)
+def test_a_fold_before_the_value_begins_loses_nothing(tmp_path, folded):
+    (only,) = card(tmp_path, "FN:Anna", folded, "TEL:12")
+
+    assert contact(only) == {"name": "Anna", "email": ["a@b.example"], "phone": ["12"]}
+
+
+def test_a_property_that_never_comes_to_its_value_is_none(tmp_path):
+    (only,) = card(tmp_path, "FN:Anna", "EMAIL;TYPE=WORK" + "\r\n ;X=1" * 2_000, "TEL", "TEL:12")
+
+    assert contact(only) == {"name": "Anna", "phone": ["12"]}
+
+
 def test_the_same_person_has_the_same_key_by_the_surest_that_is_there(tmp_path):
     def key(*properties):
         (only,) = card(tmp_path, "FN:Anna", *properties)

@@ -1,6 +1,7 @@
 """Any other table of invoices, of one's own or of a program (Xero, QuickBooks): told by its columns' names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.invoicing.documents import invoices
@@ -21,19 +22,19 @@ NAMES = {
         |kundenavn|oppdragsgiver|πελάτης|επωνυμία""",
     "email": "email|e-mail|emailaddress|client email|customer email|e-mail-adresse|kunde e-mail|epost|e-post",
     "issued": """invoice date|invoicedate|issue date|issued|date issued|date of issue|date|issued on
-        |rechnungsdatum|ausgestellt am|ausgestellt|belegdatum|datum|fakturadato|udstedt|utstedt|dato
+        |rechnungsdatum|ausstellungsdatum|ausgestellt am|ausgestellt|belegdatum|datum|fakturadato|udstedt|utstedt|dato
         |ημερομηνία έκδοσης|ημερομηνία τιμολογίου|ημερομηνία""",
     "due": """due date|duedate|due|due on|payable by|pay by|fällig am|fällig|fälligkeit|fälligkeitsdatum|zahlbar bis
         |forfaldsdato|forfald|betalingsfrist|forfallsdato|forfall|ημερομηνία λήξης|λήξη|πληρωτέο έως""",
     "paid_on": """paid on|date paid|paid date|payment date|paid at|last payment date|bezahlt am
-        |bezahldatum|zahlungsdatum|zahlungseingang|eingegangen am|gezahlt am
+        |bezahldatum|zahlungsdatum|zahlungseingang|eingegangen am|gezahlt am|zahldatum
         |betalt den|betalingsdato|betalt dato|ημερομηνία πληρωμής""",
     "status": """status|state|payment status|invoice status|zustand|zahlungsstatus|bezahlstatus|rechnungsstatus
         |zahlstatus|tilstand|betalingsstatus|κατάσταση|κατάσταση πληρωμής""",
     "sort": "type|document type|transaction type|art|belegart|dokumenttype|τύπος",
     # What is asked for in all comes before what may be meant without tax.
     "amount": """gross|gross amount|total|total amount|invoice total|amount|invoice amount
-        |brutto|bruttobetrag|gesamtbetrag|rechnungsbetrag|rechnungssumme|gesamt|betrag|summe
+        |brutto|bruttobetrag|gesamtbetrag|rechnungsbetrag|rechnungssumme|gesamtsumme|endbetrag|gesamt|betrag|summe
         |i alt|totalt|beløb|beløp|sum|σύνολο|μικτό ποσό|ποσό""",
     "net": "net|net amount|netto|nettobetrag|netto beløb|netto beløp|καθαρό ποσό|καθαρή αξία",
     "paid": """paid amount|amount paid|invoiceamountpaid|bezahlter betrag|gezahlter betrag|betrag erhalten
@@ -46,6 +47,13 @@ NAMES = {
         |kreditnota til|krediterer|gjelder faktura|vedrører faktura|πιστωτικό του""",
 }
 """What a column may be called, between bars, the likeliest first."""
+
+SUMS = "amount|total|invoice amount|total amount|betrag|summe|rechnungsbetrag|gesamtbetrag|beløb|beløp|sum|ποσό|σύνολο"
+GROSS = """gross|incl. vat|incl vat|inc. vat|including vat|incl. tax|brutto|inkl. mwst.|inkl. mwst|inkl. ust.|inkl. ust
+    |inkl. moms|inkl. mva|με φπα"""
+NET = """net|excl. vat|excl vat|ex vat|excluding vat|excl. tax|netto|ohne mwst.|ohne mwst|exkl. mwst.|exkl. mwst
+    |ohne ust.|ohne ust|zzgl. mwst.|ekskl. moms|ekskl. mva|eks. mva|uden moms|uten mva|χωρίς φπα"""
+"""How a sum is told from the other one, before or behind it: `Betrag brutto`, `total (incl. VAT)`, `net amount`."""
 
 MARKS = "paid|paid?|bezahlt|bezahlt?|gezahlt|geldeingang|betalt|betalt?|innbetalt|εξοφλήθηκε|πληρώθηκε|πληρωμένο"
 """A column that says whether it was paid, or when, or how much: that is seen from what stands in it."""
@@ -71,7 +79,7 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source, answers: Answers) -> Iterator[Item]:
     """Yield the invoices."""
-    names = _names()
+    names = dict(_names())
     words = dict.fromkeys(_split(YES), Means.PAID) | dict.fromkeys(_split(NO), Means.OPEN)
     table = table_of(source, answers)
     named = columns_in(table.header, names)
@@ -83,8 +91,18 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
     return invoices(Tool("own", (), names, words), source, answers)
 
 
-def _names() -> dict[str, tuple[str, ...]]:
-    return {fact: _split(names) for fact, names in NAMES.items()} | {"mark": _split(MARKS)}
+@cache
+def _names() -> Mapping[str, tuple[str, ...]]:
+    names = {fact: _split(names) for fact, names in NAMES.items()} | {"mark": _split(MARKS)}
+    return names | {"amount": (*_told_apart(GROSS), *names["amount"]), "net": (*names["net"], *_told_apart(NET))}
+
+
+def _told_apart(marks: str) -> Iterator[str]:
+    """Yield the names of a sum that says whether tax is in it."""
+    for mark in _split(marks):
+        yield mark
+        for word in _split(SUMS):
+            yield from (f"{word} {mark}", f"{word} ({mark})", f"{mark} {word}")
 
 
 def _fact_of(values: set[str], words: set[str]) -> str:

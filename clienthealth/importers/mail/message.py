@@ -75,8 +75,9 @@ def items_of(raw: bytes, spot: str, wish: Wishes, filed: Iterable[str] = ()) -> 
         yield Skipped(spot, "empty")
         return
     mail = mail_of(raw)
-    if is_skipped(filed, wish.folders):
-        yield Skipped(spot, "folder", next(iter(filed)))
+    folder = next((each for each in filed if is_skipped([each], wish.folders)), "")
+    if folder:
+        yield Skipped(spot, "folder", folder)
         return
     contact = _contact(mail, wish.answers)
     why = reason(mail, wish.folders, lists=wish.lists, mine=contact.direction == "out") or contact.lack

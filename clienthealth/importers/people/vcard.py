@@ -10,12 +10,13 @@ from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Item, Note, Problem, Skipped
 from clienthealth.importers.people.people import Person, items_of, language_of
 from clienthealth.importers.source import Source
-from clienthealth.importers.text import cleaned, codec_of, encoding_of, head_text, lines
+from clienthealth.importers.text import LAST_RESORT, cleaned, codec_of, encoding_of, head_text, lines
 
 _BEGIN, _END = "BEGIN:VCARD", "END:VCARD"
 _SAYS = ("FN", "N", "ORG", "TITLE", "ROLE", "EMAIL", "TEL", "UID", "LANG", "TZ", "KIND")
 _WANTED = frozenset({"BEGIN", "END", "AGENT", *_SAYS})
 _PROPERTY = re.compile(r'(?:[\w-]+\.)?([\w-]+)((?:;(?:[^":;]|"[^"]*")*)*):(.*)', re.DOTALL)
+_BEGUN = re.compile(r"(?:[\w-]+\.)?([\w-]+)(?:;.*)?", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _PARTS = re.compile(r"((?:[^;\\]|\\.)*)(?:;|$)", re.DOTALL)
 _QUOTED = "QUOTED-PRINTABLE"
@@ -27,6 +28,9 @@ MOST_VALUES = 500
 
 LONGEST_VALUE = 1 << 16
 
+LONGEST_HEAD = 1_000
+"""Characters of the name and parameters of a property that is folded before its value begins."""
+
 
 class _Line(NamedTuple):
     """One unfolded property: where it begins, its name in capitals, its parameters, its value as it stands."""
@@ -35,6 +39,37 @@ class _Line(NamedTuple):
     name: str
     parameters: str
     value: str
+
+
+class _Decoder:
+    """Makes text of values: in the encoding that one names, else as UTF-8 if it is that, else in another.
+
+    Value by value, as folds cut letters of several bytes in two, so that a file as a whole seems to be no UTF-8.
+    `doubtful` is the first value for which the other one was needed.
+    """
+
+    def __init__(self, fallback: str, *, wide: bool) -> None:
+        self.fallback = fallback
+        self.doubtful = ""
+        self.fell_back = False
+        self._wide = wide
+
+    def text(self, line: _Line) -> str:
+        """Return a value as text; in a file of wide characters it is that already, unless it is quoted."""
+        named, quoted = _CHARSET.search(line.parameters), _QUOTED in line.parameters.upper()
+        if self._wide and not quoted:
+            return cleaned(line.value)
+        raw = line.value.encode("utf-8" if self._wide else "latin-1")
+        raw = a2b_qp(raw) if quoted else raw
+        if codec := codec_of(named[1]) if named else "":
+            return cleaned(raw.decode(codec, "replace"))
+        try:
+            return cleaned(raw.decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            text = cleaned(raw.decode(self.fallback, "replace"))
+        if not self.fell_back:
+            self.doubtful, self.fell_back = text, True
+        return text
 
 
 def recognises(source: Source) -> bool:
@@ -47,10 +82,11 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
 
     The card of an assistant inside another card is passed over. A card that does not end is taken, and noted.
     """
-    encoding = encoding_of(source, answers).name
-    wide = encoding.startswith(("utf-16", "utf-32"))
+    encoding = encoding_of(source, answers)
+    wide = encoding.name.startswith(("utf-16", "utf-32"))
+    decoder = _Decoder(codec_of(answers.get("encoding")) or LAST_RESORT, wide=wide)
     # Bytes as they are: each value may be in an encoding of its own.
-    texts = lines(source, encoding if wide else "latin-1", raw=True)
+    texts = lines(source, encoding.name if wide else "latin-1", raw=True)
     found = False
     for number, card, ended in _cards(_unfolded(texts)):
         found = True
@@ -60,9 +96,14 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
             continue
         if not ended:
             yield Note(spot, "this card has no END:VCARD; what there is was taken")
-        yield from _items(spot, card, "" if wide else encoding)
+        yield from _items(spot, card, decoder)
+        if decoder.doubtful and not (encoding.guessed or answers.get("encoding")):
+            yield Note(spot, f"{decoder.doubtful[:60]!r} was read as {decoder.fallback}: --encoding names another")
+            decoder.doubtful = ""
     if not found:
         raise BadData(f"{source.name} holds no card", "a card begins with BEGIN:VCARD")
+    if not decoder.fell_back:
+        source.guessed = ""
 
 
 def _unfolded(texts: Iterable[str]) -> Iterator[_Line]:
@@ -88,8 +129,15 @@ class _Held:
 
     def __init__(self, number: int, line: str) -> None:
         self._number = number
+        self._begin(line)
+
+    def _begin(self, line: str) -> None:
         found = _PROPERTY.fullmatch(line)
-        self._name = found[1].upper() if found and found[1].upper() in _WANTED else ""
+        # A fold may come before the value does, between or within the parameters.
+        begun = _BEGUN.fullmatch(line) if not found and len(line) < LONGEST_HEAD else None
+        name = (found or begun or ("", ""))[1].upper()
+        self._name = name if name in _WANTED else ""
+        self._head = line if begun and self._name else ""
         self._parameters = found[2] if found else ""
         self._value = found[3] if found and self._name else ""
         self._quoted = _QUOTED in self._parameters.upper()
@@ -100,11 +148,13 @@ class _Held:
         return self._quoted and self._value.endswith("=")
 
     def add(self, line: str) -> None:
-        if self._name and len(self._value) < LONGEST_VALUE:
+        if self._head:
+            self._begin(self._head + line)
+        elif self._name and len(self._value) < LONGEST_VALUE:
             self._value = (self._value[:-1] if self.goes_on else self._value) + line
 
     def property(self) -> Iterator[_Line]:
-        if self._name:
+        if self._name and not self._head:
             yield _Line(self._number, self._name, self._parameters, self._value[:LONGEST_VALUE])
 
 
@@ -139,12 +189,12 @@ def _outer(properties: Iterable[_Line]) -> Iterator[_Line]:
         agent = each.name == "AGENT" and not each.value.strip()
 
 
-def _items(spot: str, card: Iterable[_Line], encoding: str) -> Iterator[Item]:
+def _items(spot: str, card: Iterable[_Line], decoder: _Decoder) -> Iterator[Item]:
     said: dict[str, list[str]] = {}
     preferred: dict[str, list[str]] = {}
     for each in card:
         kind = preferred if _PREFERRED.search(each.parameters) else said
-        kind.setdefault(each.name, []).append(_decoded(each, encoding))
+        kind.setdefault(each.name, []).append(decoder.text(each))
     values = {name: preferred.get(name, []) + said.get(name, []) for name in _SAYS}
     if any(kind.casefold() == "group" for kind in values["KIND"]):
         yield Skipped(spot, "not-contact", "a group")
@@ -167,16 +217,6 @@ def _person(values: dict[str, list[str]]) -> Person:
         language=next((each for each in languages if language_of(each)), ""),
         timezone=first("TZ"),
     )
-
-
-def _decoded(line: _Line, encoding: str) -> str:
-    """Return a value as text: in the encoding that it names, else in that of the file; none if it is text already."""
-    named, quoted = _CHARSET.search(line.parameters), _QUOTED in line.parameters.upper()
-    if not encoding and not quoted:
-        return cleaned(line.value)
-    codec = (codec_of(named[1]) if named else "") or encoding or "utf-8"
-    raw = line.value.encode("latin-1" if encoding else "utf-8")
-    return cleaned((a2b_qp(raw) if quoted else raw).decode(codec, "replace"))
 
 
 def _plain(value: str) -> str:
