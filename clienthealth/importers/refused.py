@@ -59,9 +59,7 @@ _OF_TEXTS = (
 
 _OF_FOLDERS = (
     ({"channels.json", "users.json"}, Refused("an unpacked export of Slack", "import the zip that it came in")),
-    ({"_chat.txt"}, Refused("an unpacked chat of WhatsApp", "import the _chat.txt in it, or the zip that it came in")),
 )
-_FOLDER = Refused("a folder of no kind that we know", "name the files in it that are to be read")
 
 
 def refused(source: Source) -> Refused | None:
@@ -78,10 +76,10 @@ def refused(source: Source) -> Refused | None:
     return next((each for shape, each in _OF_TEXTS if shape.search(text)), None)
 
 
-def _folder(source: Source) -> Refused:
-    """Return what a folder is that nobody reads whole."""
+def _folder(source: Source) -> Refused | None:
+    """Return what a folder is in which nothing is read, where that can be told."""
     try:
         names = {each.name for each in islice(source.path.iterdir(), _LOOKED_AT)}
     except OSError:
-        return _FOLDER
-    return next((each for marks, each in _OF_FOLDERS if marks <= names), _FOLDER)
+        return None
+    return next((each for marks, each in _OF_FOLDERS if marks <= names), None)

@@ -102,7 +102,7 @@ def test_a_damaged_zip_is_refused(tmp_path):
 def test_a_zip_of_something_else_is_not_recognised(tmp_path):
     path = archive(tmp_path, {"time.csv": "id"})
 
-    with pytest.raises(BadData, match="no known export"):
+    with pytest.raises(BadData, match="no format"):
         recognised(Source(path))
 
 
