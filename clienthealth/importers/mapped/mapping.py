@@ -31,8 +31,8 @@ FACTS = ("interaction", "time", "client", "invoice", "payment")
 
 # Words of headers, in the five languages and the order in which the fields take their pick; never a field of opinion.
 _WORDS = {
-    "client": "client customer company organisation organization account who kunde firma firmenname auftraggeber"
-    " klient selskap virksomhed firmanavn πελάτης εταιρεία",
+    "client": "client client_name customer customer_name company organisation organization account who kunde firma"
+    " firmenname auftraggeber klient selskap virksomhed firmanavn πελάτης εταιρεία",
     "at": "date at when day start_date start started begin datum tag startdatum wann zeitpunkt dato dag startdato når"
     " tidspunkt ημερομηνία πότε έναρξη datetime timestamp created created_at",
     "minutes": "minutes duration how_long length time_spent hours dauer minuten stunden zeit varighed minutter timer"
@@ -55,8 +55,8 @@ _WORDS = {
     "due": "due due_date fällig fällig_am fälligkeit forfald forfaldsdato forfall forfallsdato λήξη προθεσμία",
     "paid": "paid paid_on date_paid payment_date bezahlt bezahlt_am betalt betalingsdato πληρωμή εξόφληση",
     "currency": "currency währung valuta νόμισμα",
-    "name": "name company organisation organization firma kunde client customer navn selskap virksomhed όνομα επωνυμία"
-    " πελάτης",
+    "name": "name company organisation organization firma kunde client client_name customer customer_name navn"
+    " selskap virksomhed όνομα επωνυμία πελάτης",
     "contact": "contact person contact_name contact_person ansprechpartner kontakt kontaktperson επαφή υπεύθυνος",
     "email": "email e-mail mail email_address mailadresse e-mail-adresse e-post epost ηλεκτρονικό_ταχυδρομείο",
     "phone": "phone telephone mobile telefon mobil handy tlf τηλέφωνο κινητό",
