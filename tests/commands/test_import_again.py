@@ -123,6 +123,15 @@ def test_an_older_export_turns_nothing_back_and_says_so(acme, take):
     assert [each["at"] for each in records(acme)] == ["2026-01-05T12:00:00Z"]
 
 
+def test_a_client_that_is_made_by_an_answer_is_as_new_as_any(acme, take):
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:%s\nEMAIL:%s\nEND:VCARD\n"
+    cards = card % ("Kim Lund", "kim@lund.example") + card % ("Bo Lund", "bo@lund.example")
+
+    told = take("a.vcf", cards, "--client 'kim@lund.example=new Lund' --client 'bo@lund.example=new Lund'")
+
+    assert (told["new"], told["changed"], told["clients_made"]) == (1, 1, ["lund"])
+
+
 def test_people_who_share_the_telephone_of_their_firm_are_several(acme, take):
     people = ["Bo Lund,Lund,bo@lund.example,+45 12345678", "Eva Lund,Lund,eva@lund.example,+45 12345678"]
     table = "\n".join(["Name,Company,Email,Phone", *people, ""])
