@@ -202,6 +202,11 @@ def test_freshbooks_says_when_an_invoice_is_due_and_may_leave_out_when_it_was_pa
             "invoice INV-1 746.13 EUR 2025-05-02 paid 2025-05-19 (Holm)",
         ),
         (
+            "invoice_number;customer;issue_date;due_date;total_amount;payment_status",
+            "7;Holm;2026-07-14;2026-08-13;100.00;open",
+            "invoice 7 100 2026-07-14 due 2026-08-13 (Holm)",
+        ),
+        (
             "Date;Num;Customer;Due Date;Amount;Open Balance",
             "2026-07-14;1002;Holm;2026-08-13;3,400.50;3,400.50",
             "invoice 1002 3400.5 2026-07-14 due 2026-08-13 (Holm)",

@@ -115,9 +115,10 @@ def _fact_of(values: set[str], words: set[str]) -> str:
 
 
 def _split(names: str) -> tuple[str, ...]:
-    """Return names, those with an umlaut as they are written without one as well."""
+    """Return names, also as they are written without umlauts, and without spaces: `faelligkeit`, `invoice_number`."""
     known = [name.strip() for name in names.split("|")]
-    return (*known, *(plain for name in known if (plain := name.translate(_UMLAUTS)) != name))
+    others = (other for name in known for other in (name.translate(_UMLAUTS), name.replace(" ", "_")))
+    return tuple(dict.fromkeys((*known, *others)))
 
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "æ": "ae", "ø": "oe"})
