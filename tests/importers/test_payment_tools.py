@@ -99,6 +99,17 @@ def test_a_tools_payments_are_read_as_it_means_them(name):
     assert told(read(form, DATA / name)) == expected
 
 
+def test_stripe_is_known_by_few_columns_as_its_user_chooses_them(tmp_path):
+    path = tmp_path / "payments.csv"
+    path.write_text(
+        "id,Created date (UTC),Amount,Fee,Net,Status,Customer Email,Invoice Number\n"
+        "ch_1,2026-01-15 10:30:00,100.00,3.20,96.80,Paid,hi@holm.example,F-1\n",
+        encoding="utf-8",
+    )
+    assert recognised(Source(path)) == "stripe"
+    assert told(read("stripe", path)) == ["payment F-1 100 2026-01-15T10:30:00+00:00 (hi@holm.example)"]
+
+
 def test_legal_twins_keep_apart_and_have_the_same_keys_in_the_next_export():
     first = [item.key for item in read("invoice-ninja-payments", DATA / TWINS) if isinstance(item, Draft)]
     second = [item.key for item in read("invoice-ninja-payments", DATA / TWINS) if isinstance(item, Draft)]
