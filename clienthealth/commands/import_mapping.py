@@ -113,7 +113,9 @@ class Whose:
         """Return the client that is meant; `new NAME` makes one."""
         word, _, name = typed.partition(" ")
         if word != "new":
-            return self._session.store.slug(typed)
+            news = (said for said in self.told.values() if said.startswith("new "))
+            meant = (said for said in news if typed in {said[4:], slug_of(said[4:], ())})
+            return next(meant, "") or self._session.store.slug(typed)
         if not name.strip():
             raise UsageError(f"{typed!r}: which name?", 'as in "new Acme GmbH"')
         return f"new {name.strip()}"

@@ -17,7 +17,8 @@ def lines(held: Sequence[Any], now: datetime, before: str = "") -> str:
     rows, files = [], []
     for each in held:
         batch = each.record
-        counts = f"{batch.new} records, {batch.changed} brought up to date"
+        records = "one record" if batch.new == 1 else f"{batch.new} records"
+        counts = f"{records}, {batch.changed} brought up to date"
         rows.append([f"{before}{each.handle}", said(batch.at, now), counts, batch.form])
         files.append(f"      {clipped(visible(', '.join(batch.files)), FILES)}")
     return "\n".join(line for both in zip(table(rows).splitlines(), files, strict=True) for line in both)
