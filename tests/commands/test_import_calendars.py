@@ -1,0 +1,33 @@
+"""What the report of a calendar says of what it left out."""
+
+import pytest
+
+LONG_AGO = (
+    "BEGIN:VEVENT\nUID:old\nDTSTART:20120402T090000Z\nSUMMARY:Kick-off\nATTENDEE:mailto:anna@acme.example\nEND:VEVENT\n"
+)
+OF_NOBODY = "BEGIN:VEVENT\nUID:own\nDTSTART:20260105T090000Z\nRRULE:FREQ=WEEKLY;COUNT=5\nSUMMARY:Books\nEND:VEVENT\n"
+
+
+@pytest.fixture
+def take(run, tmp_path):
+    def taken(*events, more="--dry-run"):
+        path = tmp_path / "own.ics"
+        path.write_text("BEGIN:VCALENDAR\n" + "".join(events) + "END:VCALENDAR\n")
+        return run.ok(f"import '{path}' --me me@studio.example {more}").out
+
+    run.ok("add Acme")
+    run.ok('contact add acme "Anna Berg" --email anna@acme.example')
+    return taken
+
+
+def test_what_is_too_old_is_read_with_another_day(take):
+    assert "`--since DAY`" in take(LONG_AGO)
+    told = take(LONG_AGO, more="--dry-run --since 2012-01-01")
+
+    assert ("1 new" in told, "--since DAY" in told) == (True, False)
+
+
+def test_a_series_with_nobody_is_named_once(take):
+    told = take(OF_NOBODY)
+
+    assert ("yours to decide 5" in told, told.count("Books")) == (True, 1)
