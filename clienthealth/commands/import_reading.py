@@ -112,7 +112,7 @@ class Reading:
         if clash == "other":
             tally.blame(place, "", "stands under the id of another one, which was taken first")
         elif clash:
-            tally.skip(place, "duplicate", "")
+            tally.skip(place, "duplicate", _called(draft))
 
     def _doubt(self, source: Source) -> None:
         """Show words of a file whose encoding was only guessed, as nobody else sees that they are wrong."""
@@ -165,3 +165,9 @@ class Reading:
 def _told(source: Source) -> Callable[[int], str]:
     """Return how far a file has been read, by the number of its items so far."""
     return lambda number: f"reading {PurePath(source.name).name[:NAME]!r} {source.done:4.0%}  {number:,} items"
+
+
+def _called(draft: Draft) -> str:
+    """Return whom a card is of: two people may share what cards are told apart by, and one would be missed."""
+    people = draft.said.get("contacts") or [draft.said]
+    return str(people[0].get("name", "")) if draft.type == "client" else ""

@@ -1,4 +1,4 @@
-"""What the report of a calendar says of what it left out."""
+"""What the report of an import says of what was left out on purpose, and how to take it after all."""
 
 import pytest
 
@@ -31,3 +31,11 @@ def test_a_series_with_nobody_is_named_once(take):
     told = take(OF_NOBODY)
 
     assert ("yours to decide 5" in told, told.count("Books")) == (True, 1)
+
+
+def test_a_card_with_the_number_of_another_one_is_named(run, tmp_path):
+    cards = "".join(f"BEGIN:VCARD\nFN:{name}\nTEL:+45 12345678\nEND:VCARD\n" for name in ("Bo Lund", "Eva Lund"))
+    (tmp_path / "own.vcf").write_text(cards)
+    told = run.ok(f"import {tmp_path / 'own.vcf'} --create-clients --dry-run").out
+
+    assert ("said twice 1" in told, "line 5: Eva Lund" in told) == (True, True)
