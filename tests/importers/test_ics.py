@@ -334,6 +334,16 @@ def test_a_rule_that_is_not_carried_out_leaves_what_was_changed_of_it(calendar):
     assert (items[1].key, items[1].said["at"]) == ("one|20260707T080000Z", "2026-07-07T10:00:00+00:00")
 
 
+def test_what_was_changed_in_a_way_that_cannot_be_read_was_not_held_as_the_rule_has_it(calendar):
+    items = calendar(
+        meeting("RRULE:FREQ=DAILY;COUNT=3"),
+        meeting("RECURRENCE-ID:20260707T080000Z", start="DTSTART:20260707T100000Z", end="DTEND:20260707T090000Z"),
+    )
+
+    assert [each.said["at"][:10] for each in drafts(items)] == ["2026-07-06", "2026-07-08"]
+    assert [each.what for each in of(items, Problem)] == ["it ends before it begins"]
+
+
 @pytest.mark.slow
 def test_a_file_has_an_end_to_its_occurrences(calendar):
     start = "DTSTART:20240101T080000Z"
@@ -530,6 +540,7 @@ ATTENDEE;EMAIL=Nele@Harbour.example;CN=Nele:/principals/7/
 ATTENDEE;CN=olga%40lighthouse.example:mailto:olga%40lighthouse.example
 ATTENDEE;CN="mailto:me@studio.example":mailto:other@harbour.example
 ATTENDEE:mailto:7x@resource.calendar.google.com
+ATTENDEE;CN=Ida ^'Ace^' Lund:mailto:ida@lund.example
 """
 
     assert drafts(calendar(event))[0].parties == (
@@ -537,6 +548,7 @@ ATTENDEE:mailto:7x@resource.calendar.google.com
         Who("nele@harbour.example", "Nele"),
         Who("olga@lighthouse.example", "olga%40lighthouse.example"),
         Who("other@harbour.example", "mailto:me@studio.example"),
+        Who("ida@lund.example", 'Ida "Ace" Lund'),
     )
 
 

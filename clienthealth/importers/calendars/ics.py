@@ -15,7 +15,17 @@ from datetime import date, datetime, time, timedelta
 
 from clienthealth.errors import UsageError
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.calendars.event import Bad, Event, event, is_made, uid_of, written, zones_of
+from clienthealth.importers.calendars.event import (
+    Bad,
+    Event,
+    Moment,
+    event,
+    is_made,
+    original_of,
+    uid_of,
+    written,
+    zones_of,
+)
 from clienthealth.importers.calendars.lines import Part, begins_as_calendar, parts
 from clienthealth.importers.calendars.meeting import Meetings
 from clienthealth.importers.calendars.series import Occurrence, in_order, occurrences, steps
@@ -109,25 +119,22 @@ class _Reading:
     def _group(self, group: list[Part]) -> Iterator[Item]:
         """Yield the items of the events of one id; of several versions of one the highest is taken."""
         newest: dict[str, Event] = {}
+        unread: list[Moment] = []
         for part in group:
             try:
                 found = event(part, self._zones, self._encoding)
-            except Bad as bad:
-                yield Problem(f"line {part.line}", bad.field, bad.what)
+            except (Bad, UnknownZone) as error:
+                yield self._refused(part, error)
+                original = original_of(part, self._zones, self._encoding)
+                unread += [] if original is None else [original]
                 continue
-            except UnknownZone as error:
-                yield from self._in_unknown_zone(part, error.name)
-                continue
-            place = "" if found.original is None else written(found.original)
-            other = newest.get(place)
-            older = found if other and other.version > found.version else other
-            newest[place] = other if other and older is found else found
-            if older:
-                yield Skipped(older.spot, "duplicate", f"replaced at {newest[place].spot}")
+            yield from _newer(newest, found)
         if (again := self._again(newest)) is not None:
             yield from again
             return
         master = newest.pop("", None)
+        if master and unread:  # what was changed, and nobody can read how, was not held as the rule has it
+            master = master._replace(without=(*master.without, *unread))
         if master and not master.recurs and not newest:
             yield from self._meetings.single(master)
         elif master or newest:
@@ -141,16 +148,15 @@ class _Reading:
             return None
         return [Skipped(each.spot, "duplicate") for each in newest.values()]
 
-    def _in_unknown_zone(self, part: Part, name: str) -> Iterator[Item]:
+    def _refused(self, part: Part, error: Bad | UnknownZone) -> Item:
+        """Return what is said of an event that cannot be read, or that is in a zone nobody knows."""
+        spot = f"line {part.line}"
+        if isinstance(error, Bad):
+            return Problem(spot, error.field, error.what)
         if self._is_old(part):
-            yield Skipped(f"line {part.line}", "old")
-        else:
-            yield Problem(
-                f"line {part.line}",
-                "TZID",
-                f"{name[:60]!r} is no zone that is known",
-                _ZONE_HINT.format(name=name[:60]),
-            )
+            return Skipped(spot, "old")
+        name = error.name[:60]
+        return Problem(spot, "TZID", f"{name!r} is no zone that is known", _ZONE_HINT.format(name=name))
 
     def _series(self, master: Event | None, changes: list[Event]) -> Iterator[Item]:
         """Yield the items of a series; where its rule cannot be carried out, what was changed of it still stands."""
@@ -177,6 +183,16 @@ class _Reading:
         found = occurrences(master, changes, self._begin, end)
         self._left -= len(found)
         return found
+
+
+def _newer(newest: dict[str, Event], found: Event) -> Iterator[Item]:
+    """Let the higher of two versions stand for an event or an occurrence; yield that the other one is left out."""
+    place = "" if found.original is None else written(found.original)
+    other = newest.get(place)
+    older = found if other and other.version > found.version else other
+    newest[place] = other if other and older is found else found
+    if older:
+        yield Skipped(older.spot, "duplicate", f"replaced at {newest[place].spot}")
 
 
 def _since(answers: Answers) -> date:
