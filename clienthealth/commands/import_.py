@@ -29,7 +29,7 @@ def import_(
     context: typer.Context,
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE...", help="Files or folders, also packed (.gz); - reads standard input."),
+        typer.Argument(metavar="FILE...", help="Files or folders, also packed (.gz, .zip); - reads standard input."),
     ],
     form: Annotated[str | None, typer.Option("--from", metavar="FORMAT", help="The format, if not by content.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,

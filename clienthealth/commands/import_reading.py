@@ -12,7 +12,8 @@ from clienthealth.commands.session import Session
 from clienthealth.core.intake.tally import Tally
 from clienthealth.core.moments import day_of, text_of
 from clienthealth.errors import BadData, UsageError
-from clienthealth.importers.formats import kept_under, reader, recognised
+from clienthealth.importers import bundle
+from clienthealth.importers.formats import kept_under, reader
 from clienthealth.importers.items import Draft, Hint, Note, Problem, Question, Skipped
 from clienthealth.importers.source import Source, legible
 from clienthealth.importers.text import doubtful_words
@@ -27,6 +28,9 @@ FEW = 4
 """So many words to choose from stand in one word, as `yes/no`; more are a list."""
 
 MOST_HINTS = 5_000
+SHOWN = 5
+"""Files in a zip or folder that were not read, of which so many are named."""
+
 NAME = 40
 """Letters of a file's name while it is read."""
 
@@ -54,8 +58,22 @@ class Reading:
         self.read = Read()
 
     def file(self, source: Source, form: str | None) -> None:
+        """Read a file, or what is known in a zip or folder of several; raises BadData where that is nothing."""
+        told = _looking(source)
+        with bundle.opened(source, form, lambda inside: moving(inside, self._session, told)) as found:
+            for part, name in found.parts:
+                self._part(part, name)
+        self.read.files.append(legible(PurePath(source.name).name))
+        for spot, what in found.wrong:
+            self.read.tally.note(f"{source.name}: {spot}", what)
+        if found.unread:
+            few, more = found.unread[:SHOWN], len(found.unread) - SHOWN
+            listed = ", ".join(visible(name.removesuffix(f" in {source.name}")) for name in few)
+            listed += f" and {more} more" if more > 0 else ""
+            self.read.tally.note(source.name, f"not read in it: {listed}; what should be, name by itself")
+
+    def _part(self, source: Source, name: str) -> None:
         """Read one file; raises UsageError for a question that nobody answers, BadData where it is not to be read."""
-        name = form or recognised(source)
         kept_as = kept_under(name, source)
         self._profiles.use(kept_as)
         first = self._staging.next
@@ -65,7 +83,6 @@ class Reading:
             question = self._once(source, name, kept_as)
             if question is None:
                 self._doubt(source)
-                self.read.files.append(legible(PurePath(source.name).name))
                 self.read.zones[name] = self._zone
                 return
             self.read.tally, kept = before
@@ -160,6 +177,11 @@ class Reading:
             if not question.choices or said in question.choices:
                 return said
             self._session.remark("\n".join(folded(f"{visible(said)!r} is no answer: {', '.join(question.choices)}")))
+
+
+def _looking(source: Source) -> Callable[[int], str]:
+    """Return how many files of a zip or folder have been looked into."""
+    return lambda number: f"looking into {PurePath(source.name).name[:NAME]!r}  {number:,} files"
 
 
 def _told(source: Source) -> Callable[[int], str]:

@@ -120,7 +120,7 @@ class Writer:
         became = []
         for client, contact in whose:
             try:
-                became.append(self._record(draft, client, contact))
+                became.append(self._record(draft, client, contact, tally))
             except InvalidField as error:
                 if not became:
                     tally.blame(draft.place, error.field, error.reason, error.hint)
@@ -130,22 +130,18 @@ class Writer:
         tally.count(became or [Became.UNDECIDED], draft.type, str(draft.said.get("at", ""))[:10])
         tally.nameable += draft.type in CUSTOMERS and not whose and not self._whose.creates
 
-    def _record(self, draft: Staged, client: str, contact: str) -> Became:
-        if draft.covered:
-            self._check_covered(draft, client)
+    def _record(self, draft: Staged, client: str, contact: str, tally: Tally) -> Became:
         last = self._given.of(digest(draft.key), client)
-        name = last.record.id if last else self._name(draft, client)
-        plain = {**draft.said, **self._beside(draft, client, contact)}
-        if draft.type == "payment":
-            plain["invoice"] = self._number(client, str(plain.get("invoice", "")))
-        plain |= {"type": draft.type, "client": client, "id": name, "source": f"import:{draft.form}"}
-        record = record_of(plain, self._zone)
-        check_past(record, self._session.now)
+        record = self._made(draft, client, contact, last.record.id if last else self._name(draft, client))
         if last and not self._given.is_there(last.record):
             return Became.REMOVED
         before = updating.read(last.record.fields) if last else None
         said = line_of(record)
         fields = updating.digests({**said, "body": draft.body} if draft.body else said)
+        if last and draft.rank and draft.rank < (last.record.rank or ""):
+            if fields != last.record.fields:
+                tally.note(draft.place, f"is an older version of what stands with {client}, which stays as it is")
+            return Became.KNOWN
         if before and draft.body and before.get("body") not in {None, updating.read(fields)["body"]}:
             raise InvalidField("", "stands under the id of another one, which was imported before")
         taken = self._intake.take(draft.seq, record, lambda old: self._merged(old, said, before), derived=False)
@@ -153,8 +149,20 @@ class Writer:
             raise InvalidField("id", taken.problem)
         if taken.what == "new" and draft.said.get("channel") == "meeting":
             self._given.answered(suggestion_id("invitation", draft.key), record)
-        self._given.note(last, record, digest(draft.key), fields)
+        self._given.note(last, record, digest(draft.key), fields, draft.rank or None)
         return {"new": Became.NEW, "changed": Became.CHANGED}.get(taken.what, Became.KNOWN)
+
+    def _made(self, draft: Staged, client: str, contact: str, name: str) -> Record:
+        """Make the record that a draft says; raises InvalidField."""
+        if draft.covered:
+            self._check_covered(draft, client)
+        plain = {**draft.said, **self._beside(draft, client, contact)}
+        if draft.type == "payment":
+            plain["invoice"] = self._number(client, str(plain.get("invoice", "")))
+        plain |= {"type": draft.type, "client": client, "id": name, "source": f"import:{draft.form}"}
+        record = record_of(plain, self._zone)
+        check_past(record, self._session.now)
+        return record
 
     def _check_covered(self, draft: Staged, client: str) -> None:
         """Refuse an invoice that its source calls paid without a day, unless payments come to as much."""

@@ -111,7 +111,7 @@ class Archive:
 
     def source(self, name: str, limit: int) -> Source:
         """Return a member as a source of its own."""
-        return _Member(self, self._source, name, limit)
+        return Member(self, self._source, name, limit)
 
 
 class _Guarded(io.RawIOBase):
@@ -139,21 +139,23 @@ class _Guarded(io.RawIOBase):
         super().close()
 
 
-class _Member(Source):
-    """A member of an archive, read where it is."""
+class Member(Source):
+    """A member of an archive, `member` by its name in it, read where it is."""
 
     def __init__(self, archive: Archive, whole: Source, name: str, limit: int) -> None:
-        super().__init__(whole.path, f"{name} in {whole.name}")
+        super().__init__(whole.path, f"{name} in {whole.name}", name)
         self._archive = archive
-        self._member = name
+        self.member = name
         self._limit = limit
 
     @property
     def is_folder(self) -> bool:
+        """No: what is a folder in a zip has no bytes."""
         return False
 
     def open(self) -> BinaryIO:
-        return self._archive.open(self._member, self._limit)
+        """Open it for reading bytes from its beginning; raises BadData where it is broken or too large."""
+        return self._archive.open(self.member, self._limit)
 
 
 def _damaged(name: str, archive: str) -> BadData:

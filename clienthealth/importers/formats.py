@@ -89,8 +89,17 @@ def recognised(source: Source) -> str:
     """Return the name of the format of a file; raises BadData where it is none of them."""
     if not source.is_folder and not source.head:
         raise BadData(f"{source.name} is empty", "nothing was imported")
-    for name in FORMATS:
-        if reader(name).recognises(source):
-            return name
+    name = known(source)
+    if name is not None:
+        return name
+    from clienthealth.importers.refused import refused
+
+    if told := refused(source):
+        raise BadData(f"{source.name} is {told.what}, which is not read", told.hint)
     hint = "--from FORMAT names it; --from csv maps a table by hand"
     raise BadData(f"{source.name} is of no format this version recognises", hint)
+
+
+def known(source: Source) -> str | None:
+    """Return the name of the format of a file, or nothing where it is none of them."""
+    return next((name for name in FORMATS if reader(name).recognises(source)), None)

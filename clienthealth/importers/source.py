@@ -12,8 +12,10 @@ HEAD = 1 << 16
 class Source:
     """One file or folder, what it is called to the user, and how much of it has been read."""
 
-    def __init__(self, path: Path, name: str = "") -> None:
+    def __init__(self, path: Path, name: str = "", inner: str = "") -> None:
+        """Take a path, what it is called, and what it is called inside of the zip or folder that was named."""
         self.path = path
+        self._inner = inner or name or str(path)
         self.name = legible(name or str(path))
         self.guessed = ""
         """The encoding it was read in, where nothing in it and nobody told."""
@@ -23,7 +25,7 @@ class Source:
     @property
     def title(self) -> str:
         """What the file is called, without its folder and its ending, nor that of what packed it."""
-        return PurePath(self.name.removesuffix(".gz")).stem
+        return PurePath(legible(self._inner).removesuffix(".gz")).stem
 
     @property
     def is_folder(self) -> bool:

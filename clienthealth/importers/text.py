@@ -28,6 +28,7 @@ _BOMS = (
 # Where bytes are zero by an accident, reading them as UTF-16 gives letters of the far east.
 _OURS = re.compile(r"[\x09-\x0d\x20-\u05ff\u2000-\u20cf]")
 _NEARLY_ALL = 0.95
+_TOLD_BY = 512
 _NOT_TEXT = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x89PNG", b"SQLite format 3")
 # Control characters but tab and line ends, and the marks that only steer how text runs.
 _CONTROLS = dict.fromkeys(
@@ -87,6 +88,11 @@ def marked_encoding(head: bytes) -> str:
             if _is_ours(head[: len(head) // 2 * 2].decode(name, "replace")):
                 return name
     return ""
+
+
+def is_binary(head: bytes) -> bool:
+    """Whether a file holds pictures, sounds or programs, as far as its first bytes tell; no text has zeros there."""
+    return b"\0" in head[:_TOLD_BY] and not marked_encoding(head[:_TOLD_BY])
 
 
 @lru_cache(maxsize=4)

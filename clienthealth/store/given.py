@@ -57,12 +57,12 @@ class GivenBook:
         select = 'select "number" from "invoice" where "client" = :client'
         return [str(row[0]) for row in self._connection.execute(select, {"client": client})]
 
-    def note(self, last: Stored[Given] | None, record: Record, key: str, fields: str) -> None:
+    def note(self, last: Stored[Given] | None, record: Record, key: str, fields: str, rank: str | None) -> None:
         """Remember what the source says of a record now."""
         if last:
             if record.TYPE in REFERRING and last.record.fields != fields:
                 self._renewed[record.client, record.id] = last.record.fields
-            self._change.replace(last, replace(last.record, fields=fields))
+            self._change.replace(last, replace(last.record, fields=fields, rank=rank))
             return
         if (record.client, record.id) in self._held or self._is_kept(record):
             return  # two sources tell of one record, such as an invoice: the first goes on being asked
@@ -73,6 +73,7 @@ class GivenBook:
             kind=record.TYPE,
             key=key,
             fields=fields,
+            rank=rank,
             source=record.source,
         )
         self._held[record.client, record.id] = made

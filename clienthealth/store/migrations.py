@@ -235,3 +235,9 @@ def m0003_imports(db: Database) -> None:
     for statement in IMPORTS.split(";"):
         if statement.strip():
             db.execute(statement)
+
+
+@migrations()
+def m0004_versions(db: Database) -> None:
+    """Keep which version of a record a source gave, so that an older file turns no change back."""
+    db.execute('alter table "given" add column "rank" text')

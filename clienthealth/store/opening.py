@@ -10,7 +10,7 @@ from clienthealth.store.sqlite import connect, damaged, meaning
 
 MAGIC = b"SQLite format 3\0"
 APPLICATION_ID = 0x636C6874
-STEPS = ("m0001_the_record", "m0002_closed_reviews", "m0003_imports")
+STEPS = ("m0001_the_record", "m0002_closed_reviews", "m0003_imports", "m0004_versions")
 """The migrations by name; `migrations.py` itself is loaded only where a file has seen fewer."""
 
 SCHEMA = len(STEPS)

@@ -68,6 +68,7 @@ class Staged(NamedTuple):
     thread: str
     topic: str
     covered: str
+    rank: str
     said: Mapping[str, Any]
 
 
@@ -153,7 +154,7 @@ class Staging:
         wanted = f'and "type" in ({", ".join(repr(kind) for kind in kinds)})' if kinds else ""
         last = 0
         while rows := self._connection.execute(
-            'select "seq", "place", "form", "type", "key", "body", "thread", "topic", "covered", "said" '
+            'select "seq", "place", "form", "type", "key", "body", "thread", "topic", "covered", "rank", "said" '
             f'from temp."staged" where "seq" > :last {wanted} order by "seq" limit {BATCH}',
             {"last": last},
         ).fetchall():

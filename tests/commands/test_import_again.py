@@ -85,8 +85,7 @@ def test_one_client_is_made_of_a_new_name_however_often_it_is_said(acme, take):
     assert (told["clients_made"], told["records"]) == (["anna-berg"], {"interaction": 2})
 
 
-def test_a_later_version_takes_the_place_of_an_earlier_one_and_both_are_counted(acme, take, tmp_path):
-    event = """BEGIN:VCALENDAR
+EVENT = """BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:x
 BEGIN:VEVENT
@@ -101,14 +100,27 @@ ATTENDEE:mailto:anna@acme.example
 END:VEVENT
 END:VCALENDAR
 """
-    (tmp_path / "second.ics").write_text(event % (1, 10))
 
-    told = take("first.ics", event % (0, 9), f"{tmp_path / 'second.ics'} {ME}")
-    back = take("first.ics", event % (0, 9), f"{tmp_path / 'second.ics'}")
+
+def test_a_later_version_takes_the_place_of_an_earlier_one_and_both_are_counted(acme, take, tmp_path):
+    (tmp_path / "second.ics").write_text(EVENT % (1, 10))
+
+    told = take("first.ics", EVENT % (0, 9), f"{tmp_path / 'second.ics'} {ME}")
+    back = take("first.ics", EVENT % (0, 9), f"{tmp_path / 'second.ics'}")
 
     assert (told["found"], told["new"], told["skipped_by"]) == (2, 1, {"duplicate": 1})
     assert (back["found"], back["known"], back["skipped_by"]) == (2, 1, {"duplicate": 1})
     assert [each["at"] for each in records(acme)] == ["2026-01-05T10:00:00Z"]
+
+
+def test_an_older_export_turns_nothing_back_and_says_so(acme, take):
+    take("new.ics", EVENT % (1, 10), ME)
+
+    older, later = take("old.ics", EVENT % (0, 9)), take("newest.ics", EVENT % (2, 12))
+
+    assert (older["known"], older["changed"], later["changed"]) == (1, 0, 1)
+    assert ["older version of what stands with acme" in note for note in older["notes"]] == [True]
+    assert [each["at"] for each in records(acme)] == ["2026-01-05T12:00:00Z"]
 
 
 def test_people_who_share_the_telephone_of_their_firm_are_several(acme, take):

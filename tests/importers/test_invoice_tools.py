@@ -166,6 +166,30 @@ def own(tmp_path):
     return rows
 
 
+@pytest.mark.parametrize(
+    ("sums", "values"),
+    [
+        ("Betrag (netto),Betrag (brutto)", "100,119"),
+        ("Total excl. VAT,Total incl. VAT", "100,119"),
+        ("Betrag brutto,Betrag netto", "119,100"),
+        ("Amount (EUR)", "119"),
+        ("Beløb,Beløb inkl. moms", "100,119"),
+    ],
+)
+def test_of_two_sums_the_one_with_tax_is_asked_for(own, sums, values):
+    header = f"No.,Client,Date,Due,Status,{sums}\n"
+
+    assert told(own(f"1,Holm,2026-01-05,2026-01-19,open,{values}\n", header))[0].startswith("invoice 1 119 ")
+
+
+@pytest.mark.parametrize("sums", ["Total (excl. VAT)", "Betrag netto", "Net amount"])
+def test_a_table_that_says_no_sum_with_tax_is_mapped_by_hand(tmp_path, sums):
+    path = tmp_path / "own.csv"
+    path.write_text(f"Invoice no,Client,Date,Due,Status,{sums}\n1,Holm,2026-01-05,2026-01-19,open,100\n")
+
+    assert recognised(Source(path)) == "csv"
+
+
 def test_an_unknown_status_is_asked_about_and_the_answer_holds_for_all_of_its_word(own):
     rows = "1,Holm,2026-01-01,,,10,Archived\n2,Holm,2026-01-02,,,20,archived\n"
 

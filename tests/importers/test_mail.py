@@ -5,7 +5,9 @@ from mails import mail, mailbox, multipart, stored
 from reading import drafts, read
 
 from clienthealth.errors import BadData
+from clienthealth.importers.formats import recognised
 from clienthealth.importers.items import Draft, Hint, Item, Problem, Question, Skipped, Who
+from clienthealth.importers.source import Source
 
 TEXT = b"Content-Type: text/plain; charset=utf-8\n\n"
 HTML = b"Content-Type: text/html; charset=utf-8\n\n"
@@ -154,6 +156,16 @@ def test_folders_may_be_added_to_those_that_are_left_out_and_taken_from_them(ite
         ("Mon, 12 Jan 126 09:00:00 +0100", "2026-01-12T09:00:00+01:00"),
         ("Mon Jan 12 09:00:00 2026", "2026-01-12T09:00:00"),
         ("Mon Jan 12 09:00:00 EST 2026", "2026-01-12T09:00:00-05:00"),
+        ("Mon, \r\n\t12 Jan 2026\n  09:00:00 +0100", "2026-01-12T09:00:00+01:00"),
+        ("Mon Jan 12 09:00:00 2026 -0800", "2026-01-12T09:00:00-08:00"),
+        ("Mon Jan 12 09:00:00 2026 CET", "2026-01-12T09:00:00+01:00"),
+        ("Mon Jan 12 2026 09:00:00 GMT-0500 (EST)", "2026-01-12T09:00:00-05:00"),
+        ("Monday, January 12, 2026 9:00 AM", "2026-01-12T09:00:00"),
+        ("Mon 12 Jan 2026 09:00:00 PM EDT", "2026-01-12T21:00:00-04:00"),
+        ("Mon, 12 Jan 2026 12:30 am +0000", "2026-01-12T00:30:00+00:00"),
+        ("Mon, 12 Jan 2026 12:30 p.m. +0000", "2026-01-12T12:30:00+00:00"),
+        ("Mon, 12 Jan 2026 09:00:00 AMT", "2026-01-12T09:00:00"),
+        ("Mon, 12 Jan 2026 09:00:00 -600", "2026-01-12T09:00:00-06:00"),
         ("Mon, 12 Jan 2026 09:00:00", "2026-01-12T09:00:00"),
         ("Mon, 12 Jan 2026 09:00:00 XYZ", "2026-01-12T09:00:00"),
         ("Wed, 31 Dec 2025 23:59:60 +0000", "2025-12-31T23:59:59+00:00"),
@@ -171,6 +183,7 @@ def test_dates_are_read_in_the_forms_that_programs_write(one, written, at):
         "Fri, 27 Nov 2026 09:00:00 +0100",
         "Mon, 30 Feb 2026 09:00:00 +0100",
         "Mon, 12 Jan 2026 25:00:00 +0100",
+        "Mon, 12 Jan 2026 13:00 PM +0100",
         "Mon, 12 Jan 2026 09:00:00 +9900",
         "Mon, 12 Foo 2026 09:00:00 +0100",
         "04.03.26 09:00",
@@ -206,6 +219,9 @@ def test_tomorrow_is_still_plausible_as_clocks_and_zones_go(one):
         ("<ANNA@acme.example>", Who("anna@acme.example")),
         ('"Berg, Anna" <anna@acme.example>', Who("anna@acme.example", "Berg, Anna")),
         (r'"Anna \"AB\" Berg" <anna@acme.example>', Who("anna@acme.example", 'Anna "AB" Berg')),
+        ("\"'Anna Berg'\" <anna@acme.example>", Who("anna@acme.example", "Anna Berg")),
+        ("Anna Buddingh' <anna@acme.example>", Who("anna@acme.example", "Anna Buddingh'")),
+        ("\"'anna@acme.example'\" <anna@acme.example>", Who("anna@acme.example")),
         ("anna@acme.example (Anna (AB) Berg)", Who("anna@acme.example", "Anna (AB) Berg")),
         ("anna at acme.example (Anna Berg)", Who("anna@acme.example", "Anna Berg")),
         ("anna at acme.example (anna@acme.example)", Who("anna@acme.example", "")),
@@ -406,13 +422,14 @@ def test_files_are_counted_and_signatures_and_pictures_in_the_text_are_not(one):
         b"Content-Type: application/pdf; name=a.pdf\nContent-Transfer-Encoding: base64\n\nAAAA",
         b"Content-Type: text/plain\nContent-Disposition: attachment; filename=notes.txt\n\nnot my words",
         b"Content-Type: message/rfc822\n\nSubject: forwarded\n\nnot my words either",
+        b'Content-Type: TEXT/PLAIN; name="a.c"\nContent-ID: <Pine.LNX.1>\n\nnor these',
         b"Content-Type: image/png; name=logo.png\nContent-ID: <logo>\nContent-Disposition: inline\n\nAAAA",
         b"Content-Type: application/pkcs7-signature; name=smime.p7s\n\nAAAA",
     )
 
     said = one(mail(body, content_type="multipart/mixed; boundary=b")).said
 
-    assert (said["attachments"], said["words"]) == (3, 3)
+    assert (said["attachments"], said["words"]) == (4, 3)
 
 
 @pytest.mark.parametrize(
@@ -475,6 +492,26 @@ def test_a_folder_of_mails_is_read_file_by_file(tmp_path):
     items = read("eml", tmp_path / "box")
 
     assert [(type(item), item.spot) for item in items] == [(Problem, "a.eml"), (Problem, "c.eml"), (Draft, "b/one.eml")]
+
+
+def test_a_folder_of_mh_numbers_its_mails(tmp_path):
+    stored(tmp_path / "box", b"2-3\n", ".mh_sequences")
+    for number in (2, 10):
+        stored(tmp_path / "box", mail(message_id=f"<{number}@acme.example>"), str(number))
+    stored(tmp_path / "years", b"what was in it\n", "2025")
+
+    assert recognised(Source(tmp_path / "box")) == "eml"
+    assert len(drafts(read("eml", tmp_path / "box"))) == 2
+    with pytest.raises(BadData, match="years holds no mails"):
+        read("eml", tmp_path / "years")
+
+
+@pytest.mark.parametrize("folder", ["Drafts", "Deleted Messages.mbox/1/Messages", ".Papierkorb"])
+def test_in_a_folder_of_mails_those_that_hold_no_contact_are_left_out(tmp_path, folder):
+    stored(tmp_path / "box", mail(), f"{folder}/one.eml")
+
+    assert [item.reason for item in read("eml", tmp_path / "box")] == ["folder"]
+    assert [item.reason for item in read("eml", tmp_path / "box" / folder.partition("/")[0])] == ["folder"]
 
 
 CALENDAR = b"""Content-Type: text/calendar; method=ASKS; charset=utf-8

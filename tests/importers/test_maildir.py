@@ -70,6 +70,12 @@ def test_folders_that_hold_no_contact_are_left_out_in_every_language(box, folder
     assert len(drafts(items)) == 1
 
 
+def test_a_maildir_that_is_itself_such_a_folder_is_left_out(box):
+    os.renames(box, box.parent / "Drafts")
+
+    assert [item.reason for item in read("maildir", box.parent / "Drafts")] == ["folder"]
+
+
 @pytest.mark.parametrize(("flags", "reason"), [("T", "deleted"), ("DS", "folder"), ("ST", "deleted"), ("FRS", "")])
 def test_flags_tell_drafts_and_what_is_trashed(box, flags, reason):
     stored(box, mail(message_id="<2@x>"), f"cur/2.host:2,{flags}")

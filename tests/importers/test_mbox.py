@@ -38,6 +38,7 @@ def cut(content: bytes) -> list[bytes]:
         b"From anna@acme.example Mon Jan  2 08:00:00 2026 +0100",
         b"From anna@acme.example Mon Jan 12 08:00:00 2026\r",
         b"From - Mon Jan 12 2026 08:00:00",
+        b"From anna@acme.example Mon Jan 12 08:00:00 2026 WETDST",
     ],
 )
 def test_lines_of_every_kind_begin_a_mail(line):
@@ -57,6 +58,44 @@ def test_lines_of_every_kind_begin_a_mail(line):
 )
 def test_lines_of_a_text_begin_none(text):
     assert len(cut(LINE + b"A: b\n\nx\n" + text)) == 1
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+@pytest.mark.parametrize("empty", [True, False])
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"From ",
+        b"From -",
+        b"From anna@acme.example Mon, 12 Jan 2026 08:00:00 +0100",
+        b"From anna@acme.example Mon Jan 12 08:00:00 2026",
+        b"From anna at acme.example Mon Jan 12 08:00:00 2026",
+        b"From nobody Mon Sep 17 00:00:00 2001\n>From - Mon Jan 12 2026 08:00:00",
+    ],
+)
+def test_without_an_empty_line_or_a_date_headers_tell_where_a_mail_begins(line, empty, end):
+    one = b"\n".join([line, b"Received: from a", b"  by b", b"Subject: c", b"", b"text", *[b""] * empty, b""])
+
+    assert len(cut(one.replace(b"\n", end) * 3)) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"\nFrom \nHere\nTo\nHere.\n",
+        b"Looks like one\nFrom here\nSubject: none.\nIt ends.\n",
+        b"text\nFrom anna@acme.example Mon Jan 12 08:00:00 2026\nNote: it is none\nBecause: of that\n",
+        b"text\nFrom anna@acme.example\nSubject: nothing follows\n",
+        b"\n>From \nTo: anna@acme.example\nSubject: quoted\n",
+        b"From,From,From\n From \nTo: anna@acme.example\nSubject: indented\n",
+    ],
+)
+def test_what_only_looks_a_little_like_it_begins_none(text):
+    assert len(cut(b"From \n" + mail(b"Hello\n" + text) + b"\nFrom \n" + mail())) == 2
+
+
+def test_empty_lines_before_the_first_mail_are_no_mail():
+    assert len(cut(b"\n\n \n" + mailbox(mail(), mail()))) == 2
 
 
 def test_however_it_is_read_the_mails_are_the_same():

@@ -69,6 +69,24 @@ TOOLS = {
             "skipped line 3: failed",
         ],
     ),
+    # The statement of any account: no status, no addressee, and what came back to us is no payment of theirs.
+    "paypal-statement.csv": (
+        "paypal",
+        [
+            f"payment F-9 250 2026-03-14T18:20:00+01:00 {HOLM}",
+            f"refund F-9 50 2026-03-15T09:00:00+01:00 {HOLM}",
+            "skipped line 4: not-contact",
+            "skipped line 5: not-contact",
+        ],
+    ),
+    "paypal-kontoauszug.csv": (
+        "paypal",
+        [
+            "payment RE-7 1190 2026-06-27T11:54:55+02:00 (Bäckerei Holm, hallo@holm.example)",
+            "refund RE-7 190 2026-06-29T11:54:55+02:00 (Bäckerei Holm, hallo@holm.example)",
+            "skipped line 4: not-contact",
+        ],
+    ),
 }
 
 

@@ -88,6 +88,17 @@ def test_all_chats_are_read_as_far_as_they_were_named():
     assert Skipped("Print, spring", "private", "the whole chat") in items
 
 
+def test_chats_that_stand_in_a_plain_list_are_found(tmp_path):
+    path = tmp_path / "result.json"
+    chats = [
+        {"id": 10, "name": "Nele", "type": "personal_chat", "messages": [entry(1, 0)]},
+        {"id": 11, "name": "Print", "type": "private_group", "messages": [entry(1, 5, "Ole")]},
+    ]
+    path.write_text(json.dumps({"about": "an export", "chats": chats}), encoding="utf-8")
+    assert question(asked_for("telegram", path)).shown == ("Nele (1)", "Print (1)")
+    assert len(runs(asked_for("telegram", path, chats="all", me="Nele"))) == 2
+
+
 @pytest.mark.parametrize(("chats", "made"), [("all", 6), ("Print, spring", 3), ("Print, Spring ", 3)])
 def test_names_of_chats(chats, made):
     assert len(drafts(asked_for("telegram", FILES / "telegram-all.json", chats=chats))) == made

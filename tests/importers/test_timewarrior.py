@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,15 @@ def test_the_folder_is_read_month_by_month():
         "2026-02.data, line 1",
     ]
     assert len(found) == 6
+
+
+def test_the_folder_above_is_read_as_the_one_of_the_data(tmp_path):
+    shutil.copytree(FOLDER, tmp_path / "timewarrior" / "data")
+    above = tmp_path / "timewarrior"
+    assert recognised(Source(above)) == "timewarrior"
+    assert [each.key for each in drafts(read("timewarrior", above))] == [
+        each.key for each in drafts(read("timewarrior", FOLDER))
+    ]
 
 
 def test_an_export_says_the_same_as_the_folder_under_the_same_keys():

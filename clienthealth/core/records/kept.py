@@ -90,7 +90,7 @@ class Given(Record, kw_only=True):
 
     `key` is a digest of what the source knows it by; `fields` maps each field it gave to a digest of its value, so
     that a later import tells what the source changed from what the user did. It outlives the record: what was
-    removed by hand does not come back.
+    removed by hand does not come back. `rank` sorts the versions of a source that numbers them.
     """
 
     TYPE: ClassVar[str] = "given"
@@ -98,6 +98,7 @@ class Given(Record, kw_only=True):
     kind: str
     key: str
     fields: str
+    rank: str | None = None
 
 
 class Suggestion(Record, kw_only=True):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
@@ -112,7 +113,7 @@ class Pattern(NamedTuple):
     @property
     def needs(self) -> frozenset[str]:
         """The classes of which a word must be there for the pattern to match at all."""
-        return frozenset(_outermost(self.regex))
+        return _outermost(self.regex)
 
 
 class Lexicon:
@@ -207,8 +208,9 @@ def _plain_regex(regex: str, letters: Mapping[str, str]) -> str:
     return "".join(written)
 
 
-def _outermost(regex: str) -> Iterable[str]:
-    """Yield the classes that stand outside of brackets and are not optional, unless there is a choice outside."""
+@cache
+def _outermost(regex: str) -> frozenset[str]:
+    """Return the classes that stand outside of brackets and are not optional, unless there is a choice outside."""
     depth, found = 0, []
     for part in re.finditer(r"\\.|\[[^\]]*\]|\{([a-z_]+)\}(?![?*]|\{0)|[()|]", regex):
         if part[0] == "(":
@@ -216,7 +218,7 @@ def _outermost(regex: str) -> Iterable[str]:
         elif part[0] == ")":
             depth -= 1
         elif part[0] == "|" and not depth:
-            return
+            return frozenset()
         elif part[1] and not depth and part[1] not in BUILT_IN:
             found.append(part[1])
-    yield from found
+    return frozenset(found)

@@ -164,7 +164,7 @@ def _of_object(stream: JsonStream, places: Iterator[int], depth: int) -> Iterato
                 yield place, said, stream.value()
         elif key in {"chats", "left_chats"} and following == "{":
             yield from _of_object(stream, places, depth + 1)
-        elif key == "list" and following == "[":
+        elif key in {"list", "chats", "left_chats"} and following == "[":
             yield from _of_list(stream, places, depth)
         else:
             value = stream.value()

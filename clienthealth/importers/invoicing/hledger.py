@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.invoicing.claims import Posting, Unread, claims
-from clienthealth.importers.invoicing.plain_text import Line, Manner, manner_of, posting
-from clienthealth.importers.items import Item, Problem, Question
+from clienthealth.importers.invoicing.claims import Posting, Unread
+from clienthealth.importers.invoicing.plain_text import Line, Manner, Names, claims_of, posting
+from clienthealth.importers.items import Item
 from clienthealth.importers.source import Source
-from clienthealth.importers.tables.table import Row, Table, has_columns, table_of
+from clienthealth.importers.tables.table import Row, has_columns
 
 SHARED = ("txnidx", "date", "code", "description", "account", "amount")
 
@@ -18,23 +18,12 @@ def recognises(source: Source) -> bool:
 
 
 def read(source: Source, answers: Answers) -> Iterator[Item]:
-    """Yield invoices, payments, credit notes and write-offs."""
-    table = table_of(source, answers)
-    manner = manner_of(((row["date"], row["amount"]) for row in table.good_rows()), answers)
-    if isinstance(manner, Question):
-        yield manner
-    else:
-        yield from claims(_postings(table, manner, answers), answers)
+    """Return invoices, payments, credit notes and write-offs."""
+    return claims_of(source, answers, Names("txnidx", "date", "amount"), _posting)
 
 
-def _postings(table: Table, manner: Manner, answers: Answers) -> Iterator[Posting | Unread]:
-    for row in table.rows():
-        if isinstance(row, Problem):
-            yield Unread(row.spot, row)
-        elif ragged := row.ragged():
-            yield Unread(row["txnidx"], ragged)
-        else:
-            yield posting(_line(row), manner, answers)
+def _posting(row: Row, manner: Manner, answers: Answers) -> Posting | Unread:
+    return posting(_line(row), manner, answers)
 
 
 def _line(row: Row) -> Line:

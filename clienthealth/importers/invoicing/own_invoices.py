@@ -1,6 +1,7 @@
 """A table of invoices that somebody keeps by hand: its columns are told by their names, in five languages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.invoicing.documents import invoices
@@ -13,24 +14,26 @@ from clienthealth.importers.tables.table import fold_name, header_in, table_of
 
 NAMES = {
     "number": """invoice number|invoice no|invoice no.|invoice #|invoice nr|invoice nr.|invoice|number|no.
-        |rechnungsnr.|rechnungsnr|rechnungsnummer|rechnung nr.|rechnung nr|re-nr.|rechnung|belegnummer
+        |rechnungsnr.|rechnungsnr|rechnungsnummer|rechnungs-nr.|rechnung nr.|rechnung nr|re-nr.|rechnung
+        |belegnummer
         |fakturanr.|fakturanr|fakturanummer|faktura nr.|faktura nr|faktura
         |αριθμός τιμολογίου|αρ. τιμολογίου|τιμολόγιο|αρ. παραστατικού|αριθμός παραστατικού""",
     "client": """client|customer|client name|customer name|bill to|company|kunde|kundenname|auftraggeber|firma
         |kundenavn|oppdragsgiver|πελάτης|επωνυμία""",
     "email": "email|e-mail|client email|customer email|e-mail-adresse|kunde e-mail|epost|e-post",
     "issued": """invoice date|issue date|issued|date issued|date of issue|date|issued on
-        |rechnungsdatum|ausgestellt am|ausgestellt|belegdatum|datum|fakturadato|udstedt|utstedt|dato
+        |rechnungsdatum|ausstellungsdatum|ausgestellt am|ausgestellt|belegdatum|datum|fakturadato|udstedt|utstedt|dato
         |ημερομηνία έκδοσης|ημερομηνία τιμολογίου|ημερομηνία""",
     "due": """due date|due|due on|payable by|pay by|fällig am|fällig|fälligkeit|fälligkeitsdatum|zahlbar bis
         |forfaldsdato|forfald|betalingsfrist|forfallsdato|forfall|ημερομηνία λήξης|λήξη|πληρωτέο έως""",
     "paid_on": """paid on|date paid|paid date|payment date|paid at|last payment date|bezahlt am|zahlungsdatum
-        |zahlungseingang|eingegangen am|gezahlt am|betalt den|betalingsdato|betalt dato|ημερομηνία πληρωμής""",
-    "status": "status|state|zustand|tilstand|κατάσταση",
+        |zahlungseingang|eingegangen am|gezahlt am|zahldatum|betalt den|betalingsdato|betalt dato
+        |ημερομηνία πληρωμής""",
+    "status": "status|payment status|state|zahlungsstatus|zustand|tilstand|κατάσταση",
     "sort": "type|document type|art|belegart|dokumenttype|τύπος",
     # What is asked for in all comes before what may be meant without tax.
     "amount": """gross|gross amount|total|total amount|invoice total|amount|invoice amount
-        |brutto|bruttobetrag|gesamtbetrag|rechnungsbetrag|gesamt|betrag|summe
+        |brutto|bruttobetrag|gesamtbetrag|rechnungsbetrag|rechnungssumme|gesamtsumme|endbetrag|gesamt|betrag|summe
         |i alt|totalt|beløb|beløp|sum|σύνολο|μικτό ποσό|ποσό""",
     "net": "net|net amount|netto|nettobetrag|netto beløb|netto beløp|καθαρό ποσό|καθαρή αξία",
     "paid": "paid amount|amount paid|bezahlter betrag|gezahlter betrag|betalt beløb|betalt beløp",
@@ -41,6 +44,13 @@ NAMES = {
         |kreditnota til|krediterer|gjelder faktura|vedrører faktura|πιστωτικό του""",
 }
 """What a column may be called, between bars, the likeliest first."""
+
+SUMS = "amount|total|invoice amount|total amount|betrag|summe|rechnungsbetrag|gesamtbetrag|beløb|beløp|sum|ποσό|σύνολο"
+GROSS = """gross|incl. vat|incl vat|inc. vat|including vat|incl. tax|brutto|inkl. mwst.|inkl. mwst|inkl. ust.|inkl. ust
+    |inkl. moms|inkl. mva|με φπα"""
+NET = """net|excl. vat|excl vat|ex vat|excluding vat|excl. tax|netto|ohne mwst.|ohne mwst|exkl. mwst.|exkl. mwst
+    |ohne ust.|ohne ust|zzgl. mwst.|ekskl. moms|ekskl. mva|eks. mva|uden moms|uten mva|χωρίς φπα"""
+"""How a sum is told from the other one, before or behind it: `Betrag brutto`, `total (incl. VAT)`, `net amount`."""
 
 MARKS = "paid|paid?|bezahlt|bezahlt?|gezahlt|betalt|betalt?|innbetalt|εξοφλήθηκε|πληρώθηκε|πληρωμένο"
 """A column that says whether it was paid, or when, or how much: that is seen from what stands in it."""
@@ -66,7 +76,7 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source, answers: Answers) -> Iterator[Item]:
     """Yield the invoices."""
-    names = _names()
+    names = dict(_names())
     words = dict.fromkeys(_split(YES), Means.PAID) | dict.fromkeys(_split(NO), Means.OPEN)
     table = table_of(source, answers)
     named = columns_in(table.header, names)
@@ -78,8 +88,18 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
     return invoices(Tool("own", (), names, words), source, answers)
 
 
-def _names() -> dict[str, tuple[str, ...]]:
-    return {fact: _split(names) for fact, names in NAMES.items()} | {"mark": _split(MARKS)}
+@cache
+def _names() -> Mapping[str, tuple[str, ...]]:
+    names = {fact: _split(names) for fact, names in NAMES.items()} | {"mark": _split(MARKS)}
+    return names | {"amount": (*_told_apart(GROSS), *names["amount"]), "net": (*names["net"], *_told_apart(NET))}
+
+
+def _told_apart(marks: str) -> Iterator[str]:
+    """Yield the names of a sum that says whether tax is in it."""
+    for mark in _split(marks):
+        yield mark
+        for word in _split(SUMS):
+            yield from (f"{word} {mark}", f"{word} ({mark})", f"{mark} {word}")
 
 
 def _fact_of(values: set[str], words: set[str]) -> str:

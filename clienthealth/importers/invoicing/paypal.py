@@ -1,4 +1,4 @@
-"""PayPal: the activity report, of which only what clients paid on an invoice is taken, and what went back of it."""
+"""PayPal: activity reports and statements; only what clients paid on an invoice is taken, and what went back of it."""
 
 from decimal import Decimal
 from functools import partial
@@ -11,20 +11,24 @@ from clienthealth.importers.tables.table import Row
 
 TOOL = Tool(
     "paypal",
+    # The report of a business account, whose columns are the user's choice, and the statement of any account, which
+    # has neither status nor addressee: what stands in it has moved money.
     known_by=(
-        ("Date", "Time", "Name", "Type", "Status", "Currency", "Gross", "Net", "Transaction ID"),
-        ("Datum", "Uhrzeit", "Name", "Typ", "Status", "Währung", "Brutto", "Netto", "Transaktionscode"),
+        ("Date", "Name", "Type", "Status", "Currency", "Gross", "Net", "Transaction ID"),
+        ("Datum", "Name", "Typ", "Status", "Währung", "Brutto", "Netto", "Transaktionscode"),
+        ("Date", "Time", "Description", "Currency", "Gross", "Net", "Balance", "Transaction ID"),
+        ("Datum", "Uhrzeit", "Beschreibung", "Währung", "Brutto", "Netto", "Guthaben", "Transaktionscode"),
     ),
     columns={
         "id": ("Transaction ID", "Transaktionscode"),
-        "number": ("Invoice Number", "Rechnungsnummer"),
+        "number": ("Invoice Number", "Invoice ID", "Rechnungsnummer"),
         "client": ("Name",),
         "email": ("From Email Address", "Absender E-Mail-Adresse"),
         "to_email": ("To Email Address", "Empfänger E-Mail-Adresse"),
         "at": ("Date", "Datum"),
         "clock": ("Time", "Uhrzeit"),
         "zone": ("TimeZone", "Time Zone", "Zeitzone"),
-        "type": ("Type", "Typ"),
+        "type": ("Type", "Typ", "Description", "Beschreibung"),
         "status": ("Status",),
         "amount": ("Gross", "Brutto"),
         "currency": ("Currency", "Währung"),
@@ -59,7 +63,8 @@ def kind_of(sheet: Sheet, row: Row, amount: Decimal) -> str | Skipped:
         return CHARGEBACK
     if amount < 0 and any(part in sort for part in BACK):
         return REFUND
-    if amount < 0 or any(part in sort for part in OURS):
+    # What came back to us, or stays ours after a dispute, is no payment of theirs.
+    if amount < 0 or any(part in sort for part in (*OURS, *BACK, *CHARGED_BACK)):
         return Skipped(row.spot, "not-contact", sheet.says(row, "type"))
     return PAYMENT
 

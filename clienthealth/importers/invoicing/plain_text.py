@@ -1,16 +1,18 @@
-"""What the CSV of hledger and that of ledger share: dates and numbers of a column, payees, and tags in comments."""
+"""What tables of bookkeeping share: dates and numbers of a column, rows read one by one, payees, tags in comments."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from clienthealth.errors import InvalidField
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.invoicing.claims import Posting, Role, Unread, role_of
-from clienthealth.importers.items import Problem, Question, Who
+from clienthealth.importers.invoicing.claims import Posting, Role, Unread, claims, role_of
+from clienthealth.importers.items import Item, Problem, Question, Who
+from clienthealth.importers.source import Source
 from clienthealth.importers.tables.amounts import NumberStyle, NumberVote, currency_of
 from clienthealth.importers.tables.clock import day_of, parts_of
 from clienthealth.importers.tables.columns import DateStyle, DateVote, trouble
+from clienthealth.importers.tables.table import Row, table_of
 
 _TAG = re.compile(r"(?:^|[\s,;])(invoice|inv|rechnung|faktura|due|client)\s*:\s*([^,\n]*)", re.IGNORECASE)
 
@@ -46,6 +48,36 @@ def manner_of(values: Iterable[tuple[str, str]], answers: Answers) -> Manner | Q
     if isinstance(date_style, Question):
         return date_style
     return number_style if isinstance(number_style, Question) else Manner(date_style, number_style)
+
+
+class Names(NamedTuple):
+    """What a table calls the three columns without which no row is understood."""
+
+    transaction: str
+    date: str
+    amount: str
+
+
+def claims_of(
+    source: Source, answers: Answers, names: Names, posting_of: Callable[[Row, Manner, Answers], Posting | Unread]
+) -> Iterator[Item]:
+    """Yield what the postings of a table come to, each understood by `posting_of`."""
+    table = table_of(source, answers)
+    manner = manner_of(((row[names.date], row[names.amount]) for row in table.good_rows()), answers)
+    if isinstance(manner, Question):
+        yield manner
+        return
+
+    def postings() -> Iterator[Posting | Unread]:
+        for row in table.rows():
+            if isinstance(row, Problem):
+                yield Unread(row.spot, row)
+            elif ragged := row.ragged():
+                yield Unread(row[names.transaction], ragged)
+            else:
+                yield posting_of(row, manner, answers)
+
+    yield from claims(postings(), answers)
 
 
 def posting(line: Line, manner: Manner, answers: Answers) -> Posting | Unread:

@@ -1,5 +1,6 @@
 """The table of a tool: which of its columns says what, and how its dates, numbers and status words are written."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -18,6 +19,7 @@ from clienthealth.importers.tables.table import Row, Table, fold_name, header_in
 DATES = ("issued", "due", "paid_on", "at", "refunded_on", "disputed_on", "written_off_on")
 AMOUNTS = ("amount", "net", "line", "paid", "balance", "refunded", "disputed", "written_off")
 WORDS = ("status", "sort")
+_OF_TAX = re.compile(r"nett?o?\b|gross|brutto|vat\b|tax|mwst|ust\b|moms|mva\b|φπα", re.IGNORECASE)
 
 # Stripe keeps amounts as whole numbers of the smallest coin; most money has a hundred of them to one.
 _NO_COINS = "BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF UGX VND VUV XAF XOF XPF"
@@ -133,13 +135,14 @@ def sheet_of(tool: Tool, source: Source, answers: Answers, needed: tuple[str, ..
 def columns_in(header: Iterable[str], wanted: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Return the column of each fact that a header has one for, by the first of its names that is there.
 
-    A name counts too where more stands behind it in parentheses: `Amount (EUR)`.
+    A name counts too where more stands behind it in parentheses, as in `Amount (EUR)`, unless that speaks of tax.
     """
     known: dict[str, str] = {}
     beside: dict[str, str] = {}
     for column in header:
         known.setdefault(fold_name(column), column)
-        beside.setdefault(fold_name(column.partition("(")[0]), column)
+        if not _OF_TAX.search(column.partition("(")[2]):
+            beside.setdefault(fold_name(column.partition("(")[0]), column)
     columns: dict[str, str] = {}
     for fact, names in wanted.items():
         folded = [fold_name(name) for name in names]

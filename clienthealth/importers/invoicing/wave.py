@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from clienthealth.errors import InvalidField
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.invoicing.claims import Posting, Role, Unread, claims, role_of
-from clienthealth.importers.invoicing.plain_text import Manner, manner_of
-from clienthealth.importers.items import Item, Problem, Question, Who
+from clienthealth.importers.invoicing.claims import Posting, Role, Unread, role_of
+from clienthealth.importers.invoicing.plain_text import Manner, Names, claims_of
+from clienthealth.importers.items import Item, Who
 from clienthealth.importers.source import Source
 from clienthealth.importers.tables.columns import trouble
-from clienthealth.importers.tables.table import Row, Table, has_columns, table_of
+from clienthealth.importers.tables.table import Row, has_columns
 
 AMOUNT = "Amount (One column)"
 KINDS = {
@@ -30,23 +30,8 @@ def recognises(source: Source) -> bool:
 
 
 def read(source: Source, answers: Answers) -> Iterator[Item]:
-    """Yield invoices without a due day, and what came in on them."""
-    table = table_of(source, answers)
-    manner = manner_of(((row["Transaction Date"], row[AMOUNT]) for row in table.good_rows()), answers)
-    if isinstance(manner, Question):
-        yield manner
-    else:
-        yield from claims(_postings(table, manner, answers), answers)
-
-
-def _postings(table: Table, manner: Manner, answers: Answers) -> Iterator[Posting | Unread]:
-    for row in table.rows():
-        if isinstance(row, Problem):
-            yield Unread(row.spot, row)
-        elif ragged := row.ragged():
-            yield Unread(row["Transaction ID"], ragged)
-        else:
-            yield _posting(row, manner, answers)
+    """Return invoices without a due day, and what came in on them."""
+    return claims_of(source, answers, Names("Transaction ID", "Transaction Date", AMOUNT), _posting)
 
 
 def _posting(row: Row, manner: Manner, answers: Answers) -> Posting | Unread:

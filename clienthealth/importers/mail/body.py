@@ -60,7 +60,7 @@ class Part(NamedTuple):
             return False
         if self.disposition == "attachment" or self.kind == "message/rfc822":
             return True
-        if self.within:
+        if self.within and not self.kind.startswith("text/"):  # Alpine gives an id to every file
             return False
         return "name" in self.values or not self.kind.startswith(("text/", "multipart/"))
 

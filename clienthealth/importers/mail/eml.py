@@ -1,4 +1,4 @@
-"""Single mails: .eml as every mail program saves them, .emlx of Apple Mail, or a folder of such files."""
+"""Single mails: .eml as every mail program saves them, .emlx of Apple Mail, or a folder of such files, or of MH."""
 
 import re
 from collections.abc import Iterator
@@ -11,9 +11,12 @@ from clienthealth.importers.mail.files import bytes_of, leads_out, names_of
 from clienthealth.importers.mail.headers import after_first, mail_of
 from clienthealth.importers.mail.message import BIGGEST, REFUSED, items_of, refuse_other_kinds, wishes
 from clienthealth.importers.mail.people import Ourselves, knows_me, who_are_you
+from clienthealth.importers.mail.skipping import folder_names
 from clienthealth.importers.source import HEAD, Source
 
-SUFFIXES = (".eml", ".emlx")
+NAMED = re.compile(r".+\.emlx?|[0-9]{1,10}", re.IGNORECASE)
+"""How files are called that are mails; MH, which Claws Mail and Sylpheed keep theirs in, numbers them."""
+
 DEEPEST = 8
 
 COUNT = re.compile(rb"(\d{1,12}) *\r?\n")
@@ -32,12 +35,13 @@ OUTSIDE = "it is a symbolic link that leads out of the folder"
 
 
 def recognises(source: Source) -> bool:
-    """Whether a file begins as a mail, or a folder holds files that are named as mails are.
+    """Whether a file begins as a mail, or a folder holds files that are named as mails are; a number names much else.
 
     What mail programs keep in a form that is no text is taken as well, to be refused with the way out.
     """
     if source.is_folder:
-        return next(_files(source.path), None) is not None
+        first = next(_files(source.path), None)
+        return first is not None and (not first.name.isdecimal() or is_mail((bytes_of(first) or b"")[:HEAD]))
     head = source.head
     return head.startswith(tuple(REFUSED)) or is_mail(head)
 
@@ -46,6 +50,8 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
     """Yield what each mail becomes; of a folder, file by file."""
     refuse_other_kinds(source.head, source.name)
     if not recognises(source):
+        if source.is_folder:
+            raise BadData(f"{source.name} holds no mails", "in a folder they are called .eml or .emlx, or by numbers")
         raise BadData(f"{source.name} is no mail", "a mail begins with its headers: From, To, Date, Subject")
     if not knows_me(answers):
         yield who_are_you(mail_of(raw) for _, raw in _mails(source) if raw)
@@ -55,7 +61,7 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
         if raw is None:
             yield Problem(spot, "file", "it is no mail, cannot be read, or lies elsewhere")
         else:
-            yield from items_of(ourselves.look(raw), spot, wish)
+            yield from items_of(ourselves.look(raw), spot, wish, _folders(source, spot))
     yield from ourselves.question(mail_of(raw) for _, raw in _mails(source) if raw)
 
 
@@ -70,6 +76,13 @@ def _mails(source: Source) -> Iterator[tuple[str, bytes | None]]:
         raw = None if leads_out(path, real) else bytes_of(path)
         mail = None if raw is None else _without_count(raw)
         yield path.relative_to(source.path).as_posix(), mail if mail and is_mail(mail[:HEAD]) else None
+
+
+def _folders(source: Source, spot: str) -> list[str]:
+    """Return the names of the folders a mail lies in, as far as they were named."""
+    if not source.is_folder:
+        return []
+    return [*folder_names(source.path.resolve().name), *folder_names(spot.rpartition("/")[0])]
 
 
 def is_mail(head: bytes) -> bool:
@@ -92,7 +105,7 @@ def _files(root: Path) -> Iterator[Path]:
     while waiting:
         folder, depth = waiting.pop()
         for name in names_of(folder):
-            if name.lower().endswith(SUFFIXES):
+            if NAMED.fullmatch(name):
                 yield folder / name
         inner = [folder / name for name in names_of(folder, folders=True)] if depth < DEEPEST else []
         waiting += [(path, depth + 1) for path in reversed(inner) if not path.is_symlink()]

@@ -26,19 +26,22 @@ FIRST = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n|>?From [^\n]*\n)*")
 """What may stand before the headers without being one."""
 
 ID = re.compile(r"<([^<>]+)>")
-CLOCK = r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d))?(?:\.\d{1,9})?"
-ZONE = r"(?:(?:GMT|UTC?)?\s?(?P<offset>[+-]\s?\d\d:?\d\d)|(?P<zone>[A-Za-z]{1,5}))"
+CLOCK = (
+    r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d))?(?:\.\d{1,9})?"
+    r"(?:\s?(?P<half>[AaPp])\.?[Mm]\b\.?)?"
+)
+ZONE = r"(?:(?:GMT|UTC?)?\s?(?P<offset>[+-]\s?\d{1,2}:?\d\d)(?!\d)|(?P<zone>[A-Za-z]{1,5}))"
+MONTH_DAY = r"(?:[A-Za-z]{3,9},?\s+)?(?P<month>[A-Za-z]{3})[a-z]*\.?\s+(?P<day>\d{1,2})"
 DATES = (
     re.compile(
         r"(?:[^\W\d]{2,10}[.,\s]{1,3})?(?P<day>\d{1,2})[\s-]+(?P<month>[A-Za-z]{3})[a-z]*\.?[\s-]+"
         rf"(?P<year>\d{{2,4}}),?\s+{CLOCK}\s*{ZONE}?"
     ),
-    re.compile(
-        r"[A-Za-z]{3,9},?\s+(?P<month>[A-Za-z]{3})\s+(?P<day>\d{1,2})\s+"
-        rf"{CLOCK}\s+(?:{ZONE}\s+)?(?P<year>\d{{4}})"
-    ),
+    re.compile(rf"{MONTH_DAY}\s+{CLOCK}\s+{ZONE}\s+(?P<year>\d{{4}})"),
+    re.compile(rf"{MONTH_DAY}\s+{CLOCK}\s+(?P<year>\d{{4}})(?:\s+{ZONE})?"),
+    re.compile(rf"{MONTH_DAY},?\s+(?P<year>\d{{4}}),?\s+{CLOCK}\s*{ZONE}?"),
 )
-"""As RFC 5322 has it, and as `ctime` writes it."""
+"""As RFC 5322 has it; as `ctime` writes it, the zone before or after the year; as scripts and Exchange do."""
 
 MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ZONES = {
@@ -56,6 +59,7 @@ ZONES = {
 """Names of zones with their minutes from UTC; one that means several zones is not among them."""
 
 FURTHEST = 14 * 60
+NOON = 12
 TWO_DIGITS = 100
 TURN = 69
 """Years of two digits below it are of this century (RFC 5322 has none; older programs wrote them)."""
@@ -148,18 +152,27 @@ def moment(mail: Mail) -> datetime | None:
 
 def date_of(raw: str) -> datetime | None:
     """Read the date of a mail, in the forms programs have written in thirty years; nothing where it is none."""
-    text = raw.strip()[:200]
+    text = " ".join(raw[:500].split())[:200]  # it may be folded anywhere
     found = next((each for each in (form.match(text) for form in DATES) if each), None)
     if not found:
         return None
     said = found.groupdict()
     month, second = _month(said["month"]), min(59, int(said["second"] or 0))  # a leap second
     try:
-        clock = int(said["hour"]), int(said["minute"]), second
+        clock = _hour(int(said["hour"]), said["half"]), int(said["minute"]), second
         naive = datetime(_year(int(said["year"])), month, int(said["day"]), *clock)  # noqa: DTZ001 - its zone is next
         return _in_zone(naive, said["offset"], said["zone"])
     except ValueError:
         return None
+
+
+def _hour(hour: int, half: str | None) -> int:
+    """Return an hour of the day, of a clock of twelve hours as well; ValueError where that has no such hour."""
+    if half is None:
+        return hour
+    if not 1 <= hour <= NOON:
+        raise ValueError(hour)
+    return hour % NOON + (NOON if half in "Pp" else 0)
 
 
 def _month(name: str) -> int:
@@ -178,8 +191,8 @@ def _in_zone(naive: datetime, offset: str | None, zone: str | None) -> datetime:
     """Return a time in its zone, without one where that is a name nobody can be sure of; ValueError beyond 14 hours."""
     if offset:
         digits = offset[1:].strip().replace(":", "")
-        minutes = int(digits[:2]) * 60 + int(digits[2:])
-        if minutes > FURTHEST or int(digits[2:]) >= 60:  # noqa: PLR2004 - minutes of an hour
+        minutes = int(digits[:-2]) * 60 + int(digits[-2:])
+        if minutes > FURTHEST or int(digits[-2:]) >= 60:  # noqa: PLR2004 - minutes of an hour
             raise ValueError(offset)
         minutes *= -1 if offset[0] == "-" else 1
     elif zone and zone.casefold() in ZONES:

@@ -54,6 +54,7 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
         yield who_are_you(mail_of(raw) for found in _files(source.path) if (raw := _raw(found)))
         return
     wish, ourselves = wishes(answers), Ourselves(answers)
+    named = folder_names(source.path.resolve().name)
     for found in _files(source.path):
         raw = _raw(found)
         if found.wrong or raw is None:
@@ -63,7 +64,7 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
         elif "D" in found.flags:
             yield Skipped(found.spot, "folder", "a draft")
         else:
-            yield from items_of(ourselves.look(raw), found.spot, wish, folder_names(found.folder))
+            yield from items_of(ourselves.look(raw), found.spot, wish, [*named, *folder_names(found.folder)])
     yield from ourselves.question(mail_of(raw) for found in _files(source.path) if (raw := _raw(found)))
 
 

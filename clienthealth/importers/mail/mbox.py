@@ -17,14 +17,27 @@ MOST_AT_ONCE = 1 << 23
 """Bytes that are read in one go, at first and at most."""
 
 LINE = 1 << 12
-"""Bytes in which the line before a mail and the empty one before that have room."""
+"""Bytes in which the line before a mail, the empty one before that and two headers after it have room."""
 
 SEPARATOR = re.compile(
     rb"From [^\n]{0,1000}?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) "
-    rb"[ \d]?\d (?:\d\d:\d\d(?::\d\d)?(?: [A-Z]{1,5}| [+-]\d{4}){0,2} \d{4}(?: [+-]\d{4})?|\d{4} \d\d:\d\d:\d\d)"
+    rb"[ \d]?\d (?:\d\d:\d\d(?::\d\d)?(?: [A-Z]{1,6}| [+-]\d{4}){0,2} \d{4}(?: [+-]\d{4}| [A-Z]{1,6})?"
+    rb"|\d{4} \d\d:\d\d:\d\d)"
     rb"[ \t]*\r?\n"
 )
 """A line that begins a mail. Google writes the zone before the year, some versions of Thunderbird the time after it."""
+
+UNDATED = re.compile(rb"From (?:-?[ \t]*|[^\s@]{1,320}@[^\n]{1,1000})\r?\n")
+"""A line that begins a mail if headers follow it: Thunderbird writes no more by now, some servers date it otherwise."""
+
+HEADERS = re.compile(
+    rb"(?:>From [^\n]{0,1000}\n)?"
+    rb"(?:received|return-path|from|to|cc|date|subject|message-id|mime-version|content-[a-z-]+|reply-to|sender|delivered-to"
+    rb"|delivery-date|envelope-to|status|in-reply-to|references|errors-to|organization|user-agent|newsgroups|path|precedence"
+    rb"|(?:x|list|resent|dkim|arc|authentication|received)-[\w-]+)[ \t]*:[^\n]{0,1000}\n(?:[ \t]|[!-9;-~]+[ \t]*:)",
+    re.IGNORECASE,
+)
+"""What a mail begins with, and a text hardly ever: a header that programs write, and another one."""
 
 FIRST = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n)*(?=From [^\n]*\n(?:>From [^\n]*\n)?[!-9;-~]+[ \t]*:)")
 """What a mailbox begins with: its first line need not have the shape of the others, but headers follow it."""
@@ -55,14 +68,14 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
 def messages(file: BinaryIO) -> Iterator[bytes]:
     """Yield the mails of a mailbox, each with the line before it; of a larger one the first `BIGGEST` bytes.
 
-    A new one begins where an empty line is followed by a line of the shape of `SEPARATOR`: lines of a text begin
-    with "From " as well.
+    Lines of a text begin with "From " as well; `_begins` tells them apart.
     """
     held, begin, search, large = file.read(BLOCK), 0, 1, b""
     while True:
         cut = _next(held, search)
         if cut:
-            yield large or held[begin:cut]
+            if not held[begin:cut].isspace():  # before the first mail
+                yield large or held[begin:cut]
             begin, search, large = cut, cut + 1, b""
             continue
         if len(held) - begin > BIGGEST:
@@ -95,8 +108,19 @@ def _next(held: bytes, search: int) -> int:
     """Return where the next mail begins; 0 if nowhere in what is held."""
     place = held.find(b"\nFrom ", search - 1)
     while place >= 0:
-        empty = held[place - 1 : place] == b"\n" or held[place - 2 : place] == b"\n\r"
-        if empty and SEPARATOR.match(held, place + 1):
+        if _begins(held, place + 1):
             return place + 1
         place = held.find(b"\nFrom ", place + 1)
     return 0
+
+
+def _begins(held: bytes, place: int) -> bool:
+    """Whether a line that begins with "From " begins a mail: by its shape after an empty line, or by headers after it.
+
+    Not every program leaves an empty line before it, or writes a date in it.
+    """
+    dated = SEPARATOR.match(held, place)
+    if dated and (held[place - 2 : place] == b"\n\n" or held[place - 3 : place] == b"\n\r\n"):
+        return True
+    line = dated or UNDATED.match(held, place)
+    return line is not None and HEADERS.match(held, line.end()) is not None

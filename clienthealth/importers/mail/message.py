@@ -26,7 +26,7 @@ WHITE = b" \t\r\n\f\v"
 REFUSED = {
     b"\xd0\xcf\x11\xe0": (
         "is a file of Outlook or Office (OLE), not a mail as text",
-        "save it as .eml, a folder as mbox",
+        "save a mail as .eml, a folder as mbox, a spreadsheet as CSV",
     ),
     b"!BDN": ("is a mailbox of Outlook (.pst)", "export its folders as mbox, or its mails as .eml"),
 }
@@ -75,8 +75,9 @@ def items_of(raw: bytes, spot: str, wish: Wishes, filed: Iterable[str] = ()) -> 
         yield Skipped(spot, "empty")
         return
     mail = mail_of(raw)
-    if is_skipped(filed, wish.folders):
-        yield Skipped(spot, "folder", next(iter(filed)))
+    folder = next((each for each in filed if is_skipped([each], wish.folders)), "")
+    if folder:
+        yield Skipped(spot, "folder", folder)
         return
     contact = _contact(mail, wish.answers)
     why = reason(mail, wish.folders, lists=wish.lists, mine=contact.direction == "out") or contact.lack

@@ -163,7 +163,9 @@ def _who(address: str, name: str) -> Who:
     plain = header_text(address).rpartition(":")[2].strip(" .'\"").lower()
     if len(plain) > LONGEST or not BARE.fullmatch(plain):
         return Who()
-    said = header_text(name.strip())[:LONGEST].strip(" '")
+    said = header_text(name.strip())[:LONGEST].strip()
+    if len(said) > 1 and said[0] == said[-1] == "'":  # as Outlook writes it; a single one is of the name
+        said = said[1:-1].strip()
     # Somebody's address as the name of another one misleads whoever reads it.
     return Who(plain, "" if BARE.fullmatch(said) else said)
 

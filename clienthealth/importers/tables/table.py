@@ -146,6 +146,7 @@ def is_table(source: Source) -> bool:
     return width > 1 and 2 * count > sum(widths.values())
 
 
+@lru_cache(maxsize=4096)
 def fold_name(name: str) -> str:
     """Reduce the name of a column to what is compared."""
     return " ".join(name.casefold().split())

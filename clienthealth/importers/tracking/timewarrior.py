@@ -1,4 +1,4 @@
-"""Timewarrior: the `.data` files of its folder, one of them or all, and what `timew export` writes."""
+"""Timewarrior: its folder or the one of its data, one `.data` file of it, and what `timew export` writes."""
 
 import re
 from collections.abc import Iterator
@@ -58,7 +58,12 @@ def _intervals(source: Source, answers: Answers) -> Iterator[_Interval | Problem
 
 
 def _months(source: Source) -> list[Path]:
-    return sorted(path for path in source.path.iterdir() if _MONTH.fullmatch(path.name) and path.is_file())
+    """Return the files of a folder, or of the `data` in it: either may be named as what Timewarrior keeps."""
+    within = source.path / "data"
+    folders = (source.path, within) if within.is_dir() else (source.path,)
+    return sorted(
+        path for folder in folders for path in folder.iterdir() if _MONTH.fullmatch(path.name) and path.is_file()
+    )
 
 
 def _in_lines(source: Source, answers: Answers, within: str) -> Iterator[_Interval | Problem | Skipped]:
