@@ -370,6 +370,19 @@ def test_of_two_versions_the_one_that_was_changed_last_is_taken(calendar):
     assert drafts(calendar(late))[0].rank > drafts(calendar(early))[0].rank
 
 
+def test_events_to_which_a_program_gave_one_id_are_several(calendar):
+    later, earlier = "DTSTART:20260707T080000Z", "DTSTART:20260706T080000Z"
+    events = [meeting(start=later, end="DURATION:PT1H"), meeting(start=earlier, end="DURATION:PT1H")]
+    items = calendar(*events, events[1])
+
+    assert sorted(each.said["at"][:10] for each in drafts(items)) == ["2026-07-06", "2026-07-07"]
+    assert reasons(items) == ["duplicate"]
+    assert {each.key for each in drafts(calendar(*reversed(events)))} == {each.key for each in drafts(items)}
+
+    (newest,) = drafts(calendar(*events, meeting("SEQUENCE:1", start="DTSTART:20260708T080000Z", end="DURATION:PT1H")))
+    assert (newest.key, newest.said["at"][:10]) == ("one|", "2026-07-08")
+
+
 def test_moved_from_then_on(calendar):
     found = drafts(
         calendar(

@@ -120,6 +120,7 @@ class _Reading:
         """Yield the items of the events of one id; of several versions of one the highest is taken."""
         newest: dict[str, Event] = {}
         unread: list[Moment] = []
+        twins: dict[str, Event] = {}
         for part in group:
             try:
                 found = event(part, self._zones, self._encoding)
@@ -128,7 +129,8 @@ class _Reading:
                 original = original_of(part, self._zones, self._encoding)
                 unread += [] if original is None else [original]
                 continue
-            yield from _newer(newest, found)
+            yield from _newer(newest, found, twins)
+        yield from self._twins(newest, twins)
         if (again := self._again(newest)) is not None:
             yield from again
             return
@@ -139,6 +141,16 @@ class _Reading:
             yield from self._meetings.single(master)
         elif master or newest:
             yield from self._series(master, list(newest.values()))
+
+    def _twins(self, newest: dict[str, Event], twins: dict[str, Event]) -> Iterator[Item]:
+        """Yield the items of several events to which a program gave one id; each is known by its start as well."""
+        best = newest[""].version if twins else None
+        for each in twins.values():
+            if each.version != best:
+                yield Skipped(each.spot, "duplicate", f"replaced at {newest[''].spot}")
+        alike = [each for each in twins.values() if each.version == best]
+        for each in [newest.pop(""), *alike] if alike else []:
+            yield from self._meetings.single(each._replace(uid=f"{each.uid}|{written(each.start)}"))
 
     def _again(self, newest: dict[str, Event]) -> list[Item] | None:
         """Return what is left out where events without an id were there before, written otherwise."""
@@ -185,10 +197,19 @@ class _Reading:
         return found
 
 
-def _newer(newest: dict[str, Event], found: Event) -> Iterator[Item]:
-    """Let the higher of two versions stand for an event or an occurrence; yield that the other one is left out."""
+def _newer(newest: dict[str, Event], found: Event, twins: dict[str, Event]) -> Iterator[Item]:
+    """Let the higher of two versions stand for an event or an occurrence; yield that the other one is left out.
+
+    Two at different times, neither of which is the higher one, are no versions but `twins`, if they take place once.
+    """
     place = "" if found.original is None else written(found.original)
     other = newest.get(place)
+    once = not place and not found.recurs and other is not None and not other.recurs
+    if other and once and other.version == found.version and written(other.start) != written(found.start):
+        if (start := written(found.start)) in twins:
+            yield Skipped(found.spot, "duplicate", f"as at {twins[start].spot}")
+        twins.setdefault(start, found)
+        return
     older = found if other and other.version > found.version else other
     newest[place] = other if other and older is found else found
     if older:
