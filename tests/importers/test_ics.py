@@ -353,6 +353,14 @@ def test_a_file_has_an_end_to_its_occurrences(calendar):
     assert {each.what for each in of(items, Problem)} == {"the events of this file repeat more than 50,000 times"}
 
 
+@pytest.mark.slow
+def test_looking_in_vain_for_the_days_of_rules_has_an_end(calendar):
+    never = "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"
+    items = calendar(*(meeting(never, uid=f"u{number}") for number in range(600)))
+
+    assert (len(items), "may never come" in items[0].what, "repeat more than" in items[-1].what) == (600, True, True)
+
+
 def test_a_daily_rule_of_long_ago_with_a_count_that_has_run_out_is_old(calendar):
     items = calendar(meeting("RRULE:FREQ=DAILY;COUNT=9", start="DTSTART:19300101T080000Z", end="DURATION:PT1H"))
 

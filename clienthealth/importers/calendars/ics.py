@@ -45,8 +45,8 @@ MOST_IN_A_FILE = 50_000
 MOST_STEPS = 500_000
 """Steps from one occurrence to the next that are walked for one file, those before the time that is read included."""
 
-_A_LOOK = 50
-"""Steps that looking at one rule counts as."""
+_A_LOOK = 1_000
+"""Steps that looking in vain for a day of a rule counts as."""
 
 _ZONE_HINT = "--answer 'zone:{name}=Europe/Berlin' says what it is"
 _SHOWN = 3
@@ -184,12 +184,18 @@ class _Reading:
             alone = [Occurrence(each, each.start, each.end, each.original or each.start) for each in changes]
             yield from self._meetings.series(changes[0], changes, in_order(alone))
 
+    def _weighed(self, master: Event, end: datetime) -> int:
+        """Return the steps that a series costs; one that is refused costs the time of looking at it."""
+        try:
+            return steps(master, self._begin, end)
+        except Bad:
+            self._steps -= _A_LOOK
+            raise
+
     def _expanded(self, master: Event, changes: list[Event]) -> list[Occurrence]:
         end = self._answers.now.astimezone(self._answers.zone) + AHEAD
-        # Looking at a rule takes time too, and one that is refused costs no steps.
-        self._steps -= _A_LOOK
         if self._steps > 0:
-            self._steps -= steps(master, self._begin, end)
+            self._steps -= self._weighed(master, end)
         if self._left <= 0 or self._steps <= 0:
             raise Bad("RRULE", f"the events of this file repeat more than {MOST_IN_A_FILE:,} times")
         found = occurrences(master, changes, self._begin, end)
