@@ -21,7 +21,7 @@ _COLUMNS = {
     r"|weiteres telefon|handy(nummer)?|tlf\.?|τηλέφωνο( εργασίας| οικίας)?|κινητό|αριθμός κινητού",
     "given": r"(first|given)[ _]name|firstname|first|vorname|fornavn|όνομα",
     "family": r"(last|family)[ _]name|surname|lastname|last|nachname|familienname|efternavn|etternavn|επώνυμο",
-    "name": r"((full|display|contact|customer) )?name|(vis |vist |fullt )?navn|anzeigename|ονοματεπώνυμο"
+    "name": r"((full|display|contact|customer) )?name|(vis(t)? |fullt )?navn|anzeigename|ονοματεπώνυμο"
     r"|εμφανιζόμενο όνομα",
     "organisation": r"company([ _]name)?|associated company|organi[sz]ation( 1)?( -)?( name)?|firma|firmenname"
     r"|virksomhed|selskap|firmanavn|organisasjon|εταιρεία",
