@@ -204,6 +204,7 @@ def test_the_tools_are_told_by_their_columns(file):
         "Person - Name,Organization - Name,Person - Email - Work,Person - Phone - Mobile",
         "Name,E-mail,Telefon",
         "Navn;Firma;E-post;Tlf.",
+        "Name;E-Mail privat;Telefon Festnetz",
     ],
 )
 def test_other_address_books(tmp_path, header):

@@ -532,6 +532,20 @@ def test_since_a_day_that_was_named(calendar):
         calendar(*events, since="last year")
 
 
+@pytest.mark.parametrize(
+    ("zone", "at"),
+    [("America/New_York", "2026-07-06T14:00:00+00:00"), ("Nowhere/Atlantis", "2026-07-06T10:00:00"), ("", None)],
+)
+def test_times_without_a_zone_are_in_that_of_the_calendar_once_they_are_taken(calendar, zone, at):
+    event = meeting("RDATE:20260708T100000", start="DTSTART:20260706T100000", end="DTEND:20260706T110000")
+    head = f"X-WR-TIMEZONE:{zone}\n" if zone else ""
+
+    assert reasons(calendar(event, head=head)) == ["to-decide", "to-decide"]
+    taken = drafts(calendar(event, head=head, floating="yes"))
+    assert [each.said["at"] for each in taken][:1] == [at or "2026-07-06T10:00:00"]
+    assert [each.said["minutes"] for each in taken] == [60, 60]
+
+
 def test_an_hour_is_an_hour_when_the_clocks_change(calendar):
     start = "DTSTART;TZID=Europe/Berlin:20260329T013000"
     (draft,) = calendar(meeting(start=start, end="DTEND;TZID=Europe/Berlin:20260329T033000"))

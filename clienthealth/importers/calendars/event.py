@@ -188,6 +188,27 @@ def is_floating(moment: Moment) -> bool:
     return isinstance(moment, datetime) and moment.tzinfo is None
 
 
+def in_zone(event: Event, zone: tzinfo) -> Event:
+    """Return an event whose times without a zone are in one."""
+
+    def placed(moment: Moment) -> Moment:
+        return moment.replace(tzinfo=zone) if isinstance(moment, datetime) and moment.tzinfo is None else moment
+
+    def added(extra: Extra) -> Extra:
+        if not isinstance(extra, tuple):
+            return placed(extra)
+        start, end = extra
+        return placed(start), end if isinstance(end, timedelta) else placed(end)
+
+    return event._replace(
+        start=placed(event.start),
+        end=None if event.end is None else placed(event.end),
+        original=None if event.original is None else placed(event.original),
+        extra=tuple(map(added, event.extra)),
+        without=tuple(map(placed, event.without)),
+    )
+
+
 def instant(moment: Moment, zone: tzinfo) -> datetime:
     """Return the instant of a moment; dates begin, and floating times are, in the zone given."""
     if not isinstance(moment, datetime):

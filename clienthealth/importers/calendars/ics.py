@@ -4,9 +4,10 @@ An occurrence is known by the event's id and the start that it had by the rule, 
 the same one. Nobody's coming can be read off a calendar: what was answered before is all it knows.
 
 Answers that are asked for or obeyed: `zone:NAME` (what an unknown zone is, as Europe/Berlin; none leaves it out),
-`since` (a day), `call-words` (words in titles that make it a call), `floating` (yes: times without a zone are in the
-profile's), `all-day` (yes: take them as a day), `titles` (yes: with nobody named, the title is the name that is
-looked for), `private` (yes: take these too), `subjects` (no: leave titles out).
+`since` (a day), `call-words` (words in titles that make it a call), `floating` (yes: times without a zone are in that
+of their calendar, X-WR-TIMEZONE, else in the profile's), `all-day` (yes: take them as a day), `titles` (yes: with
+nobody named, the title is the name that is looked for), `private` (yes: take these too), `subjects` (no: leave titles
+out).
 """
 
 import re
@@ -20,6 +21,7 @@ from clienthealth.importers.calendars.event import (
     Event,
     Moment,
     event,
+    in_zone,
     is_made,
     original_of,
     uid_of,
@@ -123,7 +125,7 @@ class _Reading:
         twins: dict[str, Event] = {}
         for part in group:
             try:
-                found = event(part, self._zones, self._encoding)
+                found = self._event(part)
             except (Bad, UnknownZone) as error:
                 yield self._refused(part, error)
                 original = original_of(part, self._zones, self._encoding)
@@ -141,6 +143,16 @@ class _Reading:
             yield from self._meetings.single(master)
         elif master or newest:
             yield from self._series(master, list(newest.values()))
+
+    def _event(self, part: Part) -> Event:
+        """Read an event; times without a zone are in the one that its calendar says it is in, if they are taken."""
+        found = event(part, self._zones, self._encoding)
+        if not self._answers.says("floating") or not part.zone:
+            return found
+        try:
+            return in_zone(found, self._zones.named(part.zone))
+        except UnknownZone:
+            return found
 
     def _twins(self, newest: dict[str, Event], twins: dict[str, Event]) -> Iterator[Item]:
         """Yield the items of several events to which a program gave one id; each is known by its start as well."""

@@ -13,11 +13,13 @@ _COLUMNS = {
     "email": r"((primary|secondary|alternate|primäre|sekundäre|primær|sekundær|κύριο|δευτερεύον) )?"
     r"(e-?mails?|mail|e-?post(adresse)?|e-?mail[ -]?(address(es)?|adresse))( \d)?"
     r"|e-?mail \d( - value|: adresse|-adresse| address)|emailid|email[_ ](work|home|other)|email - (work|home|other)"
+    r"|e-mail (privat|geschäftlich|dienstlich|beruflich)"
     r"|ηλεκτρονικό ταχυδρομείο",
     "phone": r"phone( ?\d)?( - value| number)?|phone_(work|home|other)|phone - (work|home|mobile|other)|main phone #s"
     r"|mobile( phone)?( number)?|(mobile|business|home|primary|other|company main|car|work) (phone|number)( \d)?"
     r"|telephone|telefon(nummer)?|telefon (geschäftlich|firma)( \d)?|telefon \((privat|arbejde|hjem)( \d)?\)"
-    r"|tel\. (dienstlich|privat)|(haupt|auto|arbejds|arbeids|hjemme)telefon|mobil(telefon|nummer|nr|-tel\.-nr\.)?( \d)?"
+    r"|(tel\.|telefon|mobil) (dienstlich|privat|mobil|festnetz)"
+    r"|(haupt|auto|arbejds|arbeids|hjemme)telefon|mobil(telefon|nummer|nr|-tel\.-nr\.)?( \d)?"
     r"|weiteres telefon|handy(nummer)?|tlf\.?|τηλέφωνο( εργασίας| οικίας)?|κινητό|αριθμός κινητού",
     "given": r"(first|given)[ _]name|firstname|first|vorname|fornavn|όνομα",
     "family": r"(last|family)[ _]name|surname|lastname|last|nachname|familienname|efternavn|etternavn|επώνυμο",
