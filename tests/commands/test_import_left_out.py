@@ -39,3 +39,14 @@ def test_a_card_with_the_number_of_another_one_is_named(run, tmp_path):
     told = run.ok(f"import {tmp_path / 'own.vcf'} --create-clients --dry-run").out
 
     assert ("said twice 1" in told, "line 5: Eva Lund" in told) == (True, True)
+
+
+def test_a_question_about_a_zone_is_answered_as_it_stands_there(run, tmp_path):
+    event = 'BEGIN:VEVENT\nUID:1\nDTSTART;TZID="(UTC-07:00) Mountain (US & Canada)":20260105T090000\nEND:VEVENT\n'
+    (tmp_path / "own.ics").write_text(f"BEGIN:VCALENDAR\n{event}END:VCALENDAR\n")
+    asked = f"import {tmp_path / 'own.ics'} --me me@studio.example --dry-run"
+    ran = run(asked)
+    hint = next(line for line in ran.err.splitlines() if line.startswith("answer with "))
+
+    assert (ran.code, hint) == (2, "answer with --answer 'zone:(UTC-07:00) Mountain (US & Canada)=VALUE'")
+    assert run.ok(f"{asked} {hint.removeprefix('answer with ').replace('VALUE', 'America/Denver')}").out
