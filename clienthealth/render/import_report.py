@@ -45,6 +45,7 @@ def report_text(report: Told, language: str) -> str:
         )
         lines += [_word("done.skipped", language, reasons=reasons)]
         lines += [f"  {visible(each)}" for each in tally.named if report.dry_run]
+        lines += _if(tally.skipped["old"], "done.older", language)
         lines += _if(tally.skipped["to-decide"] and not report.dry_run, "done.decide", language)
     if tally.notes:
         lines += [_word("done.notes", language), *(f"  {visible(each)}" for each in tally.notes)]
