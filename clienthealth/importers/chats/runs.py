@@ -16,8 +16,6 @@ from clienthealth.importers.text import cleaned
 
 PAUSE = timedelta(minutes=10)
 """A pause this long ends a run."""
-SILENCE = timedelta(hours=48)
-"""After more silence than this a conversation is over, and what comes is a new one."""
 MOST_PEOPLE = 20_000
 """Writers of one chat; more are no chat that a freelancer has with clients."""
 MOST_SHOWN = 30
@@ -69,12 +67,11 @@ class _Run:
 
 
 class _Talk:
-    """What is open of one thread: the runs of its writers, and the conversation they are in."""
+    """What is open of one thread: the runs of its writers, and what it is known by."""
 
     def __init__(self) -> None:
         self.runs: dict[str, _Run] = {}
         self.mine = False
-        self.last: datetime | None = None
         self.name = ""
 
 
@@ -100,7 +97,7 @@ class Runs:
         if mine is not talk.mine and talk.runs:
             yield from self._ended(talk)
         talk.mine = mine
-        self._go_on(talk, message)
+        self._name(talk, message)
         run = talk.runs.get(message.writer)
         if run is not None and abs(message.at - run.last) < PAUSE:
             run.add(message)
@@ -112,7 +109,7 @@ class Runs:
     def call(self, message: Message, minutes: float) -> Item:
         """Return the draft of a call, which is a contact of its own within the conversation."""
         talk = self._talks.setdefault(message.thread, _Talk())
-        self._go_on(talk, message)
+        self._name(talk, message)
         return self._made(message, talk.name, {"channel": "call", "minutes": minutes})
 
     def finish(self) -> Iterator[Item]:
@@ -122,10 +119,12 @@ class Runs:
         self._talks.clear()
 
     @staticmethod
-    def _go_on(talk: _Talk, message: Message) -> None:
-        if talk.last is None or message.at - talk.last > SILENCE:
-            talk.name = f"{message.thread}#{message.key}"
-        talk.last = message.at
+    def _name(talk: _Talk, message: Message) -> None:
+        """Name a chat as its source does, else after its first message, which every export of it begins with.
+
+        When silence ends a conversation in it is not for the file to say: a later word of ours is one in the same chat.
+        """
+        talk.name = talk.name or message.thread or f"#{message.key}"
 
     def _ended(self, talk: _Talk) -> Iterator[Item]:
         for run in talk.runs.values():
