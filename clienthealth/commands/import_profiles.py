@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
-from clienthealth.commands.import_wish import PASSING, Wish
+from clienthealth.commands.import_wish import ASIDE, PASSING, Wish
 from clienthealth.commands.session import Session
 from clienthealth.core.frozen import replace
 from clienthealth.core.records.client import is_zone
@@ -60,6 +60,12 @@ class Profiles:
             self._said[OURS] = {OURS: "\n".join(dict.fromkeys([*self._ours(OURS), *told]))}
         else:
             self._said.setdefault(self._name(form), {})[name] = value
+
+    def done_with(self, form: str) -> None:
+        """Forget what was answered about one file alone; what the options of this run say holds for all of them."""
+        said = self._said.get(self._name(form), {})
+        for name in ASIDE & said.keys() - self._wish.given.keys():
+            del said[name]
 
     def given(self, form: str, question: str) -> str:
         """Return what was answered to a question so far, in this run or before; nothing where it was not."""

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.items import Draft, Item, Question, Skipped, Who
+from clienthealth.importers.items import Draft, Item, Question, Settled, Skipped, Who
 from clienthealth.importers.text import cleaned
 
 PAUSE = timedelta(minutes=10)
@@ -19,6 +19,8 @@ PAUSE = timedelta(minutes=10)
 MOST_PEOPLE = 20_000
 """Writers of one chat; more are no chat that a freelancer has with clients."""
 MOST_SHOWN = 30
+WORK = "work"
+"""The question whether a chat is about work; what is kept of it has the name of the chat after a colon."""
 _GENERATION = 10_000
 _TEXT_KEPT = 20_000
 
@@ -192,17 +194,28 @@ def preview_of(answers: Answers) -> int:
     return int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < len("1000000") else 0
 
 
-def refused_as_private(spot: str, answers: Answers, shown: Sequence[str]) -> Question | Skipped | None:
-    """Ask whether a chat is about work at all, which comes before everything else; return nothing where it is."""
-    match answers.get("work"):
+def refused_as_private(
+    spot: str, answers: Answers, shown: Sequence[str], called: str = ""
+) -> Question | Skipped | None:
+    """Ask whether a chat is about work at all, which comes before everything else; return nothing where it is.
+
+    What was said before holds for the chat that is called so, and for no other one.
+    """
+    match answers.get(WORK) or (answers.get(f"{WORK}:{called}") if called else ""):
         case "yes":
             return None
         case "no":
             return Skipped(spot, "private", "it is not about work")
         case _:
             return Question(
-                "work", "Is this chat about work? It is left out whole unless it is.", ("yes", "no"), tuple(shown)
+                WORK, "Is this chat about work? It is left out whole unless it is.", ("yes", "no"), tuple(shown)
             )
+
+
+def about_work(spot: str, answers: Answers, called: str) -> Iterator[Settled]:
+    """Yield that the chat which is called so is about work, where that was said; a private one is kept nowhere."""
+    if called and answers.get(WORK) == "yes":
+        yield Settled(spot, f"{WORK}:{called}", "yes")
 
 
 def mine_of(answers: Answers, people: Mapping[str, Person]) -> frozenset[str]:
@@ -215,6 +228,13 @@ def mine_of(answers: Answers, people: Mapping[str, Person]) -> frozenset[str]:
         for writer, person in people.items()
         if folded(person.name) in meant or folded(writer) in meant or _is_known(answers, person)
     )
+
+
+def only_other(answers: Answers, people: Mapping[str, Person]) -> str:
+    """Return the name of the only writer beside us, where it is known who we are; nothing where there are several."""
+    mine = mine_of(answers, people)
+    others = [person.name for writer, person in people.items() if writer not in mine]
+    return others[0] if mine and len(others) == 1 else ""
 
 
 def _is_known(answers: Answers, person: Person) -> bool:
