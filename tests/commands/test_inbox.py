@@ -15,6 +15,16 @@ END:VEVENT
 """
 
 
+HELLO = """From: anna@acme.example
+To: me@studio.example
+Date: Thu, 12 Nov 2026 09:00:00 +0000
+Message-ID: <1@acme.example>
+Subject: Hello
+
+Hi
+"""
+
+
 def calendar(*events):
     made = [
         EVENT.format(uid=number, start=f"202602{day:02d}T100000", end=f"202602{day:02d}T110000", title=title)
@@ -173,3 +183,38 @@ def test_dismissing_says_what_it_did(acme):
 def test_where_something_is_the_users_to_decide_it_is_said_where_to_see_it(acme):
     assert "what is yours to decide, and how, is listed with --dry-run" in acme.ok(f"import {acme.calendar} --yes").out
     assert "--answer floating=yes takes such" in " ".join(acme.ok(f"import {acme.calendar} --dry-run").out.split())
+
+
+@pytest.fixture
+def unagreed(run, tmp_path):
+    """A client with one suggestion that proposes nothing: nothing is on record that was made clear."""
+    run.ok("add Acme")
+    run.ok('contact add acme "Anna Berg" --email anna@acme.example')
+    mail = tmp_path / "hello.eml"
+    mail.write_text(HELLO)
+    run.ok(f"import {mail} --me me@studio.example --yes")
+    return run
+
+
+def test_what_proposes_nothing_is_not_said_to_be_recorded_and_names_the_way_on(unagreed):
+    assert "inbox accept" not in unagreed.ok("inbox").out
+
+    refused = unagreed("inbox accept f1")
+    assert (refused.code, "proposes nothing to record" in refused.err) == (4, True)
+    assert "clienthealth expect sheet acme" in refused.err
+
+
+def test_what_proposes_nothing_has_no_key_that_records_and_one_undo_brings_it_back(unagreed):
+    before = records(unagreed)
+    with AtTerminal("--db", unagreed.db, "inbox") as terminal:
+        screen = terminal.sees("there is nothing to record of it", "clienthealth expect sheet acme", "[d]ismiss")
+        assert "[a]ccept" not in screen
+        terminal.press("a")
+        terminal.press("c")
+        terminal.press("d")
+        terminal.sees("The one suggestion was seen.")
+        assert terminal.ends() == 0
+
+    assert records(unagreed) == before
+    unagreed.ok("undo")
+    assert len(waiting(unagreed)) == 1

@@ -31,6 +31,30 @@ class Key(StrEnum):
     HELP = "help"
 
 
+RECORDING = frozenset({Key.ACCEPT, Key.CHANGE})
+"""Keys that write what a suggestion proposes: they are none where it proposes nothing."""
+
+WAYS = {
+    "nothing-agreed": "expect sheet {client}",
+    "at-night": "expect sheet {client}",
+    "wrote-twice": 'log {client} "…" --out',
+}
+"""The command that goes on from a suggestion which proposes nothing, by reason; it is the user's to type."""
+
+WAY = 'log {client} "…"'
+"""That of all others."""
+
+
+def keys(held: Suggestion) -> tuple[Key, ...]:
+    """Return the keys that a suggestion has, in their order."""
+    return tuple(each for each in Key if held.would or each not in RECORDING)
+
+
+def way_on(held: Suggestion) -> str:
+    """Return the command that goes on from a suggestion which proposes nothing."""
+    return f"clienthealth {WAYS.get(held.reason, WAY).format(client=held.client)}"
+
+
 class Run(NamedTuple):
     """One going through: the suggestions in their order, and how many of them were dealt with or left for later."""
 
