@@ -52,13 +52,11 @@ def speaker_of(session: Session) -> "Speaker":
 
 def accept(session: Session, held: Stored[Suggestion], typed: str) -> Stored[Any]:
     """Write the record a suggestion becomes, and close it, in one transaction; raises Refused where there is none."""
-    import json
-
-    if not held.record.would:
+    would = inbox.proposal(held.record, session.now)
+    if not would:
         hint = f"the way on: {inbox.way_on(held.record)}; `clienthealth inbox dismiss {held.handle}` ends it"
         raise Refused(f"{held.handle} proposes nothing to record", hint)
-    would = inbox.changed(json.loads(held.record.would), typed)
-    made = inbox.record(held.record, would, session.now, session.store.new_id())
+    made = inbox.record(held.record, inbox.changed(would, typed), session.now, session.store.new_id())
     with session.store.writing("inbox accept") as change:
         written = change.add(made)
         closed = inbox.closed(held.record, SuggestionState.ACCEPTED, session.now, made.id)

@@ -5,7 +5,7 @@ from datetime import datetime
 from string import Template
 from typing import Any
 
-from clienthealth.core.intake.inbox import Key, Run, keys, way_on
+from clienthealth.core.intake.inbox import Key, Run, keys, proposal, record, way_on
 from clienthealth.core.moments import said as when_said
 from clienthealth.core.records.kept import Suggestion
 from clienthealth.core.saying import Value, say
@@ -87,7 +87,7 @@ def as_json(held: Sequence[Any], speaker: Speaker) -> str:
                 "reason": one.reason,
                 "sentence": speaker.sentence(one),
                 "values": json.loads(one.values or "{}"),
-                "would": json.loads(one.would) if one.would else None,
+                "would": proposal(one, speaker.now) or None,
                 "source": one.source,
             }
         )
@@ -122,11 +122,7 @@ def help_text(held: Suggestion, speaker: Speaker, size: Size) -> str:
 
 def proposed(held: Suggestion, speaker: Speaker) -> str:
     """Return what would be recorded, in one line."""
-    import json
-
-    from clienthealth.core.intake.inbox import record
-
-    would = json.loads(held.would or "{}")
+    would = proposal(held, speaker.now)
     return f"{would.get('type', '')} · {summary(record(held, would, speaker.now, 'f'), speaker.now)}"
 
 

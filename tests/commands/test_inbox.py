@@ -175,6 +175,50 @@ def test_an_appointment_ahead_is_listed_and_may_be_noted_as_a_reminder(acme, tmp
     assert made["at"] < made["due"]
 
 
+@pytest.fixture
+def planned(run, tmp_path, later):
+    """A client, an appointment that was ahead when it was imported, and the day after it."""
+    run.ok("add Acme")
+    run.ok('contact add acme "Anna Berg" --email anna@acme.example')
+    ahead = EVENT.format(uid="ahead", start="20261202T100000Z", end="20261202T110000Z", title="Workshop")
+    run.calendar = tmp_path / "ahead.ics"
+    run.calendar.write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//x//EN\n{ahead}END:VCALENDAR\n")
+    run.ok(f"import {run.calendar} --me me@studio.example --yes")
+    later("2026-12-03")
+    return run
+
+
+def test_an_appointment_whose_time_has_come_is_a_meeting_which_its_calendar_does_not_tell_twice(planned):
+    assert "would record: interaction · meeting" in planned.ok("inbox").out
+    planned.ok("inbox accept f1 minutes=90")
+
+    told = json.loads(planned.ok(f"import {planned.calendar} --yes --json").out)
+
+    [made] = records(planned)
+    assert (made["type"], made["channel"], made["subject"], made["at"]) == (
+        *("interaction", "meeting", "Workshop"),
+        "2026-12-02T10:00:00Z",
+    )
+    assert (made["minutes"], made["source"], told["records"]) == (90, "inbox", {})
+
+
+def test_an_appointment_that_its_calendar_tells_was_held_is_asked_about_no_more(planned):
+    planned.ok(f"import {planned.calendar} --yes")
+
+    assert "future-appointment" not in [each["reason"] for each in waiting(planned)]
+    planned.ok("imports undo m2")
+    assert "future-appointment" in [each["reason"] for each in waiting(planned)]
+
+
+def test_a_reminder_of_an_appointment_is_nothing_that_is_owed(planned, later):
+    later("2026-11-24")
+    planned.ok("inbox accept f1")
+
+    card = planned.ok("show acme").out
+    assert "we owe    nothing" in card
+    assert "next      n1    reminder · Workshop · due Wed 2026-12-02" in card
+
+
 def test_dismissing_says_what_it_did(acme):
     assert acme.ok("inbox dismiss f1").out == "f1  acme: dismissed; it will not come back\n"
     assert json.loads(acme.ok("inbox dismiss f2 --json").out)["handle"] == "f2"

@@ -31,6 +31,9 @@ class Key(StrEnum):
     HELP = "help"
 
 
+PLANNED = "future-appointment"
+"""The reason of an appointment that was ahead when it was imported."""
+
 RECORDING = frozenset({Key.ACCEPT, Key.CHANGE})
 """Keys that write what a suggestion proposes: they are none where it proposes nothing."""
 
@@ -75,6 +78,21 @@ class Run(NamedTuple):
     def went(self, key: Key) -> "Run":
         """Return the run after a key."""
         return self._replace(left=True) if key is Key.QUIT else self._replace(done=(*self.done, key))
+
+
+def proposal(held: Suggestion, now: datetime) -> dict[str, Any]:
+    """Return what a suggestion would record as of now, as plain values; nothing where it proposes nothing.
+
+    An appointment is a reminder while it is ahead, and a meeting once its time has come: that it took place is what
+    the user says by accepting it.
+    """
+    import json
+
+    would: dict[str, Any] = json.loads(held.would or "{}")
+    if not would or held.reason != PLANNED or is_ahead(held.at, now):
+        return would
+    subject = {"subject": would["text"]} if would.get("text") else {}
+    return {"type": "interaction", "channel": "meeting", "direction": "both", **subject}
 
 
 def record(held: Suggestion, would: Mapping[str, Any], now: datetime, name: str) -> Record:
