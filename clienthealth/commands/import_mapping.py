@@ -9,7 +9,7 @@ from clienthealth.commands.import_wish import Wish
 from clienthealth.commands.session import Session
 from clienthealth.core.intake.book import Book, Clue, Match, clients_of, clue_of
 from clienthealth.core.intake.contacts import is_elsewhere, joined
-from clienthealth.core.intake.tally import Stranger
+from clienthealth.core.intake.tally import Stranger, together
 from clienthealth.core.intake.threads import Threads
 from clienthealth.core.journal import record_of
 from clienthealth.core.matching import fold, slug_of
@@ -41,6 +41,8 @@ class Cards:
         self.bad: dict[int, InvalidField] = {}
         self.made: dict[str, str] = {}
         """The clients that are made, by their folded name."""
+        self.begun: set[str] = set()
+        """The clients of whom there was a card."""
         self._called: dict[str, list[str]] = {}
         self.shared: dict[int, str] = {}
         """The cards of other firms that share an address or a number with somebody at a client, and that client."""
@@ -96,7 +98,7 @@ class Whose:
 
     def strangers(self) -> list[Stranger]:
         """Return those whose drafts are nobody's, the most frequent first."""
-        return [Stranger(*each) for each in self._staging.unknown(MOST_STRANGERS)]
+        return together(Stranger(*each) for each in self._staging.unknown(MOST_STRANGERS))
 
     def of_hint(self, parties: Iterable[tuple[str, str, str]]) -> list[str]:
         """Return the clients a hint is about."""
@@ -110,7 +112,9 @@ class Whose:
         """Return the client that is meant; `new NAME` makes one."""
         word, _, name = typed.partition(" ")
         if word != "new":
-            return self._session.store.slug(typed)
+            news = (said for said in self.told.values() if said.startswith("new "))
+            meant = (said for said in news if typed in {said[4:], slug_of(said[4:], ())})
+            return next(meant, "") or self._session.store.slug(typed)
         if not name.strip():
             raise UsageError(f"{typed!r}: which name?", 'as in "new Acme GmbH"')
         return f"new {name.strip()}"
@@ -157,7 +161,8 @@ class Whose:
         slug = found.client if found else self._make(self.book, card.name)
         before = self.cards.now(slug)
         after = joined(before, card)
-        is_new = slug not in self.cards.before and not found
+        is_new = slug not in self.cards.before and slug not in self.cards.begun
+        self.cards.begun.add(slug)
         self.cards.outcome[draft.seq] = (slug, "new" if is_new else "changed" if after != before else "known")
         if after != before:
             self.cards.after[slug] = after

@@ -87,6 +87,15 @@ def test_own_addresses_that_were_kept_are_shown_before_they_are_used(acme, tmp_p
     assert "we are, as was said before: me@studio.example" in acme.ok(f"import {tmp_path}/mail --dry-run").err
 
 
+@pytest.mark.parametrize("second", ["new Some One", "Some One", "some-one"])
+def test_a_client_that_is_made_may_be_given_a_second_address(acme, tmp_path, second):
+    words = ["--client", "someone@else.example=new Some One", "--client", f"nora@nora.example={second}"]
+
+    ran = acme(f"import {tmp_path}/mail {ME} --dry-run --json", *words)
+
+    assert json.loads(ran.out)["clients_made"] == ["some-one"]
+
+
 def test_an_answer_that_is_none_is_named(acme, tmp_path):
     ran = acme(f"import {tmp_path}/mail --me x@studio.example --answer not-ours=jein --dry-run")
 

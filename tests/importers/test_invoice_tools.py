@@ -215,8 +215,12 @@ def test_nothing_is_late_without_a_due_day_unless_terms_were_said(own):
     assert told(own(row, terms="99999")) == told(own(row))
 
 
-def test_a_day_of_payment_on_an_invoice_that_is_partly_paid_settles_nothing(own):
-    assert told(own("1,Holm,2026-01-01,,2026-01-09,10,partially paid\n")) == ["invoice 1 10 2026-01-01 (Holm)"]
+def test_a_day_of_payment_on_an_invoice_that_is_partly_paid_settles_nothing_and_is_said(own):
+    for status in ("partially paid", "open"):
+        note, invoice = own(f"1,Holm,2026-01-01,,2026-01-09,10,{status}\n")
+
+        assert "1 has a day of payment, 2026-01-09, and is not called paid" in note.what
+        assert told([invoice]) == ["invoice 1 10 2026-01-01 (Holm)"]
 
 
 def test_without_a_status_a_day_of_payment_says_that_it_was_paid(own):

@@ -35,6 +35,15 @@ class Stranger(NamedTuple):
         return self.address or self.name or self.phone
 
 
+def together(strangers: Iterable[Stranger]) -> list[Stranger]:
+    """Return strangers so that nobody is there twice by what they are called, the most frequent first."""
+    found: dict[str, Stranger] = {}
+    for each in strangers:
+        held = found.get(each.called)
+        found[each.called] = each if held is None else held._replace(often=held.often + each.often)
+    return sorted(found.values(), key=lambda each: -each.often)
+
+
 class Tally:
     """Counts of one attempt; what is known before it (skipped, bad while reading) is counted once and copied."""
 

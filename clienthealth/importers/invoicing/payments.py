@@ -136,7 +136,7 @@ def _wrong(sheet: Sheet, manner: Manner, row: Row, when: str, amount: Decimal) -
     """Return what a payment lacks."""
     number, at = sheet.says(row, "number"), sheet.columns["at"]
     if not number:
-        what, hint = f"{plain(amount)} names no invoice", "`clienthealth invoice pay` notes it by hand"
+        what, hint = f"a payment of {plain(amount)} names no invoice", "`clienthealth invoice pay` notes it by hand"
         return Problem(row.spot, sheet.columns.get("number", "invoice"), what, hint)
     if not when:
         return Problem(row.spot, at, "is empty", "a payment has a day")
