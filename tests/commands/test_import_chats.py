@@ -42,6 +42,21 @@ def test_what_was_said_of_a_chat_is_kept_for_it_and_for_no_other(run, chat):
     assert "private 1" in run.ok(f"import {anna} --answer work=no --yes").out
 
 
+def test_what_was_said_of_a_chat_on_record_is_kept_too_and_one_undo_takes_it_out(run, chat):
+    anna = chat("Anna Berg")
+    run.ok(f"import {anna} --answer work=yes --me 'Ida Vik' --client 'Anna Berg=acme' --yes")
+    run.ok("imports forget whatsapp")
+    assert run(f"import {anna} --yes").code == 2
+
+    told = json.loads(run.ok(f"import {anna} --answer work=yes --yes --json").out)
+
+    assert (told["records"], told["batch"]) == ({}, None)
+    run.ok(f"import {anna} --yes")
+    assert "m2" not in run.ok("imports").out
+    run.ok("undo")
+    assert "work" not in run.ok("imports answers").out
+
+
 def test_a_yes_at_a_terminal_is_for_one_chat_and_a_no_names_nobody(run, chat):
     files = [each.strip("'") for each in (chat("Anna Berg"), chat("Mum"))]
 
