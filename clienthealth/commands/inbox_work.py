@@ -52,10 +52,12 @@ def speaker_of(session: Session) -> "Speaker":
 
 def accept(session: Session, held: Stored[Suggestion], typed: str) -> Stored[Any]:
     """Write the record a suggestion becomes, and close it, in one transaction; raises Refused where there is none."""
-    would = inbox.proposal(held.record, session.now)
-    if not would:
+    import json
+
+    if not held.record.would:
         hint = f"the way on: {inbox.way_on(held.record)}; `clienthealth inbox dismiss {held.handle}` ends it"
         raise Refused(f"{held.handle} proposes nothing to record", hint)
+    would = inbox.proposal(held.record, json.loads(held.record.would), session.now)
     made = inbox.record(held.record, inbox.changed(would, typed), session.now, session.store.new_id())
     with session.store.writing("inbox accept") as change:
         written = change.add(made)

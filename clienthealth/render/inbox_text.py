@@ -87,7 +87,7 @@ def as_json(held: Sequence[Any], speaker: Speaker) -> str:
                 "reason": one.reason,
                 "sentence": speaker.sentence(one),
                 "values": json.loads(one.values or "{}"),
-                "would": proposal(one, speaker.now) or None,
+                "would": proposal(one, json.loads(one.would), speaker.now) if one.would else None,
                 "source": one.source,
             }
         )
@@ -122,7 +122,9 @@ def help_text(held: Suggestion, speaker: Speaker, size: Size) -> str:
 
 def proposed(held: Suggestion, speaker: Speaker) -> str:
     """Return what would be recorded, in one line."""
-    would = proposal(held, speaker.now)
+    import json
+
+    would = proposal(held, json.loads(held.would or "{}"), speaker.now)
     return f"{would.get('type', '')} · {summary(record(held, would, speaker.now, 'f'), speaker.now)}"
 
 

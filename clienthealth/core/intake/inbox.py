@@ -80,16 +80,13 @@ class Run(NamedTuple):
         return self._replace(left=True) if key is Key.QUIT else self._replace(done=(*self.done, key))
 
 
-def proposal(held: Suggestion, now: datetime) -> dict[str, Any]:
-    """Return what a suggestion would record as of now, as plain values; nothing where it proposes nothing.
+def proposal(held: Suggestion, would: Mapping[str, Any], now: datetime) -> Mapping[str, Any]:
+    """Return what a suggestion would record as of now, where `would` is what it proposed when it was made.
 
     An appointment is a reminder while it is ahead, and a meeting once its time has come: that it took place is what
     the user says by accepting it.
     """
-    import json
-
-    would: dict[str, Any] = json.loads(held.would or "{}")
-    if not would or held.reason != PLANNED or is_ahead(held.at, now):
+    if held.reason != PLANNED or is_ahead(held.at, now):
         return would
     subject = {"subject": would["text"]} if would.get("text") else {}
     return {"type": "interaction", "channel": "meeting", "direction": "both", **subject}

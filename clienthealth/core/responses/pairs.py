@@ -39,9 +39,9 @@ class Pair(NamedTuple):
 class Loop(NamedTuple):
     """The last word of a conversation and who had it: `ours` where they wait for us, else we wait for them.
 
-    `first` is the first of `messages` without an answer, `last` the last. `over` says that the other side spoke again in
-    that talk, after so long a silence that nothing says it was an answer: nobody waits any more. `asked` says that one
-    of them was noted to need a reply.
+    `first` is the first of `messages` without an answer, `last` the last. `over` says that the other side spoke again
+    in that talk, after so long a silence that nothing says it was an answer: nobody waits any more. `asked` says that
+    one of them was noted to need a reply.
     """
 
     first: Message
