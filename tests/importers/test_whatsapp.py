@@ -4,7 +4,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from chats import FILES, asked_for, our_answers, problems, question, reasons, runs, settled
+from chats import FILES, asked_for, our_answers, problems, question, reasons, runs
 from reading import drafts, read, sample
 
 from clienthealth.errors import BadData
@@ -395,21 +395,3 @@ def test_a_notice_is_no_message_though_a_name_stands_before_it(tmp_path, text):
     items = work(written(tmp_path, "[13.01.26, 09:00:00] Nele: Hi", f"[13.01.26, 10:00:00] Nele: {text}"), me="none")
     assert len(drafts(items)) == 1
     assert reasons(items) == {"not-contact": 1}
-
-
-def test_what_was_said_of_one_chat_holds_for_it_and_for_no_other(tmp_path):
-    named, bare = tmp_path / "WhatsApp Chat mit Nele (1).txt", tmp_path / "chat.txt"
-    for path in (named, bare):
-        path.write_text("13.03.26, 09:00 - Nele Nord: Hi\n13.03.26, 09:30 - Ida: Hi\n")
-    assert settled("whatsapp", named) == {"work:Nele": "yes"}
-    assert settled("whatsapp", bare) == {"work:Nele Nord": "yes"}
-    assert drafts(read("whatsapp", named, **{"work:Nele": "yes"}))
-    assert drafts(read("whatsapp", bare, **{"work:Nele Nord": "yes"}))
-    assert question(read("whatsapp", named, **{"work:Ole": "yes", "work:": "yes"})).name == "work"
-    assert reasons(read("whatsapp", named, **{"work:Nele": "yes", "work": "no"})) == {"private": 1}
-
-
-def test_of_a_group_without_a_title_nothing_says_which_one_it_is(tmp_path):
-    path = tmp_path / "chat.txt"
-    path.write_text("13.03.26, 09:00 - Nele: Hi\n13.03.26, 09:30 - Ida: Hi\n13.03.26, 09:40 - Ole: Hi\n")
-    assert settled("whatsapp", path) == {}
