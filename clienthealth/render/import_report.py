@@ -52,6 +52,7 @@ def report_text(report: Told, language: str) -> str:
         lines += [_word("done.bad", language, n=tally.bad), *(f"  {visible(each)}" for each in tally.problems)]
         lines += _if(tally.bad > len(tally.problems), "done.more", language, n=tally.bad - len(tally.problems))
     lines += _if(tally.items[Became.UNDECIDED], "done.unsure", language, n=tally.items[Became.UNDECIDED])
+    lines += _if(tally.nameless, "done.nameless", language, n=tally.nameless)
     if report.strangers:
         lines += [
             strangers_text(enumerate(report.strangers, start=1), language),

@@ -170,6 +170,20 @@ def test_no_address_books(tmp_path, header):
     assert not recognises(source(tmp_path, header + "\n"))
 
 
+def test_the_customers_of_programs_for_invoices(tmp_path):
+    invoicely = source(tmp_path, "Client Name,Email,Phone,Country\nHolm,hi@holm.example,,DK\n", "invoicely.csv")
+    wave = source(
+        tmp_path,
+        "customer_name,email,contact_first_name,contact_last_name,customer_currency,phone\n"
+        "Holm,hi@holm.example,Nele,Nord,DKK,\n",
+        "wave.csv",
+    )
+    assert recognised(invoicely) == recognised(wave) == "contacts"
+    assert [each.said["name"] for each in drafts(list(read_table(invoicely, answers())))] == ["Holm"]
+    (made,) = drafts(list(read_table(wave, answers())))
+    assert (made.said["name"], contact(made)["name"]) == ("Holm", "Nele Nord")
+
+
 def test_a_title_beside_a_suffix_is_a_salutation(tmp_path):
     def role(text):
         (only,) = read_table(source(tmp_path, text), answers())

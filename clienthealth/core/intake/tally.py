@@ -60,6 +60,8 @@ class Tally:
         self.lasting = 0
         self.nameable = 0
         """Items with nobody we know whose source names a client, of which one may be made."""
+        self.nameless = 0
+        """Items with nobody we know whose source names nobody at all."""
         self.first = ""
         self.last = ""
 

@@ -1,4 +1,4 @@
-"""Address books as tables: what Google, Outlook, HubSpot, Zoho and Atomic CRM write, and tables like them."""
+"""Address books as tables: of Google, Outlook, HubSpot, Zoho, Atomic CRM, of programs for invoices, and the like."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,11 +16,11 @@ _COLUMNS = {
     r"|mobile( phone)?( number)?|(mobile|business|home|primary|other|company main|car|work) (phone|number)( \d)?"
     r"|telephone|telefon(nummer)?|telefon (geschäftlich|firma)( \d)?|telefon \((privat|arbejde|hjem)( \d)?\)"
     r"|(haupt|auto)telefon|mobil(telefon|nummer|nr)?( \d)?|weiteres telefon|handy(nummer)?|tlf\.?|τηλέφωνο|κινητό",
-    "given": r"(first|given)[ _]name|firstname|vorname|fornavn|όνομα",
-    "family": r"(last|family)[ _]name|surname|lastname|nachname|familienname|efternavn|etternavn|επώνυμο",
+    "given": r"(contact[ _])?(first|given)[ _]name|firstname|vorname|fornavn|όνομα",
+    "family": r"(contact[ _])?(last|family)[ _]name|surname|lastname|nachname|familienname|efternavn|etternavn|επώνυμο",
     "name": r"((full|display|contact|customer) )?name|navn|ονοματεπώνυμο",
-    "organisation": r"company([ _]name)?|associated company|organi[sz]ation( 1)?( -)?( name)?|firma|firmenname"
-    r"|virksomhed|selskap|firmanavn|εταιρεία",
+    "organisation": r"company([ _]name)?|client([ _]name)?|customer_name|associated company"
+    r"|organi[sz]ation( 1)?( -)?( name)?|firma|firmenname|virksomhed|selskap|firmanavn|εταιρεία",
     "role": r"job ?title|organi[sz]ation( 1 -)? title|position|funktion|stilling|rolle|role|θέση",
     "title": r"title|titel|tittel",
     "language": r"(preferred )?language|sprache|sprog|språk|γλώσσα",
