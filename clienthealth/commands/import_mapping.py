@@ -77,6 +77,7 @@ class Whose:
     def settle(self) -> None:
         """Map every draft."""
         self._staging.settle_anew()
+        self._staging.name_invoices()
         self.cards = Cards(self._session)
         self.book = self._book()
         for draft in self._staging.drafts("client"):
@@ -186,7 +187,7 @@ class Whose:
         if not clients and draft.type == "payment":
             clients = self._payer(str(draft.said.get("invoice", "")))
         if not clients and by_name and self._wish.create_clients:
-            clients = self._created(draft, parties)
+            clients = self._created(draft)
         people = {slug: person or self._address(parties, slug) for slug, person in clients.items()}
         if people:
             self._staging.settle(draft.seq, people)
@@ -198,14 +199,21 @@ class Whose:
         clients = self._staging.of_invoice(self._numbers.named(text))
         return dict.fromkeys(clients, "") if len(clients) == 1 else {}
 
-    def _created(self, draft: Staged, parties: list[tuple[str, str, str]]) -> dict[str, str]:
-        """Make a client of the customer a table names; never of a project, nor of one of several tags."""
+    def names_somebody(self, draft: Staged) -> bool:
+        """Whether a draft names anybody: where not, no answer can say whose it is."""
+        return any(any(each) for each in self._staging.parties(draft.seq))
+
+    def customer(self, draft: Staged) -> str:
+        """Return the customer a table names, of whom a client may be made: never a project, nor one of several tags."""
+        parties = self._staging.parties(draft.seq)
         name = next((each for _, each, _ in parties if each.strip()), "")
-        if draft.type == "time" and len(parties) > 1:
-            return {}
-        if not name or name == draft.said.get("project") or draft.type not in CUSTOMERS or self.book.is_shared(name):
-            return {}
-        return {self._make(self.book, name): ""}
+        if draft.type not in CUSTOMERS or name == draft.said.get("project") or self.book.is_shared(name):
+            return ""
+        return "" if draft.type == "time" and len(parties) > 1 else name
+
+    def _created(self, draft: Staged) -> dict[str, str]:
+        name = self.customer(draft)
+        return {self._make(self.book, name): ""} if name else {}
 
     def _address(self, parties: list[tuple[str, str, str]], slug: str) -> str:
         """Return the address by which somebody is known to be a client's, where they have no name."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from pathlib import PurePath
+from shlex import quote
 
 from clienthealth.commands.import_mapping import when_of
 from clienthealth.commands.import_profiles import GUESS, Profiles
@@ -15,7 +16,7 @@ from clienthealth.errors import BadData, UsageError
 from clienthealth.importers import bundle
 from clienthealth.importers.answers import BadAnswer
 from clienthealth.importers.formats import kept_under, reader
-from clienthealth.importers.items import Draft, Hint, Note, Problem, Question, Skipped
+from clienthealth.importers.items import Draft, Hint, Note, Problem, Question, Settled, Skipped
 from clienthealth.importers.mapped.mapping import added
 from clienthealth.importers.source import Source, legible
 from clienthealth.importers.text import doubtful_words
@@ -89,6 +90,7 @@ class Reading:
             if question is None:
                 self._doubt(source)
                 self.read.zones[name] = self._zone
+                self._profiles.done_with(kept_as)
                 return
             self.read.tally, kept = before
             del self.read.hints[kept:]
@@ -118,6 +120,9 @@ class Reading:
         for item in moving(reader(name).read(source, answers), self._session, _told(source)):
             if isinstance(item, Question):
                 return item
+            if isinstance(item, Settled):
+                self._profiles.say(kept_as, item.name, item.value)
+                continue
             self._take(source, name, item)
         return None
 
@@ -145,7 +150,7 @@ class Reading:
         if clash == "other":
             tally.blame(place, "", "stands under the id of another one, which was taken first")
         elif clash:
-            tally.skip(place, "duplicate", "")
+            tally.skip(place, "duplicate", _called(draft))
 
     def _doubt(self, source: Source) -> None:
         """Show words of a file whose encoding was only guessed, as nobody else sees that they are wrong."""
@@ -169,9 +174,9 @@ class Reading:
             self._profiles.say(kept_as, question.name, question.guess)
             return
         choices = "|".join(question.choices) or question.guess or "VALUE"
-        hint = f"answer with --answer {question.name}={choices}"
+        hint = f"answer with --answer {_typed(question.name, choices)}"
         if question.guess and not question.choices:
-            hint += f"; if all of that is right, --answer {question.name}={GUESS}"
+            hint += f"; if all of that is right, --answer {_typed(question.name, GUESS)}"
         given = self._profiles.given(kept_as, question.name) if question.choices else ""
         refused = f"{given!r} is no answer to: " if given and given not in question.choices else ""
         if not self._session.may_ask:
@@ -215,3 +220,15 @@ def _looking(source: Source) -> Callable[[int], str]:
 def _told(source: Source) -> Callable[[int], str]:
     """Return how far a file has been read, by the number of its items so far."""
     return lambda number: f"reading {PurePath(source.name).name[:NAME]!r} {source.done:4.0%}  {number:,} items"
+
+
+def _called(draft: Draft) -> str:
+    """Return whom a card is of: two people may share what cards are told apart by, and one would be missed."""
+    people = draft.said.get("contacts") or [draft.said]
+    return str(people[0].get("name", "")) if draft.type == "client" else ""
+
+
+def _typed(name: str, value: str) -> str:
+    """Return an answer as it is typed into a shell, which takes words of a file for its own otherwise."""
+    # Alternatives are not typed as they stand: bars between them need no quotes.
+    return quote(f"{name}={value}") if quote(name) != name or "|" not in value else f"{name}={value}"

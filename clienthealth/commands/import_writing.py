@@ -5,7 +5,7 @@ from datetime import tzinfo
 from decimal import Decimal
 from typing import Any
 
-from clienthealth.commands.import_mapping import CUSTOMERS, Whose, when_of
+from clienthealth.commands.import_mapping import Whose, when_of
 from clienthealth.commands.import_suggesting import suggest, suggestion
 from clienthealth.commands.progress import moving
 from clienthealth.commands.session import Session
@@ -32,6 +32,9 @@ from clienthealth.store.given import GivenBook
 from clienthealth.store.intake import Intake
 from clienthealth.store.rows import Stored
 from clienthealth.store.staging import Staged, Staging
+
+TALKS = frozenset({"meeting", "call"})
+"""The channels of what stands in a calendar."""
 
 MADE = "import"
 """The source of a client that an import made."""
@@ -136,7 +139,9 @@ class Writer:
                 tally.note(draft.place, f"with {client}: {error.field}: {error.reason}")
         tally.clients |= {client for client, _ in whose}
         tally.count(became or [Became.UNDECIDED], draft.type, str(draft.said.get("at", ""))[:10])
-        tally.nameable += draft.type in CUSTOMERS and not whose and not self._whose.creates
+        if not whose:
+            tally.nameless += not self._whose.names_somebody(draft)
+            tally.nameable += not self._whose.creates and bool(self._whose.customer(draft))
 
     def _record(self, draft: Staged, client: str, contact: str, tally: Tally) -> Became:
         last = self._given.of(digest(draft.key), client)
@@ -155,8 +160,9 @@ class Writer:
         taken = self._intake.take(draft.seq, record, lambda old: self._merged(old, said, before), derived=False)
         if taken.problem:
             raise InvalidField("id", taken.problem)
-        if taken.what == "new" and draft.said.get("channel") == "meeting":
-            self._given.answered(suggestion_id("invitation", draft.key), record)
+        if taken.what == "new":
+            for name in asked_about(draft):
+                self._given.answered(name, record)
         self._given.note(last, record, digest(draft.key), fields, draft.rank or None)
         return {"new": Became.NEW, "changed": Became.CHANGED}.get(taken.what, Became.KNOWN)
 
@@ -176,7 +182,7 @@ class Writer:
         """Refuse an invoice that its source calls paid without a day, unless payments come to as much."""
         if self._staging.paid(client, str(draft.said["number"])) < Decimal(draft.covered):
             reason = f"{draft.said['number']}: {draft.covered} was paid of it, and no file says when"
-            raise InvalidField("paid", reason, "import the payments together with it")
+            raise InvalidField("paid", reason, "import the payments together with it, or add a column with the day")
 
     def _merged(self, old: Record, said: Mapping[str, Any], before: Mapping[str, str] | None) -> Record:
         return record_of(updating.merged(line_of(old), said, before), self._zone)
@@ -188,9 +194,10 @@ class Writer:
         return self._numbers[client].named(text)
 
     def _name(self, draft: Staged, client: str) -> str:
-        """Return the id of a record: of an invoice whose number is on record already, the one it has."""
+        """Return the id of a record: of an invoice or a meeting that is on record already, the one it has."""
         number = draft.said.get("number") if draft.type == "invoice" else None
         held = self._given.invoice(client, str(number)) if number else None
+        held = held or self._given.accepted(asked_about(draft), client, draft.type)
         return held or self._id(draft.type, draft.key, client)
 
     def _id(self, kind: str, key: str, client: str) -> str:
@@ -257,3 +264,11 @@ class Writer:
                 made = suggestion(self._session, client, hint._replace(at=at), f"import:{form}")
                 count += self._given.suggest(made)
         return count
+
+
+def asked_about(draft: Staged) -> tuple[str, ...]:
+    """Return as which suggestions a meeting may have been asked about before a calendar told that it was held."""
+    if draft.said.get("channel") not in TALKS:
+        return ()
+    planned = suggestion_id("future-appointment", f"future-appointment|{draft.key}")
+    return suggestion_id("invitation", draft.key), planned

@@ -91,7 +91,10 @@ def _bundle(whole: Source, inside: Iterable[Source]) -> Bundle:
     found = [(each, _form(each)) for each in inside]
     parts = [(each, form) for each, form in found if form]
     if not parts:
-        hint = "unpack it, and name the files in it that hold something; --from FORMAT names what they are"
+        if told := refused(whole):
+            raise BadData(f"{whole.name} is {told.what}, which is not read", told.hint)
+        first = "" if whole.is_folder else "unpack it, and "
+        hint = f"{first}name the files in it that hold something; --from FORMAT names what they are"
         raise BadData(f"{whole.name} holds no file of a format this version recognises", hint)
     return Bundle(parts, [each.name for each, form in found if not form])
 

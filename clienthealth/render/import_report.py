@@ -48,6 +48,7 @@ def report_text(report: Told, language: str) -> str:
         )
         lines += [_word("done.skipped", language, reasons=reasons)]
         lines += [f"  {visible(each)}" for each in tally.named if report.dry_run]
+        lines += _if(tally.skipped["old"], "done.older", language)
         lines += _if(tally.skipped["to-decide"] and not report.dry_run, "done.decide", language)
     if tally.notes:
         lines += [_word("done.notes", language), *(f"  {visible(each)}" for each in tally.notes)]
@@ -56,6 +57,7 @@ def report_text(report: Told, language: str) -> str:
         lines += _if(tally.bad > len(tally.problems), "done.more", language, n=tally.bad - len(tally.problems))
         lines += _if(report.dry_run and not report.skip_bad, "done.skip-bad", language)
     lines += _if(tally.items[Became.UNDECIDED], "done.unsure", language, n=tally.items[Became.UNDECIDED])
+    lines += _if(tally.nameless, "done.nameless", language, n=tally.nameless)
     if report.strangers:
         lines += [
             strangers_text(enumerate(report.strangers, start=1), language),

@@ -126,6 +126,19 @@ def test_that_clients_can_be_made_is_said_where_they_can(acme, tmp_path):
     assert "--create-clients" not in acme.ok(f"import {tmp_path}/mail {ME} --dry-run").out
 
 
+def test_of_a_project_no_client_is_made_and_what_names_nobody_is_told(acme, tmp_path):
+    (tmp_path / "time.csv").write_text(
+        "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,Duration,Tags\n"
+        "Ida,i@studio.example,,Own site,,Blog,No,2026-01-08,09:00:00,01:00:00,\n"
+        "Ida,i@studio.example,,,,Reading,No,2026-01-08,11:00:00,01:00:00,\n"
+    )
+    said = " ".join(acme.ok(f"import {tmp_path}/time.csv --dry-run").out.split())
+
+    assert "2 items are with nobody we know one of them names nobody at all" in said
+    assert "--create-clients" not in said
+    assert imported(acme, f"{tmp_path}/time.csv --create-clients")["clients_made"] == []
+
+
 def test_a_statement_of_a_bank_pays_the_invoices_its_purposes_name(acme, tmp_path):
     acme.ok("invoice add acme 2026-05 --amount 1190 --due 2026-01-15 --when 2026-01-01")
     (tmp_path / "bank.csv").write_text(

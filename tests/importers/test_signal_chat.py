@@ -35,7 +35,7 @@ def test_a_short_log():
     items = asked_for("signal", sample("signal/chat-miner__test_export.txt"), me="John Doe")
     assert runs(items) == [("2019-12-24T12:23:00", "in", "Jane Doe"), ("2020-01-17T21:49:00", "out", "Jane Doe")]
     assert [run.said["words"] for run in drafts(items)] == [2, 2]
-    assert len({run.thread for run in drafts(items)}) == 2
+    assert len({run.thread for run in drafts(items)}) == 1
 
 
 def test_seconds_quotes_reactions_files_calls_and_what_was_deleted():
@@ -49,6 +49,16 @@ def test_seconds_quotes_reactions_files_calls_and_what_was_deleted():
     ]
     assert [(run.said["words"], run.said.get("attachments")) for run in drafts(items)] == [(3, 1), (1, None), (0, None)]
     assert reasons(items) == {"not-contact": 1}
+
+
+def test_reactions_with_files_behind_them_are_no_words_of_the_writer(tmp_path):
+    path = tmp_path / "chat.md"
+    path.write_text(
+        "[2026-03-02 09:00:05] Nele: the plan\n(- Me: ♥, Ole: ♥ -)![a.jpg](./media/a.jpg)  [b.pdf](./media/b.pdf)  \n",
+        encoding="utf-8",
+    )
+    (run,) = drafts(asked_for("signal", path, me="none"))
+    assert (run.said["words"], run.said["attachments"]) == (2, 2)
 
 
 @pytest.mark.parametrize("work", ["", "no"])

@@ -20,6 +20,7 @@ from clienthealth.importers.mapped.mapping import (
     FACTS,
     PEOPLE,
     PERSON,
+    UNTIL,
     Mapped,
     guessed,
     left_out,
@@ -174,8 +175,11 @@ def _item(row: Row, choice: Mapped, styles: Styles, fixed: dict[str, Any], answe
     beside = {
         name: texts.pop(name, choice.constants.get(name, "")) for name in (*PEOPLE, *PERSON) if _beside(choice, name)
     }
+    until = texts.pop(UNTIL, "")
     try:
         said = fixed | {name: styles.value(name, choice.title(name), text) for name, text in texts.items()}
+        if until and "minutes" not in said:
+            said["minutes"] = styles.minutes_until(str(said.get("at", "")), choice.title(UNTIL), until, answers)
     except InvalidField as error:
         return trouble(row.spot, error)
     if choice.type == "payment" and "kind" not in said and str(said.get("amount", "")).startswith("-"):

@@ -12,7 +12,7 @@ from clienthealth.core.records.types import TYPES
 from clienthealth.errors import BadData
 from clienthealth.importers.answers import BadAnswer
 from clienthealth.importers.mapped.closed_words import words_of
-from clienthealth.importers.tables.clock import parts_of
+from clienthealth.importers.tables.clock import clock_of, parts_of
 from clienthealth.importers.tables.table import Row, Table, fold_name
 
 PEOPLE = ("client", "email", "phone")
@@ -25,6 +25,9 @@ COLUMNS = "columns"
 CONSTANTS = "set"
 """The questions that a mapping answers."""
 
+UNTIL = "until"
+"""The end of a stretch of time, in the place of its minutes: a time of day, or a day with one."""
+
 JUDGED = frozenset({"tone", "energy"})
 """Fields of an interaction that are opinions; nothing but the user's own hand fills them."""
 
@@ -34,22 +37,26 @@ FACTS = ("interaction", "time", "client", "invoice", "payment")
 # Words of headers in the five languages, the likeliest first, and the fields in the order in which they take their
 # pick; never a field of opinion. Statements of banks say in the purpose which invoice is paid.
 _WORDS = {
-    "client": "client customer company organisation organization account who kunde firma firmenname auftraggeber"
-    " klient selskap virksomhed firmanavn πελάτης εταιρεία customer_name client_name bill_to kundenname kundenavn"
+    "client": "client client_name customer customer_name company organisation organization account who kunde firma"
+    " firmenname auftraggeber klient selskap virksomhed firmanavn πελάτης εταιρεία bill_to kundenname kundenavn"
     " oppdragsgiver επωνυμία",
     "at": "date at when day start_date start started begin datum tag startdatum wann zeitpunkt dato dag startdato når"
     " tidspunkt ημερομηνία πότε έναρξη booking_date transaction_date posting_date buchungstag buchungsdatum"
-    " bogføringsdato bokføringsdato posteringsdato ημερομηνία_συναλλαγής value_date wertstellung valutadatum",
+    " bogføringsdato bokføringsdato posteringsdato ημερομηνία_συναλλαγής value_date wertstellung valutadatum datetime"
+    " timestamp created created_at",
     "minutes": "minutes duration how_long length time_spent hours dauer minuten stunden zeit varighed minutter timer"
     " varighet διάρκεια λεπτά ώρες min mins hour hrs h std anzahl_stunden antal_timer antall_timer arbeitszeit"
-    " arbejdstid arbeidstid tid",
+    " arbejdstid arbeidstid tid netto nettozeit",
+    UNTIL: "end end_date ends end_at stop stop_date until to ende enddatum bis slut slutt slutdato sluttdato til λήξη"
+    " έως",
     "channel": "channel via medium kanal weg medie μέσο κανάλι",
     "direction": "direction richtung retning κατεύθυνση",
     "subject": "subject betreff emne θέμα",
-    "text": "text description what notes task activity beschreibung was notiz tätigkeit aufgabe beskrivelse hvad hva"
-    " opgave oppgave περιγραφή τι σημειώσεις comment leistung bemerkung kommentar aktivitet δραστηριότητα σχόλια",
+    "text": "text description what notes note task service activity beschreibung was notiz tätigkeit aufgabe"
+    " beskrivelse hvad hva opgave oppgave περιγραφή τι σημειώσεις comment leistung"
+    " bemerkung kommentar aktivitet δραστηριότητα σχόλια",
     "project": "project projekt prosjekt έργο",
-    "staff": "staff user employee mitarbeiter bearbeiter medarbejder medarbeider ansatt υπάλληλος",
+    "staff": "staff user employee member team_member mitarbeiter bearbeiter medarbejder medarbeider ansatt υπάλληλος",
     "billable": "billable abrechenbar fakturerbar χρεώσιμο",
     "number": "number invoice_number invoice_no invoice_# rechnungsnr rechnungsnummer nummer fakturanummer"
     " fakturanr αριθμός invoice_nr invoice rechnungs-nr rechnung_nr re-nr rechnung belegnummer faktura_nr faktura"
@@ -70,8 +77,8 @@ _WORDS = {
     "paid": "paid paid_on date_paid payment_date bezahlt bezahlt_am betalt betalingsdato πληρωμή εξόφληση paid_at"
     " gezahlt_am zahlungsdatum zahlungseingang eingegangen_am betalt_den ημερομηνία_πληρωμής",
     "currency": "currency währung valuta νόμισμα currency_code waehrung",
-    "name": "name company organisation organization firma kunde client customer navn selskap virksomhed όνομα επωνυμία"
-    " πελάτης",
+    "name": "name company organisation organization firma kunde client client_name customer customer_name navn"
+    " selskap virksomhed όνομα επωνυμία πελάτης",
     "contact": "contact person contact_name contact_person ansprechpartner kontakt kontaktperson επαφή υπεύθυνος",
     "email": "email e-mail mail email_address mailadresse e-mail-adresse e-post epost ηλεκτρονικό_ταχυδρομείο",
     "phone": "phone telephone mobile telefon mobil handy tlf τηλέφωνο κινητό",
@@ -79,12 +86,19 @@ _WORDS = {
     "id": "id uid",
 }
 
+_BREAKS = "break breaks break_time pause pausen pausenzeit unterbrechung pauser διάλειμμα"
+
 _TOLD_BY_WORDS = frozenset({"channel", "direction"})
 _LOOKED_AT = 20
 
 # Columns that are joined with one of those: the clock to the day, the family name to the given one.
 _BESIDE = {
-    "at": ("start_time time uhrzeit beginn startzeit klokkeslæt klokkeslett starttid ώρα ώρα_έναρξης",),
+    "at": (
+        "start_time time uhrzeit beginn startzeit klokkeslæt klokkeslett starttid ώρα ώρα_έναρξης",
+        # Each may be something else, a sender for example: only where it holds times of day.
+        "start begin started from von fra από",
+    ),
+    UNTIL: ("end_time stop_time endzeit sluttid ώρα_λήξης",),
     "contact": (
         "first_name given_name vorname fornavn όνομα",
         "last_name family_name surname nachname familienname efternavn etternavn επώνυμο",
@@ -147,6 +161,8 @@ class Mapped(NamedTuple):
             needed += [] if given & {"at", "issued"} else ["at"]
             # Whose a payment is may be told by the number of its invoice.
             needed += [] if given & set(PEOPLE) or self.type == "payment" else ["client"]
+        if UNTIL in given:
+            given.add("minutes")
         return tuple(name for name in needed if name not in given)
 
     @property
@@ -159,7 +175,8 @@ def targets(kind: str) -> tuple[str, ...]:
     """Return what a column may be mapped to in a table of one type."""
     fields = [name for name in fields_of(TYPES[kind]) if name not in {"client", "source", "contacts", "recorded_at"}]
     people = (*PEOPLE[1:], *PERSON) if kind == "client" else PEOPLE
-    return tuple(dict.fromkeys((*people, *fields)))
+    ends = (UNTIL,) if "minutes" in fields else ()
+    return tuple(dict.fromkeys((*people, *fields, *ends)))
 
 
 def mapped(table: Table, kind: str, columns: str, constants: str) -> Mapped:
@@ -208,10 +225,12 @@ def guessed(table: Table, kind: str, constants: str) -> Mapped:
     free = list(table.header)
     rows = list(islice(table.good_rows(), _LOOKED_AT))
     for field, words in _WORDS.items():
-        if field not in known or _needless(field, kind, chosen):
+        if field not in known or _needless(field, kind, chosen, free):
             continue
         found = [_first(free, each) for each in (words, *_BESIDE.get(field, ()))]
         found[0] = found[0] or _by_content(field, kind, free, rows)
+        if field == "at" and (found[1] or found[2] == found[0] or not _holds_clocks(found[2], rows)):
+            found[2] = ""
         # A clock alone is no time at which anything was.
         if columns := () if field == "at" and not found[0] else tuple(filter(None, found)):
             chosen[field] = columns
@@ -232,13 +251,21 @@ def _by_content(field: str, kind: str, free: Sequence[str], rows: Sequence[Row])
     return ""
 
 
-def _needless(field: str, kind: str, chosen: Collection[str]) -> bool:
-    """Whether a field is not guessed: a day of its own where there are better ones; an address beside a client.
+def _holds_clocks(column: str, rows: Sequence[Row]) -> bool:
+    """Whether a column has times of day and nothing else."""
+    cells = [cell for row in rows if column and (cell := row[column])]
+    return bool(cells) and all(map(clock_of, cells))
+
+
+def _needless(field: str, kind: str, chosen: Collection[str], free: Sequence[str]) -> bool:
+    """Whether a field is not guessed: a day where there are better ones; an end beside minutes or breaks; an address.
 
     Beside a client an address may be ours.
     """
     if field == "at":
         return kind in {"client", "invoice"}
+    if field == UNTIL:
+        return kind != "time" or "minutes" in chosen or bool(_first(free, _BREAKS))
     return kind != "client" and field in {"email", "phone"} and "client" in chosen
 
 
