@@ -192,3 +192,19 @@ def test_every_field_type_and_act_has_words():
     assert {kind.TYPE for kind in owned} == words["type"].keys()
     assert set(SignalKind) == words["act"].keys()
     assert set(PrivacyKind) == words["asked"].keys()
+
+
+def test_who_is_who_as_far_as_it_is_theirs_is_in_the_copy(used, tmp_path):
+    mail = tmp_path / "in.eml"
+    mail.write_text(
+        "From: Ida Vogelsang <ida@gruenfink.example>\nTo: me@own.example\nSubject: Hallo\n"
+        "Date: Mon, 2 Nov 2026 10:00:00 +0100\nMessage-ID: <1@gruenfink.example>\n\nHallo\n"
+    )
+    whose = "--client ida@gruenfink.example=gruenfink --client kim@gruenfink.example=gruenfink"
+    used.ok(f"import {mail} --me me@own.example {whose} --yes")
+
+    page, _, _ = exported(used, tmp_path, "--contact ida")
+
+    kept = seen(page)[seen(page).index(book("privacy", "de")["beside"]["title"]) :]
+    assert "ida@gruenfink.example" in kept
+    assert "kim@" not in page
