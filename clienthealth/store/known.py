@@ -16,8 +16,14 @@ def clues_of(store: Store, held: Stored[Client]) -> tuple[Clue, ...]:
     records = [held.record, *(each.record for each in earlier(store, held))]
     records += [each.record for each in owned(store, Rule, slug)]
     found = [clue for record in records for clue in clues(record)]
+    return tuple(dict.fromkeys((*found, *map(of_field, named_in(store, slug)))))
+
+
+def named_in(store: Store, slug: str) -> tuple[str, ...]:
+    """Return whom the records of a client are with, as they name them: by name or address, sorted."""
+    named: set[str] = set()
     for kind in OWNED:
         if "contact" in columns(kind):
             select = f'select distinct "contact" from "{kind.TYPE}" where "client" = :client and "contact" is not null'
-            found += [of_field(row[0]) for row in store.rows(select, {"client": slug})]
-    return tuple(dict.fromkeys(found))
+            named |= {row[0] for row in store.rows(select, {"client": slug})}
+    return tuple(sorted(named))
