@@ -37,7 +37,7 @@ def client(session: Session, wish: Wish, *, dry: bool) -> None:
         raise UsageError("--keep-texts goes with --contact", "of a client that is erased no text is left to keep")
     store, language = session.store, session.settings.language
     held = _meant(session, wish.client)
-    sought = traces.of_client(store, held, wish.terms)
+    sought = traces.of_client(store, held, wish.terms, told.nobodies())
     found = erasing.found_of(store, held)
     plan = told.Plan(held, found.counts, found.images, keep=wish.invoices, around=_around(session, wish, sought, held))
     if dry:

@@ -35,10 +35,11 @@ def _nobody(session: Session, held: "Stored[Client]", wanted: str) -> NotFound:
 
     from clienthealth.core.privacy.masking import fold, of_contact
     from clienthealth.core.records.client import is_address
+    from clienthealth.render.erasure_text import nobodies
     from clienthealth.store.known import named_in
 
     slug, contacts = held.record.client, held.record.contacts
-    called = {each for contact in contacts for each in of_contact(contact, "").called}
+    called = {*map(fold, nobodies()), *(each for contact in contacts for each in of_contact(contact, "").called)}
     others = [each for each in named_in(session.store, slug) if fold(each) not in called]
     meant = [each for each in others if fold(each).startswith(fold(wanted))]
     what = f"{slug} has no contact that {wanted!r} may mean"

@@ -7,6 +7,7 @@ from json import dumps
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from clienthealth.core.kinds import Language
 from clienthealth.core.saying import say
 from clienthealth.render.phrases import phrase, said
 from clienthealth.render.sheet import WIDTH, wrapped
@@ -64,6 +65,11 @@ def pseudonym(language: str) -> str:
 def nobody(language: str) -> str:
     """Return the word that stands in the place of a person who was erased."""
     return str(phrase("nobody", SUBJECT, language))
+
+
+def nobodies() -> frozenset[str]:
+    """Return the words that may stand in the place of people who were erased, in whatever language that was."""
+    return frozenset(nobody(str(each)) for each in Language)
 
 
 def plan(found: Plan, language: str) -> str:

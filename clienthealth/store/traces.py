@@ -4,7 +4,7 @@ import mmap
 import os
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -98,11 +98,14 @@ class Places(NamedTuple):
     more: tuple[Path, ...] = ()
 
 
-def of_client(store: Store, held: Stored[Client], more: Iterable[str] = ()) -> Sought:
-    """Return by what a client is found again: its names, its people, its id, and what was written."""
+def of_client(store: Store, held: Stored[Client], more: Iterable[str] = (), neutral: Collection[str] = ()) -> Sought:
+    """Return by what a client is found again: its names, its people, its id, and what was written.
+
+    `neutral` words stand for people who were erased before, and may stand with other clients as well.
+    """
     client = held.record
     people = [text for each in client.contacts for text in _naming(each)]
-    people += [text for each in clues_of(store, held) for text in _spelt(each)]
+    people += [text for each in clues_of(store, held) if each.value not in neutral for text in _spelt(each)]
     names = [client.name, *client.aliases, *people, *client.address, f'"client":"{client.client}"', client.id, *more]
     pieces = sorted({piece for record in _records(store, held) for piece in _pieces(record)})
     step = max(1, -(-len(pieces) // MOST))

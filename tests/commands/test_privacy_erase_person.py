@@ -186,3 +186,18 @@ def test_who_is_who_no_longer_names_them(run, tmp_path, more):
     run.ok("doctor")
     run.ok("undo --before-erasure")  # the import, of which nothing but the person is gone
     assert rules(run) == []
+
+
+def test_the_word_for_whoever_was_erased_names_nobody(used, tmp_path):
+    used.ok('add "Beta" --slug beta --contact "Otto Fremd"')
+    used.ok('log beta "Otto Fremd, Ida Vogelsang" --contact "Otto Fremd"')
+    used.ok('privacy erase beta --contact "Otto Fremd" --yes')
+    used.ok('privacy erase acme --contact "Ida Vogelsang" --yes')
+    letter = tmp_path / "letter.txt"
+    letter.write_text("to a former contact")
+
+    assert "former" not in used("privacy export acme --contact nobody").err
+    told = used.ok(f"privacy erase acme --yes --look {letter}").out
+
+    assert "Nothing was found in them but what others have on record" in " ".join(told.split())
+    assert str(letter) not in told
