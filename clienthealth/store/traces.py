@@ -201,19 +201,20 @@ def _in_rows(connection: sqlite3.Connection, found: Sequence[str], names: Iterab
     What is left of the former is in bytes that nothing refers to any more.
     """
     left, rows = {text: _folded(text) for text in found}, []
-    words = re.compile("|".join(map(_whole, names)) or r"(?!)")
+    # Most rows hold no word of a name: that is seen sooner than any pattern would.
+    patterns = [(max(words, key=len), _whole(words)) for each in names if (words := _folded(each).split())]
     for where, row in _every_text(connection):
         folded = _folded(row)
         left = {text: each for text, each in left.items() if each not in folded}
-        if words.search(folded):
+        if any(word in folded and pattern.search(folded) for word, pattern in patterns):
             rows.append(where)
     return list(left), rows
 
 
-def _whole(name: str) -> str:
+def _whole(words: Iterable[str]) -> re.Pattern[str]:
     """Return the pattern of a name as it stands by itself in a folded text."""
-    words = r"\s+".join(re.escape(each) for each in _folded(name).split())
-    return rf"(?<![^\W_]){words}(?![^\W_])"
+    name = r"\s+".join(map(re.escape, words))
+    return re.compile(rf"(?<![^\W_]){name}(?![^\W_])")
 
 
 def _every_text(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
