@@ -1,6 +1,7 @@
 """An import from its files to its report: read, map, look, say yes, write; one transaction, one batch."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -15,8 +16,13 @@ from clienthealth.core.intake.threads import Threads
 from clienthealth.core.records.kept import Batch
 from clienthealth.errors import BadData, UsageError, UserError
 from clienthealth.importers.source import Source
+from clienthealth.render.words import visible
 from clienthealth.store.change import Change
 from clienthealth.store.staging import Staging
+
+WHOSE = "whose? NUMBER=CLIENT or NUMBER=new NAME, several with commas; Enter to leave the rest out"
+ANOTHER = re.compile(r",\s*(?=\d+\s*=)")
+"""Between two answers on one line: the name of a client may have commas."""
 
 
 class Report(NamedTuple):
@@ -64,17 +70,22 @@ class Import:
             return
         from clienthealth.render.import_report import strangers_text
 
+        numbers: dict[str, int] = {}  # for good: who is read on the screen is who is meant, whoever was named since
         while strangers := whose.strangers():
-            self._session.remark(strangers_text(strangers, self._session.settings.language))
-            typed = self._session.ask("whose? NUMBER=CLIENT, NUMBER=new NAME; nothing to go on", "--client WHO=CLIENT")
+            listed = [(numbers.setdefault(each.called, len(numbers) + 1), each) for each in strangers]
+            self._session.remark(strangers_text(listed, self._session.settings.language))
+            typed = self._session.ask(WHOSE, "--client WHO=CLIENT")
             if not typed:
                 return
-            try:
-                whose.say(*_mapped(typed, strangers))
-            except UserError as error:
-                self._session.remark(str(error))
-            else:
-                whose.settle()
+            for each in ANOTHER.split(typed):
+                try:
+                    who, client = _mapped(each, numbers)
+                    whose.say(who, client)
+                except UserError as error:
+                    self._session.remark(str(error))
+                else:
+                    self._session.remark(f"{visible(who)} = {visible(client)}")
+            whose.settle()
 
     def _confirm(self, report: Report) -> None:
         """Show what would be done and ask for a yes; bad items are left out only if that is said."""
@@ -120,16 +131,17 @@ def run(session: Session, sources: Sequence[Source], wish: Wish) -> Report:
     return Import(session, wish).run(sources)
 
 
-def _mapped(typed: str, strangers: Sequence[Stranger]) -> tuple[str, str]:
-    """Return who is meant, by a number of the list or as typed, and the client they are said to be of."""
+def _mapped(typed: str, numbers: Mapping[str, int]) -> tuple[str, str]:
+    """Return who is meant, by a number that was listed or as typed, and the client they are said to be of."""
     who, equals, client = (part.strip() for part in typed.partition("="))
     if not (equals and who and client):
         raise UsageError(f"{typed.strip()!r} is no NUMBER=CLIENT; as in 1=acme, or 1=new Acme GmbH")
     if not (who.isascii() and who.isdecimal()):
         return who, client
-    if not 1 <= int(who) <= len(strangers):
+    found = next((called for called, number in numbers.items() if number == int(who)), None)
+    if found is None:
         raise UsageError(f"there is no {who} in the list")
-    return strangers[int(who) - 1].called, client
+    return found, client
 
 
 def _refusal(tally: Tally) -> BadData:

@@ -9,7 +9,7 @@ from clienthealth.commands.import_wish import Wish
 from clienthealth.commands.session import Session
 from clienthealth.core.intake.book import Book, Clue, Match, clients_of, clue_of
 from clienthealth.core.intake.contacts import is_elsewhere, joined
-from clienthealth.core.intake.tally import Stranger
+from clienthealth.core.intake.tally import Stranger, together
 from clienthealth.core.intake.threads import Threads
 from clienthealth.core.journal import record_of
 from clienthealth.core.matching import fold, slug_of
@@ -41,6 +41,8 @@ class Cards:
         self.bad: dict[int, InvalidField] = {}
         self.made: dict[str, str] = {}
         """The clients that are made, by their folded name."""
+        self.begun: set[str] = set()
+        """The clients of whom there was a card."""
         self._called: dict[str, list[str]] = {}
         self.shared: dict[int, str] = {}
         """The cards of other firms that share an address or a number with somebody at a client, and that client."""
@@ -74,6 +76,7 @@ class Whose:
     def settle(self) -> None:
         """Map every draft."""
         self._staging.settle_anew()
+        self._staging.name_invoices()
         self.cards = Cards(self._session)
         self.book = self._book()
         for draft in self._staging.drafts("client"):
@@ -96,7 +99,7 @@ class Whose:
 
     def strangers(self) -> list[Stranger]:
         """Return those whose drafts are nobody's, the most frequent first."""
-        return [Stranger(*each) for each in self._staging.unknown(MOST_STRANGERS)]
+        return together(Stranger(*each) for each in self._staging.unknown(MOST_STRANGERS))
 
     def of_hint(self, parties: Iterable[tuple[str, str, str]]) -> list[str]:
         """Return the clients a hint is about."""
@@ -110,7 +113,9 @@ class Whose:
         """Return the client that is meant; `new NAME` makes one."""
         word, _, name = typed.partition(" ")
         if word != "new":
-            return self._session.store.slug(typed)
+            news = (said for said in self.told.values() if said.startswith("new "))
+            meant = (said for said in news if typed in {said[4:], slug_of(said[4:], ())})
+            return next(meant, "") or self._session.store.slug(typed)
         if not name.strip():
             raise UsageError(f"{typed!r}: which name?", 'as in "new Acme GmbH"')
         return f"new {name.strip()}"
@@ -157,7 +162,8 @@ class Whose:
         slug = found.client if found else self._make(self.book, card.name)
         before = self.cards.now(slug)
         after = joined(before, card)
-        is_new = slug not in self.cards.before and not found
+        is_new = slug not in self.cards.before and slug not in self.cards.begun
+        self.cards.begun.add(slug)
         self.cards.outcome[draft.seq] = (slug, "new" if is_new else "changed" if after != before else "known")
         if after != before:
             self.cards.after[slug] = after
@@ -180,19 +186,26 @@ class Whose:
             clients = dict.fromkeys(self._staging.of_invoice(str(draft.said.get("invoice", ""))), "")
             clients = clients if len(clients) == 1 else {}
         if not clients and by_name and self._wish.create_clients:
-            clients = self._created(draft, parties)
+            clients = self._created(draft)
         people = {slug: person or self._address(parties, slug) for slug, person in clients.items()}
         if people:
             self._staging.settle(draft.seq, people)
 
-    def _created(self, draft: Staged, parties: list[tuple[str, str, str]]) -> dict[str, str]:
-        """Make a client of the customer a table names; never of a project, nor of one of several tags."""
+    def names_somebody(self, draft: Staged) -> bool:
+        """Whether a draft names anybody: where not, no answer can say whose it is."""
+        return any(any(each) for each in self._staging.parties(draft.seq))
+
+    def customer(self, draft: Staged) -> str:
+        """Return the customer a table names, of whom a client may be made: never a project, nor one of several tags."""
+        parties = self._staging.parties(draft.seq)
         name = next((each for _, each, _ in parties if each.strip()), "")
-        if draft.type == "time" and len(parties) > 1:
-            return {}
-        if not name or name == draft.said.get("project") or draft.type not in CUSTOMERS or self.book.is_shared(name):
-            return {}
-        return {self._make(self.book, name): ""}
+        if draft.type not in CUSTOMERS or name == draft.said.get("project") or self.book.is_shared(name):
+            return ""
+        return "" if draft.type == "time" and len(parties) > 1 else name
+
+    def _created(self, draft: Staged) -> dict[str, str]:
+        name = self.customer(draft)
+        return {self._make(self.book, name): ""} if name else {}
 
     def _address(self, parties: list[tuple[str, str, str]], slug: str) -> str:
         """Return the address by which somebody is known to be a client's, where they have no name."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from pathlib import PurePath
+from shlex import quote
 
 from clienthealth.commands.import_mapping import when_of
 from clienthealth.commands.import_profiles import GUESS, Profiles
@@ -129,7 +130,7 @@ class Reading:
         if clash == "other":
             tally.blame(place, "", "stands under the id of another one, which was taken first")
         elif clash:
-            tally.skip(place, "duplicate", "")
+            tally.skip(place, "duplicate", _called(draft))
 
     def _doubt(self, source: Source) -> None:
         """Show words of a file whose encoding was only guessed, as nobody else sees that they are wrong."""
@@ -153,9 +154,9 @@ class Reading:
             self._profiles.say(kept_as, question.name, question.guess)
             return
         choices = "|".join(question.choices) or question.guess or "VALUE"
-        hint = f"answer with --answer {question.name}={choices}"
+        hint = f"answer with --answer {_typed(question.name, choices)}"
         if question.guess and not question.choices:
-            hint += f"; if all of that is right, --answer {question.name}={GUESS}"
+            hint += f"; if all of that is right, --answer {_typed(question.name, GUESS)}"
         given = self._profiles.given(kept_as, question.name) if question.choices else ""
         refused = f"{given!r} is no answer to: " if given and given not in question.choices else ""
         if not self._session.may_ask:
@@ -187,3 +188,15 @@ def _looking(source: Source) -> Callable[[int], str]:
 def _told(source: Source) -> Callable[[int], str]:
     """Return how far a file has been read, by the number of its items so far."""
     return lambda number: f"reading {PurePath(source.name).name[:NAME]!r} {source.done:4.0%}  {number:,} items"
+
+
+def _called(draft: Draft) -> str:
+    """Return whom a card is of: two people may share what cards are told apart by, and one would be missed."""
+    people = draft.said.get("contacts") or [draft.said]
+    return str(people[0].get("name", "")) if draft.type == "client" else ""
+
+
+def _typed(name: str, value: str) -> str:
+    """Return an answer as it is typed into a shell, which takes words of a file for its own otherwise."""
+    # Alternatives are not typed as they stand: bars between them need no quotes.
+    return quote(f"{name}={value}") if quote(name) != name or "|" not in value else f"{name}={value}"

@@ -5,7 +5,7 @@ from datetime import tzinfo
 from decimal import Decimal
 from typing import Any
 
-from clienthealth.commands.import_mapping import CUSTOMERS, Whose, when_of
+from clienthealth.commands.import_mapping import Whose, when_of
 from clienthealth.commands.import_suggesting import suggest, suggestion
 from clienthealth.commands.progress import moving
 from clienthealth.commands.session import Session
@@ -128,7 +128,9 @@ class Writer:
                 tally.note(draft.place, f"with {client}: {error.field}: {error.reason}")
         tally.clients |= {client for client, _ in whose}
         tally.count(became or [Became.UNDECIDED], draft.type, str(draft.said.get("at", ""))[:10])
-        tally.nameable += draft.type in CUSTOMERS and not whose and not self._whose.creates
+        if not whose:
+            tally.nameless += not self._whose.names_somebody(draft)
+            tally.nameable += not self._whose.creates and bool(self._whose.customer(draft))
 
     def _record(self, draft: Staged, client: str, contact: str, tally: Tally) -> Became:
         last = self._given.of(digest(draft.key), client)
@@ -168,7 +170,7 @@ class Writer:
         """Refuse an invoice that its source calls paid without a day, unless payments come to as much."""
         if self._staging.paid(client, str(draft.said["number"])) < Decimal(draft.covered):
             reason = f"{draft.said['number']}: {draft.covered} was paid of it, and no file says when"
-            raise InvalidField("paid", reason, "import the payments together with it")
+            raise InvalidField("paid", reason, "import the payments together with it, or add a column with the day")
 
     def _merged(self, old: Record, said: Mapping[str, Any], before: Mapping[str, str] | None) -> Record:
         return record_of(updating.merged(line_of(old), said, before), self._zone)

@@ -41,7 +41,7 @@ def undo(
     batch: Annotated[str, typer.Argument(metavar="BATCH", help="As `imports` shows it: m3.")],
     json: JsonOption = False,
 ) -> None:
-    """Take one import back, whatever was imported or written since; refused where its records were changed."""
+    """Take one import back, whatever was written since, unless its records were changed; to have it again: import."""
     from clienthealth.render import import_list
     from clienthealth.store import batches
 

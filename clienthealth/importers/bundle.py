@@ -10,6 +10,7 @@ from clienthealth.errors import BadData
 from clienthealth.importers.archive import Archive, Member, is_archive
 from clienthealth.importers.formats import known, recognised
 from clienthealth.importers.mail.eml import NAMED
+from clienthealth.importers.mail.maildir import PARTS
 from clienthealth.importers.refused import refused
 from clienthealth.importers.source import Source, legible
 from clienthealth.importers.text import is_binary
@@ -29,6 +30,9 @@ BY_HAND = "csv"
 
 LOOSE = "eml"
 """A folder of this format may hold anything else as well."""
+
+MAILDIR = "maildir"
+"""So may a folder of this one: mailboxes of other programs lie beside Maildirs."""
 
 
 class Bundle(NamedTuple):
@@ -50,7 +54,7 @@ def opened(source: Source, form: str | None, watched: Watched = iter) -> Iterato
     Raises BadData where that is nothing.
     """
     whole = form or known(source)
-    if source.is_folder and whole in {None, LOOSE}:
+    if source.is_folder and whole in {None, LOOSE, MAILDIR}:
         yield _of_folder(source, whole, watched)
     elif whole is None and is_archive(source) and not refused(source):
         with Archive(source) as archive:
@@ -60,11 +64,19 @@ def opened(source: Source, form: str | None, watched: Watched = iter) -> Iterato
 
 
 def _of_folder(folder: Source, whole: str | None, watched: Watched) -> Bundle:
-    """Sort what lies in a folder; beside loose mails nothing else is read."""
-    inside = _few(folder, _beneath(folder.path, folder))
+    """Sort what lies in a folder; beside loose mails and Maildirs nothing else is read."""
+    if whole == MAILDIR:
+        beside = islice(_beside_maildirs(folder.path, folder), MOST)
+        return Bundle([(folder, whole)], [each.name for each in watched(beside) if _form(each)])
+    inside = _beneath(folder.path, folder)
     if whole is None:
-        return _bundle(folder, watched(inside))
-    return Bundle([(folder, whole)], [each.name for each in inside if not NAMED.fullmatch(each.path.name)])
+        return _bundle(folder, watched(_few(folder, inside)))
+    return Bundle([(folder, whole)], [each.name for each in inside if not _is_loose(each)])
+
+
+def _is_loose(source: Source) -> bool:
+    """Whether what lies in a folder of loose mails is one of them, or holds such."""
+    return known(source) == LOOSE if source.is_folder else bool(NAMED.fullmatch(source.path.name))
 
 
 def _of_archive(whole: Source, archive: Archive, watched: Watched) -> Bundle:
@@ -79,7 +91,10 @@ def _bundle(whole: Source, inside: Iterable[Source]) -> Bundle:
     found = [(each, _form(each)) for each in inside]
     parts = [(each, form) for each, form in found if form]
     if not parts:
-        hint = "unpack it, and name the files in it that hold something; --from FORMAT names what they are"
+        if told := refused(whole):
+            raise BadData(f"{whole.name} is {told.what}, which is not read", told.hint)
+        first = "" if whole.is_folder else "unpack it, and "
+        hint = f"{first}name the files in it that hold something; --from FORMAT names what they are"
         raise BadData(f"{whole.name} holds no file of a format this version recognises", hint)
     return Bundle(parts, [each.name for each, form in found if not form])
 
@@ -97,15 +112,33 @@ def _form(source: Source) -> str | None:
 
 def _beneath(folder: Path, whole: Source, depth: int = 0) -> Iterator[Source]:
     """Yield the files below a folder, and the folders that are of a format; no link is followed."""
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.is_symlink():
-            continue
+    for path in _inside(folder):
         inner = legible(str(path.relative_to(whole.path)))
         source = Source(path, f"{inner} in {whole.name}", inner)
         if path.is_file() or (path.is_dir() and known(source)):
             yield source
         elif path.is_dir() and depth < DEEPEST:
             yield from _beneath(path, whole, depth + 1)
+
+
+def _beside_maildirs(folder: Path, whole: Source, depth: int = 0) -> Iterator[Source]:
+    """Yield the files below a folder that lie in no Maildir as its mails do."""
+    for path in _inside(folder):
+        if path.name in PARTS:
+            continue
+        if path.is_file():
+            inner = legible(str(path.relative_to(whole.path)))
+            yield Source(path, f"{inner} in {whole.name}", inner)
+        elif path.is_dir() and depth < DEEPEST:
+            yield from _beside_maildirs(path, whole, depth + 1)
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Return what lies in a folder, hidden things and links left out; nothing where that is not to be read."""
+    try:
+        return sorted(path for path in folder.iterdir() if not (path.name.startswith(".") or path.is_symlink()))
+    except OSError:
+        return []
 
 
 def _few(whole: Source, inside: Iterator[Source]) -> list[Source]:

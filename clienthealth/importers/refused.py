@@ -1,6 +1,7 @@
 """What people hand in that no reader takes, told by its first bytes, and the way from there to a file that is read."""
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from clienthealth.importers.archive import is_archive, names_in
@@ -14,6 +15,9 @@ class Refused(NamedTuple):
     what: str
     hint: str
 
+
+_LOOKED_AT = 1000
+"""Names in a folder."""
 
 _AS_TABLE = "save it as CSV (UTF-8), and import that"
 _STATEMENT = "get the statement as CSV, and import it with --from csv --as payment"
@@ -53,10 +57,15 @@ _OF_TEXTS = (
 )
 
 
+_OF_FOLDERS = (
+    ({"channels.json", "users.json"}, Refused("an unpacked export of Slack", "import the zip that it came in")),
+)
+
+
 def refused(source: Source) -> Refused | None:
     """Return what a file is that is of none of the formats, where that can be told; nothing where not."""
     if source.is_folder:
-        return None
+        return _folder(source)
     head = source.head
     if found := next((each for begins, each in _BEGINS if head.startswith(begins)), None):
         return found
@@ -65,3 +74,12 @@ def refused(source: Source) -> Refused | None:
         return next((each for marks, each in _OF_ZIPS if any(name.startswith(marks) for name in names)), None)
     text = head_text(head).lstrip()
     return next((each for shape, each in _OF_TEXTS if shape.search(text)), None)
+
+
+def _folder(source: Source) -> Refused | None:
+    """Return what a folder is in which nothing is read, where that can be told."""
+    try:
+        names = {each.name for each in islice(source.path.iterdir(), _LOOKED_AT)}
+    except OSError:
+        return None
+    return next((each for marks, each in _OF_FOLDERS if marks <= names), None)

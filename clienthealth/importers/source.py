@@ -16,6 +16,8 @@ class Source:
         """Take a path, what it is called, and what it is called inside of the zip or folder that was named."""
         self.path = path
         self._inner = inner or name or str(path)
+        self.within = legible(str(PurePath(inner).parent)) if inner else ""
+        """The folders it lies in, inside of the zip or folder that was named."""
         self.name = legible(name or str(path))
         self.guessed = ""
         """The encoding it was read in, where nothing in it and nobody told."""

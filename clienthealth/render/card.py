@@ -85,8 +85,9 @@ def _kept(rates: Rates) -> list[str]:
 
 
 def _fact(label: str, text: str) -> str:
-    """Return a labelled line; the lines of a note of several stand below each other."""
-    first, *rest = visible(text, keep_lines=True).splitlines() or [""]
+    """Return a labelled line; what is longer, and the lines of a note of several, stand below each other."""
+    told = visible(text, keep_lines=True).splitlines() or [""]
+    first, *rest = [part for line in told for part in wrapped(line, BESIDE_WIDTH) or [""]]
     indented = [" " * (LABEL + 2) + line for line in rest]
     return "\n".join([f"  {label:<{LABEL}}{first}", *indented])
 

@@ -1,24 +1,27 @@
-"""Imports, a line each: when, of what, how much, from which files."""
+"""Imports: when, of what, how many records, from which files."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from clienthealth.core.moments import said
+from clienthealth.render.import_report import folded
 from clienthealth.render.words import clipped, table, visible
 
-FILES = 60
+FILES = 72
+WHO = 36
 
 
 def lines(held: Sequence[Any], now: datetime, before: str = "") -> str:
-    """Return a line an import."""
-    rows = []
+    """Return a line an import, and its files below it."""
+    rows, files = [], []
     for each in held:
         batch = each.record
-        counts = f"{batch.new} new, {batch.changed} brought up to date"
-        files = clipped(visible(", ".join(batch.files)), FILES)
-        rows.append([f"{before}{each.handle}", said(batch.at, now), batch.form, counts, files])
-    return table(rows)
+        records = "one record" if batch.new == 1 else f"{batch.new} records"
+        counts = f"{records}, {batch.changed} brought up to date"
+        rows.append([f"{before}{each.handle}", said(batch.at, now), counts, batch.form])
+        files.append(f"      {clipped(visible(', '.join(batch.files)), FILES)}")
+    return "\n".join(line for both in zip(table(rows).splitlines(), files, strict=True) for line in both)
 
 
 def as_json(held: Sequence[Any]) -> str:
@@ -39,10 +42,10 @@ def as_json(held: Sequence[Any]) -> str:
 
 
 def kept_lines(kept: Any) -> str:
-    """Return a line an answer, by the source it is about, then who is who in files."""
-    rows = [[held.record.name, visible(f"{key}={value}")] for held, key, value in _answers(kept)]
-    rows += [[f"{each.record.value}", f"= {each.record.client}"] for each in kept.rules]
-    return table([[clipped(visible(name), FILES), clipped(" ".join(said.split()), FILES)] for name, said in rows])
+    """Return the answers, each with the source it is about, then who is who in files."""
+    told = [visible(f"{held.record.name}: {key}={value}") for held, key, value in _answers(kept)]
+    rules = [[clipped(visible(each.record.value), WHO), f"= {each.record.client}"] for each in kept.rules]
+    return "\n".join([*(line for each in told for line in folded(each)), *table(rules).splitlines()])
 
 
 def kept_json(kept: Any) -> str:

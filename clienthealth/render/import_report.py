@@ -45,6 +45,7 @@ def report_text(report: Told, language: str) -> str:
         )
         lines += [_word("done.skipped", language, reasons=reasons)]
         lines += [f"  {visible(each)}" for each in tally.named if report.dry_run]
+        lines += _if(tally.skipped["old"], "done.older", language)
         lines += _if(tally.skipped["to-decide"] and not report.dry_run, "done.decide", language)
     if tally.notes:
         lines += [_word("done.notes", language), *(f"  {visible(each)}" for each in tally.notes)]
@@ -52,8 +53,12 @@ def report_text(report: Told, language: str) -> str:
         lines += [_word("done.bad", language, n=tally.bad), *(f"  {visible(each)}" for each in tally.problems)]
         lines += _if(tally.bad > len(tally.problems), "done.more", language, n=tally.bad - len(tally.problems))
     lines += _if(tally.items[Became.UNDECIDED], "done.unsure", language, n=tally.items[Became.UNDECIDED])
+    lines += _if(tally.nameless, "done.nameless", language, n=tally.nameless)
     if report.strangers:
-        lines += [strangers_text(report.strangers, language), f"  {_word('strangers.how', language)}"]
+        lines += [
+            strangers_text(enumerate(report.strangers, start=1), language),
+            f"  {_word('strangers.how', language)}",
+        ]
         lines += [f"  {_word('strangers.create', language)}"] if tally.nameable else []
     lines += _if(tally.suggestions, "done.suggested", language, n=tally.suggestions)
     if report.batch and not report.dry_run:
@@ -66,11 +71,11 @@ def folded(text: str, indent: str = "") -> list[str]:
     return _broken(f"{indent}{text}")
 
 
-def strangers_text(strangers: Iterable[Stranger], language: str) -> str:
-    """Return the people who are nobody's yet, numbered, the most frequent first."""
+def strangers_text(strangers: Iterable[tuple[int, Stranger]], language: str) -> str:
+    """Return the people who are nobody's yet, each with the number it is called by."""
     rows = [
         [f"  {number}", clipped(visible(each.called), NAME), clipped(visible(_also(each)), NAME), str(each.often)]
-        for number, each in enumerate(strangers, start=1)
+        for number, each in strangers
     ]
     return "\n".join([_word("strangers.head", language), table(rows)])
 

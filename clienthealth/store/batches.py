@@ -75,7 +75,7 @@ def take_back(store: Store, held: Stored[Batch]) -> Undone:
     A suggestion that was accepted or dismissed stays as long as its client does: what was decided is to last.
     """
     command = held.record.command
-    seq = int(store.rows('select "seq" from "command" where "id" = :id', {"id": command})[0][0])
+    seq = _seq(store, held)
     made = store.rows(OF_COMMAND, {"seq": seq})
     numbers = {row[1] for row in made if row[0] == "client"}
     clients = {each.record.client for each in store.all(Client) if each.number in numbers}
@@ -86,6 +86,17 @@ def take_back(store: Store, held: Stored[Batch]) -> Undone:
     except Refused as error:
         raise _built_upon(store, held, seq, clients) or error from error
     return Undone(held, sum(each.record.client not in clients for each in decided))
+
+
+def _seq(store: Store, held: Stored[Batch]) -> int:
+    """Return the number of the command that made a batch."""
+    return int(store.rows('select "seq" from "command" where "id" = :id', {"id": held.record.command})[0][0])
+
+
+def _written_by(store: Store, seq: int) -> set[tuple[str, int]]:
+    """Return the records that a command wrote, by type and number."""
+    rows = store.rows(OF_BATCH, {"seq": seq})
+    return {(kind, number) for kind, first, last in rows for number in range(first, last + 1)}
 
 
 def _take_back(store: Store, command: str, seq: int, decided: list[Stored[Suggestion]], clients: set[str]) -> None:
@@ -103,8 +114,7 @@ def _take_back(store: Store, command: str, seq: int, decided: list[Stored[Sugges
 
 def _built_upon(store: Store, held: Stored[Batch], seq: int, clients: Iterable[str]) -> Refused | None:
     """Return the refusal that names what came after a batch and rests on it: a later import, else records."""
-    rows = store.rows(OF_BATCH, {"seq": seq})
-    mine = {(kind, number) for kind, first, last in rows for number in range(first, last + 1)}
+    mine = _written_by(store, seq)
     later = {row[0] for row in store.rows(LATER, {"seq": seq}) if (row[1], row[2]) in mine}
     if later:
         last = next(each for each in reversed(all_batches(store)) if each.number in later)
@@ -114,14 +124,21 @@ def _built_upon(store: Store, held: Stored[Batch], seq: int, clients: Iterable[s
     for kind in OWNED:
         of_kind = f'select "handle" from "{kind.TYPE}" where "client" = :client'
         others += [(kind.TYPE, row[0]) for client in clients for row in store.rows(of_kind, {"client": client})]
-    resting = [f"{letter(kind)}{number}" for kind, number in others if (kind, number) not in mine]
+    resting = [each for each in others if each not in mine]
     if not resting:
         return None
-    named = ", ".join(resting[:MOST_NAMED]) + ", …" * (len(resting) > MOST_NAMED)
-    return Refused(
-        f"{named} came later and rests on what {held.handle} brought",
-        "nothing was undone; `clienthealth rm` takes records out",
+    named = ", ".join(f"{letter(kind)}{number}" for kind, number in resting[:MOST_NAMED])
+    what = f"what {held.handle} brought is needed by what came later: {named}{', …' * (len(resting) > MOST_NAMED)}"
+    by = next(
+        (
+            each
+            for each in reversed(all_batches(store))
+            if not _written_by(store, _seq(store, each)).isdisjoint(resting)
+        ),
+        None,
     )
+    way = f"`clienthealth imports undo {by.handle}` first" if by else "`clienthealth rm` takes records out"
+    return Refused(what, f"{way}; nothing was undone")
 
 
 def _written_since(store: Store, kind: type[Record], seq: int, passes: Callable[[Any], bool]) -> set[tuple[str, int]]:

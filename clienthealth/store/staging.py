@@ -48,6 +48,19 @@ OTHER_PAYMENTS = """
     )
 """
 """Payments of an invoice on record that none of those set aside is."""
+NUMBERS_BY_KEY = """
+    select s."seq", s."said", i."number" from temp."staged" as s
+    join temp."parent" as p on p."seq" = s."seq"
+    join temp."staged" as i on i."type" = 'invoice' and i."digest" = p."digest"
+    where s."type" = 'payment' and i."number" <> ''
+    union
+    select s."seq", s."said", i."number" from temp."staged" as s
+    join temp."parent" as p on p."seq" = s."seq"
+    join "given" as g on g."key" = p."digest"
+    join "invoice" as i on i."client" = g."client" and i."id" = g."id"
+    where s."type" = 'payment' and i."number" <> ''
+"""
+"""Payments with the number of the invoice that their key of it leads to: one set aside, or one on record."""
 PAID_BY_SEVERAL = """
     select p."client", p."invoice", group_concat(distinct coalesce(p."source", '?')) from "payment" as p
     where p."invoice" in (select "number" from temp."staged" where "type" = 'payment' and "number" <> '')
@@ -242,6 +255,16 @@ class Staging:
             {"parent": row[1], "digest": row[0]},
         )
         return row[1], [each[0] for each in clients]
+
+    def name_invoices(self) -> None:
+        """Give payments that name their invoice by the key it was read under the number of it, if it is known."""
+        rows = self._connection.execute(NUMBERS_BY_KEY, {}).fetchall()
+        for seq, said, number in rows:
+            told = json.dumps({**json.loads(said), "invoice": number}, ensure_ascii=False)
+            given = {"seq": seq, "said": told, "number": number}
+            self._connection.execute(
+                'update temp."staged" set "said" = :said, "number" = :number where "seq" = :seq', given
+            )
 
     def of_invoice(self, number: str) -> list[str]:
         """Return the clients that have an invoice of this number, staged or on record."""

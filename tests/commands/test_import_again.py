@@ -123,6 +123,15 @@ def test_an_older_export_turns_nothing_back_and_says_so(acme, take):
     assert [each["at"] for each in records(acme)] == ["2026-01-05T12:00:00Z"]
 
 
+def test_a_client_that_is_made_by_an_answer_is_as_new_as_any(acme, take):
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:%s\nEMAIL:%s\nEND:VCARD\n"
+    cards = card % ("Kim Lund", "kim@lund.example") + card % ("Bo Lund", "bo@lund.example")
+
+    told = take("a.vcf", cards, "--client 'kim@lund.example=new Lund' --client 'bo@lund.example=new Lund'")
+
+    assert (told["new"], told["changed"], told["clients_made"]) == (1, 1, ["lund"])
+
+
 def test_people_who_share_the_telephone_of_their_firm_are_several(acme, take):
     people = ["Bo Lund,Lund,bo@lund.example,+45 12345678", "Eva Lund,Lund,eva@lund.example,+45 12345678"]
     table = "\n".join(["Name,Company,Email,Phone", *people, ""])
@@ -206,7 +215,7 @@ def test_what_was_logged_with_a_client_of_an_import_is_named(acme, take):
     acme.ok("log kim Called")
 
     refused = acme("imports undo m1")
-    assert (refused.code, "i2 came later and rests on what m1 brought" in refused.err) == (4, True)
+    assert (refused.code, "what m1 brought is needed by what came later: i2" in refused.err) == (4, True)
 
     acme.ok("rm i2 --yes")
     acme.ok("imports undo m1")
@@ -218,7 +227,21 @@ def test_a_payment_by_hand_of_an_imported_invoice_is_named(acme, take):
     acme.ok("invoice pay 7 --amount 40 --when 2026-01-30")
 
     refused = acme("imports undo m1")
-    assert (refused.code, "y1 came later and rests on what m1 brought" in refused.err) == (4, True), refused.err
+    assert (refused.code, "what m1 brought is needed by what came later: y1" in refused.err) == (4, True), refused.err
+
+
+def test_an_import_of_payments_is_to_be_taken_back_before_that_of_their_invoice(acme, take):
+    rows = "7,Acme,2026-01-05,2026-02-05,100\n"
+    take("t.csv", INVOICES + rows, "--answer unpaid=yes --answer currency=EUR")
+    take(
+        "p.csv", "who,day,of,sum\nacme,2026-01-06,7,50\n", "--as payment --map who=client,day=at,of=invoice,sum=amount"
+    )
+
+    refused = acme("imports undo m1")
+    assert (refused.code, "y1\n`clienthealth imports undo m2` first" in refused.err) == (4, True)
+
+    acme.ok("imports undo m2")
+    acme.ok("imports undo m1")
 
 
 @pytest.mark.parametrize("name", ["m0", "m99999999999999999999", "i1", "m\u0661", "-1", ""])

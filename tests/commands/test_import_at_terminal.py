@@ -45,6 +45,25 @@ def test_everything_is_asked_once_and_kept(acme):
     assert (told["known"], told["undecided"], told["new"]) == (3, 0, 0)
 
 
+def test_a_number_means_the_same_person_whoever_was_named_before(acme):
+    strangers = ("a@one.example", "b@two.example", "c@three.example")
+    mails = [BAD.replace("anna@acme.example", each).replace("undated@acme", each) for each in strangers]
+    dated = "".join(mails).replace("Subject: When?", "Date: Mon, 5 Jan 2026 09:00:00 +0100\nSubject: When?")
+    acme.mail.write_text(dated.lstrip())
+    with at_terminal(acme, *ME.split()) as terminal:
+        terminal.sees("1  a@one.example", "2  b@two.example", "3  c@three.example", "whose?")
+        terminal.press("1=new One, Ltd\n")
+        terminal.sees("a@one.example = new One, Ltd", "2  b@two.example", "3  c@three.example", "whose?")
+        terminal.press("2=new Two, 3=nora\n")
+        terminal.sees("b@two.example = new Two", "there is no client 'nora'", "3  c@three.example", "whose?")
+        terminal.press("3=acme\n")
+        terminal.sees("c@three.example = acme", "import this")
+        terminal.press("y\n")
+        assert terminal.ends() == 0
+
+    assert [len(interactions(acme, client)) for client in ("one-ltd", "two", "acme")] == [1, 1, 1]
+
+
 @pytest.mark.parametrize("answer", ["\n", "n\n"])
 def test_without_a_yes_nothing_is_written(acme, answer):
     acme.mail.write_text(MAIL)

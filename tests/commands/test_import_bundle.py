@@ -7,6 +7,8 @@ import pytest
 from at_terminal import AtTerminal
 from test_import_frame import MAIL, ME, imported, interactions
 
+from clienthealth.importers import bundle
+
 CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:Kim Lund\nEMAIL:kim@lund.example\nEND:VCARD\n"
 MEETING = """BEGIN:VCALENDAR
 VERSION:2.0
@@ -115,11 +117,49 @@ def test_beside_loose_mails_nothing_else_is_read_and_that_is_said(acme, tmp_path
     folder.mkdir()
     (folder / "one.eml").write_text(MAIL.split("\n", 1)[1].split("From x@y")[0])
     (folder / "card.vcf").write_text(CARD)
+    (folder / "2025").mkdir()
+    (folder / "2025" / "7").write_text((folder / "one.eml").read_text())
 
     told = imported(acme, f"{folder} {ME} --create-clients")
 
     assert (told["records"], told["clients_made"]) == ({"interaction": 1}, [])
+    assert told["skipped_by"] == {"duplicate": 1}
     assert "not read in it: card.vcf;" in told["notes"][0]
+
+
+def test_mailboxes_that_lie_beside_maildirs_are_named(acme, tmp_path):
+    for name in ("work/cur/1:2,S", "work/new/2", "old/Archive", "work/7:2,S"):
+        path = tmp_path / "Mail" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(MAIL.split("\n", 1)[1].split("From x@y")[0])
+    (tmp_path / "Mail" / "work" / "dovecot-uidlist").write_text("3 V1 N2\n")
+
+    told = imported(acme, f"{tmp_path / 'Mail'} {ME}")
+
+    assert (told["records"], told["skipped_by"]) == ({"interaction": 1}, {"duplicate": 1})
+    assert "not read in it: old/Archive, work/7:2,S;" in told["notes"][0]
+
+
+def test_there_may_be_any_number_of_loose_mails(acme, tmp_path, monkeypatch):
+    monkeypatch.setattr(bundle, "MOST", 2)
+    mails = tmp_path / "mails"
+    mails.mkdir()
+    for number in range(4):
+        content = MAIL.split("\n", 1)[1].split("From x@y")[0].replace("<a1@", f"<a1{number}@")
+        (mails / f"{number}.eml").write_text(content)
+
+    assert imported(acme, f"{mails} {ME}")["records"] == {"interaction": 4}
+
+
+@pytest.mark.parametrize("name", ["Trash.sbd/Old", "Mail/Papierkorb.mbox", "Drafts/one.mbox"])
+def test_folders_that_hold_no_contact_are_left_out_wherever_they_lie(acme, packed, tmp_path, name):
+    (tmp_path / "profile" / name).parent.mkdir(parents=True)
+    (tmp_path / "profile" / name).write_text(MAIL)
+    (tmp_path / "profile" / "Inbox.msf").write_text("// <!-- <mdb:mork:z -->")
+
+    for source in (packed("profile.zip", {name: MAIL}), tmp_path / "profile"):
+        told = imported(acme, f"{source} {ME}")
+        assert (told["new"], told["skipped_by"]) == (0, {"folder": told["found"]})
 
 
 @pytest.mark.parametrize(

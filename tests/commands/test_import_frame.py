@@ -385,8 +385,8 @@ def test_what_was_answered_is_listed_and_can_be_taken_out(acme, tmp_path):
 
     listed = acme.ok("imports answers").out
     assert [" ".join(line.split()) for line in listed.splitlines()] == [
-        "mbox zone=Europe/Athens",
-        "me me=me@studio.example",
+        "mbox: zone=Europe/Athens",
+        "me: me=me@studio.example",
         "else.example = nora",
     ]
 

@@ -1,5 +1,6 @@
 """Invoices and payments through `import`: what was paid late, what only another file can say, what is asked."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,8 @@ def test_importing_them_again_changes_nothing(run):
 def test_an_invoice_that_was_paid_on_a_day_nobody_states_is_reported_and_not_taken_for_unpaid(run, listed):
     ran = run.ok(TAKE, INVOICES)
 
-    assert "0017: 2400 was paid of it, and no file says when (import the payments together with it)" in flat(ran.out)
+    why = "0017: 2400 was paid of it, and no file says when"
+    assert f"{why} (import the payments together with it, or add a column with the day)" in flat(ran.out)
     assert listed() == ["v1 bakery-holm 0019 150 EUR no date open"]
 
 
@@ -128,3 +130,39 @@ def test_the_same_payment_twice_from_two_sources_is_not_taken_for_two(run, tmp_p
 
     assert "0017: 2400 was paid of it, and no file says when" in flat(ran.out)
     assert "payments of 0017 come from cli and import:invoice-ninja-payments" in flat(ran.out)
+
+
+STRIPE_INVOICES = (
+    "id,Amount Due,Currency,Customer,Customer Email,Date (UTC),Due Date (UTC),Number,Total,Amount Paid,Status\n"
+    "in_1,120.00,eur,cus_1,hello@holm.example,2026-03-01 09:00:00,2026-03-15 09:00:00,F-1,120.00,120.00,paid\n"
+    "in_2,50.00,eur,cus_1,hello@holm.example,2026-03-02 09:00:00,2026-03-16 09:00:00,F-2,50.00,0.00,open\n"
+)
+STRIPE_PAYMENTS = (
+    "id,Created date (UTC),Amount,Amount Refunded,Currency,Status,Customer ID,Customer Email,Invoice ID\n"
+    "ch_1,2026-04-01 22:30:05,120.00,0.00,eur,Paid,cus_1,hello@holm.example,in_1\n"
+    "ch_2,2026-04-02 08:00:00,20.00,0.00,eur,Paid,cus_1,accounts@holm.example,in_2\n"
+    "ch_3,2026-04-03 08:00:00,20.00,0.00,eur,Paid,cus_1,hello@holm.example,in_9\n"
+)
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_payments_that_name_the_id_of_an_invoice_find_its_number(run, tmp_path, apart):
+    (tmp_path / "invoices.csv").write_text(STRIPE_INVOICES, encoding="utf-8")
+    (tmp_path / "payments.csv").write_text(STRIPE_PAYMENTS, encoding="utf-8")
+    invoices, payments = str(tmp_path / "invoices.csv"), str(tmp_path / "payments.csv")
+    run.ok("add Holm --email hello@holm.example")
+    if apart:
+        # What was paid of F-1 is known with its day only once the payments are there.
+        run.ok("import --yes --skip-bad", invoices)
+    ran = run.ok("import --yes --skip-bad", *(() if apart else (invoices,)), payments)
+
+    paid = {
+        each["invoice"]: each["amount"] for each in map(json.loads, run.ok("export").lines) if each["type"] == "payment"
+    }
+    assert paid == ({"F-2": 20} if apart else {"F-1": 120, "F-2": 20})
+    assert "'in_9' leads to no invoice of holm" in flat(ran.out)
+    if apart:
+        run.ok("import --yes --skip-bad", invoices, payments)
+    before = run.ok("export").out
+    assert "0 new" in flat(run.ok("import --yes --skip-bad", payments, invoices).out)
+    assert run.ok("export").out == before

@@ -87,6 +87,15 @@ def test_own_addresses_that_were_kept_are_shown_before_they_are_used(acme, tmp_p
     assert "we are, as was said before: me@studio.example" in acme.ok(f"import {tmp_path}/mail --dry-run").err
 
 
+@pytest.mark.parametrize("second", ["new Some One", "Some One", "some-one"])
+def test_a_client_that_is_made_may_be_given_a_second_address(acme, tmp_path, second):
+    words = ["--client", "someone@else.example=new Some One", "--client", f"nora@nora.example={second}"]
+
+    ran = acme(f"import {tmp_path}/mail {ME} --dry-run --json", *words)
+
+    assert json.loads(ran.out)["clients_made"] == ["some-one"]
+
+
 def test_an_answer_that_is_none_is_named(acme, tmp_path):
     ran = acme(f"import {tmp_path}/mail --me x@studio.example --answer not-ours=jein --dry-run")
 
@@ -115,6 +124,19 @@ def test_that_clients_can_be_made_is_said_where_they_can(acme, tmp_path):
 
     assert hint in " ".join(acme.ok(f"import {tmp_path}/cards.vcf --dry-run").out.split())
     assert "--create-clients" not in acme.ok(f"import {tmp_path}/mail {ME} --dry-run").out
+
+
+def test_of_a_project_no_client_is_made_and_what_names_nobody_is_told(acme, tmp_path):
+    (tmp_path / "time.csv").write_text(
+        "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,Duration,Tags\n"
+        "Ida,i@studio.example,,Own site,,Blog,No,2026-01-08,09:00:00,01:00:00,\n"
+        "Ida,i@studio.example,,,,Reading,No,2026-01-08,11:00:00,01:00:00,\n"
+    )
+    said = " ".join(acme.ok(f"import {tmp_path}/time.csv --dry-run").out.split())
+
+    assert "2 items are with nobody we know one of them names nobody at all" in said
+    assert "--create-clients" not in said
+    assert imported(acme, f"{tmp_path}/time.csv --create-clients")["clients_made"] == []
 
 
 def test_a_statement_of_a_bank_pays_the_invoices_its_purposes_name(acme, tmp_path):

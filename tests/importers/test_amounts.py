@@ -92,6 +92,7 @@ def test_a_number_unlike_the_others_is_refused_rather_than_read_wrong():
         ("1h30", 90),
         ("1 h 30", 90),
         ("5 min", 5),
+        ("2 ώρες", 120),
         ("2 Std. 15 Min.", 135),
         ("1,5 t", 90),
         ("90 sec", 1.5),

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from files import answers
 from reading import read
 from told import told
 
 from clienthealth.importers.formats import recognised
+from clienthealth.importers.invoicing.claims import Role, role_of
 from clienthealth.importers.source import Source
 
 DATA = Path(__file__).parents[1] / "data" / "import" / "invoicing"
@@ -201,3 +203,7 @@ def test_so_it_does_where_transactions_are_not_numbered(tmp_path):
     )
 
     assert told(read("ledger", path)) == ["invoice 7 100 EUR 2026-01-01 (Holm)", "problem line 4: amount"]
+
+
+def test_an_account_is_known_by_its_greek_name():
+    assert role_of("Ενεργητικό:Πελάτες:Acme", answers()) is Role.CLAIM

@@ -138,6 +138,60 @@ def test_hubspot_without_stages_and_owners():
     )
 
 
+THUNDERBIRD = {
+    "en": "First Name,Last Name,Display Name,Primary Email,Secondary Email,Work Phone,Fax Number,Mobile Number"
+    ",Job Title,Organization,",
+    "de": "Vorname,Nachname,Anzeigename,Primäre E-Mail-Adresse,Sekundäre E-Mail-Adresse,Tel. dienstlich,Fax-Nummer"
+    ",Mobil-Tel.-Nr.,Arbeitstitel,Organisation,",
+    "da": "Fornavn,Efternavn,Vis navn,Primær mail,Sekundær mail,Arbejdstelefon,Faxnummer,Mobilnummer,Job titel"
+    ",Organisation,",
+    "nb": "Fornavn,Etternavn,Fullt navn,Primær e-post,Sekundær e-post,Arbeidstelefon,Faks,Mobil,Jobbtittel"
+    ",Organisasjon,",
+    "el": "Όνομα,Επώνυμο,Εμφανιζόμενο όνομα,Κύριο email,Δευτερεύον email,Τηλέφωνο εργασίας,Αριθμός φαξ"
+    ",Αριθμός κινητού,Τίτλος εργασίας,Εταιρεία,",
+}
+
+
+@pytest.mark.parametrize("language", THUNDERBIRD)
+def test_thunderbird_in_its_languages(tmp_path, language):
+    rows = (
+        ",,Kari Dahl,kari@dahl.example,k2@dahl.example,33 11 22 33,44 44 44 44,90 11 22 33,Chef,Dahl AS,\n"
+        "Ole,Lie,,ole@lie.example,,,,,,,\n"
+    )
+    file = source(tmp_path, f"{THUNDERBIRD[language]}\n{rows}")
+    kari, ole = read_table(file, answers())
+
+    assert recognised(file) == "contacts"
+    assert kari.said["name"] == "Dahl AS"
+    assert contact(kari) == {
+        "name": "Kari Dahl",
+        "email": ["kari@dahl.example", "k2@dahl.example"],
+        "phone": ["33 11 22 33", "90 11 22 33"],
+        "role": "Chef",
+    }
+    assert contact(ole) == {"name": "Ole Lie", "email": ["ole@lie.example"]}
+
+
+@pytest.mark.parametrize("kind", ["Label", "Type"])
+def test_what_google_calls_a_fax_is_no_telephone(tmp_path, kind):
+    header = f"First Name,Last Name,E-mail 1 - Value,Phone 1 - {kind},Phone 1 - Value,Phone 2 - {kind},Phone 2 - Value"
+    file = source(tmp_path, f"{header}\nKari,Dahl,kari@dahl.example,Work Fax,44 44 44 44,* Work,33 11 22 33\n")
+    (kari,) = read_table(file, answers())
+
+    assert contact(kari)["phone"] == ["33 11 22 33"]
+
+
+def test_columns_as_webmail_has_them(tmp_path):
+    file = source(
+        tmp_path,
+        '"First","Middle","Last","Email","Mobile","Alternate Email 1","Email Work"\n'
+        '"Kari","","Dahl","kari@dahl.example","90 11 22 33","k2@dahl.example","k3@dahl.example"\n',
+    )
+    (kari,) = read_table(file, answers())
+
+    assert contact(kari)["email"] == ["kari@dahl.example", "k2@dahl.example", "k3@dahl.example"]
+
+
 @pytest.mark.parametrize("file", ["google.csv", "outlook-de.csv", "hubspot.csv"])
 def test_the_tools_are_told_by_their_columns(file):
     assert recognised(Source(CONTACTS / file)) == "contacts"
@@ -150,6 +204,7 @@ def test_the_tools_are_told_by_their_columns(file):
         "Person - Name,Organization - Name,Person - Email - Work,Person - Phone - Mobile",
         "Name,E-mail,Telefon",
         "Navn;Firma;E-post;Tlf.",
+        "Name;E-Mail privat;Telefon Festnetz",
     ],
 )
 def test_other_address_books(tmp_path, header):
@@ -168,6 +223,20 @@ def test_other_address_books(tmp_path, header):
 )
 def test_no_address_books(tmp_path, header):
     assert not recognises(source(tmp_path, header + "\n"))
+
+
+def test_the_customers_of_programs_for_invoices(tmp_path):
+    invoicely = source(tmp_path, "Client Name,Email,Phone,Country\nHolm,hi@holm.example,,DK\n", "invoicely.csv")
+    wave = source(
+        tmp_path,
+        "customer_name,email,contact_first_name,contact_last_name,customer_currency,phone\n"
+        "Holm,hi@holm.example,Nele,Nord,DKK,\n",
+        "wave.csv",
+    )
+    assert recognised(invoicely) == recognised(wave) == "contacts"
+    assert [each.said["name"] for each in drafts(list(read_table(invoicely, answers())))] == ["Holm"]
+    (made,) = drafts(list(read_table(wave, answers())))
+    assert (made.said["name"], contact(made)["name"]) == ("Holm", "Nele Nord")
 
 
 def test_a_title_beside_a_suffix_is_a_salutation(tmp_path):

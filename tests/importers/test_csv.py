@@ -177,6 +177,80 @@ def test_a_mapping_that_lacks_what_a_record_needs_is_asked_for_again(tmp_path):
     assert (question.shown[-1], question.guess) == ("so far: Dauer=minutes", "")
 
 
+def test_a_guess_without_minutes_is_no_answer_either(tmp_path):
+    (question,) = items(tmp_path, "Client,Date,Budget\nAcme,2026-01-05,5\n", **{"as": "time"})
+
+    assert "no column is mapped to minutes" in question.text
+    assert (question.shown[-1], question.guess) == ("so far: Client=client,Date=at", "")
+
+
+SHEET = "Datum;Von;Bis;Kunde\n"
+SPANS = {"as": "time", "columns": "Kunde=client,Datum=at,Von=at,Bis=until"}
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "kind", "text"),
+    [
+        (SHEET, "05.01.2026;09:00;12:30;Acme", "time", SPANS["columns"]),
+        (
+            "client,start,end",
+            "Acme,2026-01-05T09:00:00Z,2026-01-05T10:00:00Z",
+            "time",
+            "client=client,start=at,end=until",
+        ),
+        (
+            "Client,Date,Start,End,Hours",
+            "Acme,2026-01-05,9:00,10:00,1",
+            "time",
+            "Client=client,Date=at,Start=at,Hours=minutes",
+        ),
+        ("Datum;Von;Betreff", "05.01.2026;Anna;Hallo", "interaction", "Datum=at,Betreff=subject"),
+        # An end counts the break too; what is left of it may stand beside.
+        ("Datum;Von;Bis;Pause(min);Kunde", "05.01.2026;8:00;16:30;30;A", "time", "Kunde=client,Datum=at,Von=at"),
+        ("Datum;Kunde;Bis;Pause;Netto(h)", "05.01.2026;A;16:30;30;8", "time", "Kunde=client,Datum=at,Netto(h)=minutes"),
+    ],
+)
+def test_an_end_stands_in_for_minutes_and_a_beginning_is_one_where_it_holds_times(tmp_path, header, row, kind, text):
+    assert guess(tmp_path, header.strip(), kind, row) == text
+
+
+@pytest.mark.parametrize(
+    ("row", "minutes"),
+    [
+        ("05.01.2026;09:00;12:30;Acme", 210),
+        ("05.01.2026;9:00 PM;12:30 AM;Acme", 210),
+        ("05.01.2026;22:00;06.01.2026 01:00;Acme", 180),
+        # The night in which the clocks go forward has an hour less.
+        ("28.03.2026;23:00;04:00;Acme", 240),
+        ("05.01.2026;09:00;09:00;Acme", 0),
+    ],
+)
+def test_minutes_are_counted_from_beginning_to_end(tmp_path, row, minutes):
+    (made,) = drafts(items(tmp_path, SHEET + row, order="dmy", **SPANS))
+
+    assert made.said["minutes"] == minutes
+    assert "until" not in made.said
+
+
+@pytest.mark.parametrize(
+    "row", ["05.01.2026;;12:30;Acme", "05.01.2026;09:00;04.01.2026 10:00;Acme", "05.01.2026;09:00;noon;Acme"]
+)
+def test_an_end_that_cannot_be_one_is_a_problem_at_its_column(tmp_path, row):
+    assert spots(items(tmp_path, SHEET + row, order="dmy", **SPANS)) == [("line 2", "Bis")]
+
+
+def test_an_end_beside_minutes_changes_nothing(tmp_path):
+    columns = "Kunde=client,Datum=at,Von=at,Bis=until,Dauer=minutes"
+    found = items(
+        tmp_path,
+        "Datum;Von;Bis;Kunde;Dauer\n05.01.2026;09:00;12:30;Acme;0:45\n",
+        order="dmy",
+        **{"as": "time", "columns": columns},
+    )
+
+    assert drafts(found)[0].said["minutes"] == 45
+
+
 def test_what_no_column_says_is_asked_for_all_rows(tmp_path):
     table = "Datum,Kunde\n2026-01-05,Acme\n"
     given = {"as": "interaction", "columns": "Datum=at,Kunde=client"}

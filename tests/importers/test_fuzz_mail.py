@@ -16,7 +16,7 @@ from clienthealth.importers.formats import reader
 from clienthealth.importers.items import Draft, Hint, Item, Problem, Question, Skipped
 from clienthealth.importers.source import Source
 
-ANSWERS = Answers(ME, UTC, NOW, {"preview": "80"})
+ANSWERS = Answers(ME, UTC, NOW, {"preview": "80", "not-ours": "yes"})
 WHOLE = mailbox(
     mail(subject="=?utf-8?q?R=C3=B8d?=", references="<b@x> <c@x>", x_gmail_labels="=?UTF-8?Q?Indbakke,=C3=85bnet?="),
     mail(
@@ -37,6 +37,7 @@ SCRAPS = st.sampled_from(
         *(b"\n", b"\r\n", b"\n\n", b"\0", b"\xff", b"=?", b"?=", b"--b", b"--b--", b"<", b">", b'"', b"(", b";", b":"),
         *(b"From x Mon Jan 12 08:00:00 2026\n", b">From ", b"Content-Type: multipart/mixed; boundary=b\n\n", b"&#1;"),
         *(b"Content-Transfer-Encoding: base64\n", b"charset=utf-7", b"charset=idna", b"BEGIN:VEVENT\n", b"<!--"),
+        *(b"From \n", b"\nFrom - x 8:00\nReceived: a\n b\nTo: c\n"),
         *("٣".encode(), "İ".encode(), b"-0000", b"99999999", b"\x1b[31m", "\u202e".encode()),
     ]
 )

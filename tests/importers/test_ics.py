@@ -334,6 +334,16 @@ def test_a_rule_that_is_not_carried_out_leaves_what_was_changed_of_it(calendar):
     assert (items[1].key, items[1].said["at"]) == ("one|20260707T080000Z", "2026-07-07T10:00:00+00:00")
 
 
+def test_what_was_changed_in_a_way_that_cannot_be_read_was_not_held_as_the_rule_has_it(calendar):
+    items = calendar(
+        meeting("RRULE:FREQ=DAILY;COUNT=3"),
+        meeting("RECURRENCE-ID:20260707T080000Z", start="DTSTART:20260707T100000Z", end="DTEND:20260707T090000Z"),
+    )
+
+    assert [each.said["at"][:10] for each in drafts(items)] == ["2026-07-06", "2026-07-08"]
+    assert [each.what for each in of(items, Problem)] == ["it ends before it begins"]
+
+
 @pytest.mark.slow
 def test_a_file_has_an_end_to_its_occurrences(calendar):
     start = "DTSTART:20240101T080000Z"
@@ -341,6 +351,14 @@ def test_a_file_has_an_end_to_its_occurrences(calendar):
 
     assert 50_000 <= len(drafts(items)) + 90 * 60 <= 60_000
     assert {each.what for each in of(items, Problem)} == {"the events of this file repeat more than 50,000 times"}
+
+
+@pytest.mark.slow
+def test_looking_in_vain_for_the_days_of_rules_has_an_end(calendar):
+    never = "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"
+    items = calendar(*(meeting(never, uid=f"u{number}") for number in range(600)))
+
+    assert (len(items), "may never come" in items[0].what, "repeat more than" in items[-1].what) == (600, True, True)
 
 
 def test_a_daily_rule_of_long_ago_with_a_count_that_has_run_out_is_old(calendar):
@@ -358,6 +376,19 @@ def test_of_two_versions_the_one_that_was_changed_last_is_taken(calendar):
         assert sorted(type(each).__name__ for each in items) == ["Draft", "Skipped"]
         assert drafts(items)[0].said["at"] == "2026-07-06T08:00:00+00:00"
     assert drafts(calendar(late))[0].rank > drafts(calendar(early))[0].rank
+
+
+def test_events_to_which_a_program_gave_one_id_are_several(calendar):
+    later, earlier = "DTSTART:20260707T080000Z", "DTSTART:20260706T080000Z"
+    events = [meeting(start=later, end="DURATION:PT1H"), meeting(start=earlier, end="DURATION:PT1H")]
+    items = calendar(*events, events[1])
+
+    assert sorted(each.said["at"][:10] for each in drafts(items)) == ["2026-07-06", "2026-07-07"]
+    assert reasons(items) == ["duplicate"]
+    assert {each.key for each in drafts(calendar(*reversed(events)))} == {each.key for each in drafts(items)}
+
+    (newest,) = drafts(calendar(*events, meeting("SEQUENCE:1", start="DTSTART:20260708T080000Z", end="DURATION:PT1H")))
+    assert (newest.key, newest.said["at"][:10]) == ("one|", "2026-07-08")
 
 
 def test_moved_from_then_on(calendar):
@@ -501,6 +532,20 @@ def test_since_a_day_that_was_named(calendar):
         calendar(*events, since="last year")
 
 
+@pytest.mark.parametrize(
+    ("zone", "at"),
+    [("America/New_York", "2026-07-06T14:00:00+00:00"), ("Nowhere/Atlantis", "2026-07-06T10:00:00"), ("", None)],
+)
+def test_times_without_a_zone_are_in_that_of_the_calendar_once_they_are_taken(calendar, zone, at):
+    event = meeting("RDATE:20260708T100000", start="DTSTART:20260706T100000", end="DTEND:20260706T110000")
+    head = f"X-WR-TIMEZONE:{zone}\n" if zone else ""
+
+    assert reasons(calendar(event, head=head)) == ["to-decide", "to-decide"]
+    taken = drafts(calendar(event, head=head, floating="yes"))
+    assert [each.said["at"] for each in taken][:1] == [at or "2026-07-06T10:00:00"]
+    assert [each.said["minutes"] for each in taken] == [60, 60]
+
+
 def test_an_hour_is_an_hour_when_the_clocks_change(calendar):
     start = "DTSTART;TZID=Europe/Berlin:20260329T013000"
     (draft,) = calendar(meeting(start=start, end="DTEND;TZID=Europe/Berlin:20260329T033000"))
@@ -530,6 +575,7 @@ ATTENDEE;EMAIL=Nele@Harbour.example;CN=Nele:/principals/7/
 ATTENDEE;CN=olga%40lighthouse.example:mailto:olga%40lighthouse.example
 ATTENDEE;CN="mailto:me@studio.example":mailto:other@harbour.example
 ATTENDEE:mailto:7x@resource.calendar.google.com
+ATTENDEE;CN=Ida ^'Ace^' Lund:mailto:ida@lund.example
 """
 
     assert drafts(calendar(event))[0].parties == (
@@ -537,6 +583,7 @@ ATTENDEE:mailto:7x@resource.calendar.google.com
         Who("nele@harbour.example", "Nele"),
         Who("olga@lighthouse.example", "olga%40lighthouse.example"),
         Who("other@harbour.example", "mailto:me@studio.example"),
+        Who("ida@lund.example", 'Ida "Ace" Lund'),
     )
 
 

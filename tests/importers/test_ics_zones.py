@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clienthealth.importers.calendars.ruled import zone_of
+from clienthealth.importers.calendars.zones import Zones
 
 NAMES = [
     "Europe/Berlin",
@@ -90,3 +91,11 @@ ONE = "BEGIN:STANDARD\nDTSTART:20000101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+
 def test_rules_that_no_zone_has(old, new):
     assert zone_of("one", ONE.encode()) is not None
     assert zone_of("one", ONE.replace(old, new).encode()) is None
+
+
+def test_commas_are_written_one_way_where_a_zone_is_laid_down_and_another_where_it_is_used():
+    name = "(UTC+07:00) Bangkok, Hanoi, Jakarta"
+    rules = f"TZID:{name}\n{ONE}".replace(",", "\\,").replace("+0200", "+0700").encode()
+
+    for written in (name, name.replace(",", "\\,")):
+        assert Zones([rules], {}).named(written).utcoffset(datetime(2026, 1, 1)) == timedelta(hours=7)

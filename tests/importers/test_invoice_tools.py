@@ -166,6 +166,80 @@ def own(tmp_path):
     return rows
 
 
+def test_freshbooks_says_when_an_invoice_is_due_and_may_leave_out_when_it_was_paid(tmp_path):
+    path = tmp_path / "invoice_details.csv"
+    path.write_text(
+        "Client Name,Invoice #,Date Issued,Date Due,Invoice Status,Item Name,Line Total,Currency\n"
+        "Holm,12,01/15/2026,02/15/2026,overdue,Menu,600.00,USD\n"
+        "Holm,12,01/15/2026,02/15/2026,overdue,Sign,200.00,USD\n",
+        encoding="utf-8",
+    )
+    assert recognised(Source(path)) == "freshbooks"
+    assert told(read("freshbooks", path)) == ["invoice 12 800 USD 2026-01-15 due 2026-02-15 (Holm)"]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "said"),
+    [
+        (
+            "Kunde;Rechnungsnummer;Rechnungsdatum;Betrag;Faelligkeitsdatum;Zahlungsstatus",
+            "Holm;RE-1;05.01.2026;1.234,56;19.01.2026;offen",
+            "invoice RE-1 1234.56 2026-01-05 due 2026-01-19 (Holm)",
+        ),
+        (
+            "Rechnungsnummer;Rechnungsdatum;Fälligkeit;Empfänger;Rechnungssumme;Geldeingang;Offen;Bezahlstatus",
+            "RE-2;05.01.2026;19.01.2026;Holm;200,00;50,00;150,00;offen",
+            "invoice RE-2 200 2026-01-05 due 2026-01-19 covered 50 (Holm)",
+        ),
+        (
+            "Rechnungsnummer;Rechnungsdatum;Belegart;StornoReferenz;Kunde;Brutto;Währung",
+            "RE-3;05.01.2026;Stornorechnung;RE-1;Holm;-119,00;EUR",
+            "invoice RE-3 119 EUR 2026-01-05 kind credit ref RE-1 (Holm)",
+        ),
+        (
+            "Rechnungsdatum;Rechnungs-Nr.;Kunde;Rechnungsbetrag;WKZ;Bezahldatum",
+            "02.05.2025;INV-1;Holm;746,13;EUR;19.05.2025",
+            "invoice INV-1 746.13 EUR 2025-05-02 paid 2025-05-19 (Holm)",
+        ),
+        (
+            "invoice_number;customer;issue_date;due_date;total_amount;payment_status",
+            "7;Holm;2026-07-14;2026-08-13;100.00;open",
+            "invoice 7 100 2026-07-14 due 2026-08-13 (Holm)",
+        ),
+        (
+            "Date;Num;Customer;Due Date;Amount;Open Balance",
+            "2026-07-14;1002;Holm;2026-08-13;3,400.50;3,400.50",
+            "invoice 1002 3400.5 2026-07-14 due 2026-08-13 (Holm)",
+        ),
+    ],
+)
+def test_tables_as_other_programs_write_them(tmp_path, header, row, said):
+    path = tmp_path / "rechnungen.csv"
+    path.write_text(f"{header}\n{row}\n", encoding="utf-8")
+    assert recognised(Source(path)) == "invoices"
+    assert told(read("invoices", path, unpaid="yes"))[0] == said
+
+
+def test_the_lines_of_an_invoice_of_xero_are_one_invoice(tmp_path):
+    path = tmp_path / "SalesInvoices.csv"
+    path.write_text(
+        "ContactName,EmailAddress,InvoiceNumber,Reference,InvoiceDate,DueDate,Total,TaxTotal,InvoiceAmountPaid,"
+        "InvoiceAmountDue,Description,Quantity,UnitAmount,LineAmount,Currency,Type,Sent,Status\n"
+        "Holm,a@holm.example,INV-9,,24/03/2026,23/04/2026,1495.0000,195.0000,0.0000,1495.0000,Menu,1,1000,1000,NZD,"
+        "Sales invoice,Sent,Awaiting Payment\n"
+        "Holm,a@holm.example,INV-9,,24/03/2026,23/04/2026,1495.0000,195.0000,0.0000,1495.0000,Sign,1,300,300,NZD,"
+        "Sales invoice,Sent,Awaiting Payment\n"
+        "Holm,a@holm.example,INV-8,,20/03/2026,20/04/2026,10.0000,0,0.0000,10.0000,Menu,1,10,10,NZD,"
+        "Sales invoice,,Draft\n",
+        encoding="utf-8",
+    )
+    assert recognised(Source(path)) == "invoices"
+    assert told(read("invoices", path)) == [
+        "invoice INV-9 1495 NZD 2026-03-24 due 2026-04-23 (Holm, a@holm.example)",
+        "skipped line 4: draft",
+    ]
+
+
 @pytest.mark.parametrize(
     ("sums", "values"),
     [
@@ -215,8 +289,12 @@ def test_nothing_is_late_without_a_due_day_unless_terms_were_said(own):
     assert told(own(row, terms="99999")) == told(own(row))
 
 
-def test_a_day_of_payment_on_an_invoice_that_is_partly_paid_settles_nothing(own):
-    assert told(own("1,Holm,2026-01-01,,2026-01-09,10,partially paid\n")) == ["invoice 1 10 2026-01-01 (Holm)"]
+def test_a_day_of_payment_on_an_invoice_that_is_partly_paid_settles_nothing_and_is_said(own):
+    for status in ("partially paid", "open"):
+        note, invoice = own(f"1,Holm,2026-01-01,,2026-01-09,10,{status}\n")
+
+        assert "1 has a day of payment, 2026-01-09, and is not called paid" in note.what
+        assert told([invoice]) == ["invoice 1 10 2026-01-01 (Holm)"]
 
 
 def test_without_a_status_a_day_of_payment_says_that_it_was_paid(own):

@@ -102,6 +102,8 @@ def test_who_is_me_is_asked_with_the_most_frequent_correspondents(tmp_path):
         ({"from": "Acme <donotreply@acme.example>"}, "no-reply"),
         ({"from": "nicht-antworten@acme.example"}, "no-reply"),
         ({"from": "news@acme.example"}, "no-reply"),
+        ({"from": "shares-noreply@acme.example"}, "no-reply"),
+        ({"from": "calendar-notification@acme.example"}, "no-reply"),
         ({"from": "me@studio.example", "to": "kontakt@studio.example"}, "own"),
         ({"from": "me@studio.example", "to": "noreply@acme.example"}, "no-reply"),
         ({"from": None}, "no-party"),
@@ -122,6 +124,8 @@ def test_what_is_no_contact_is_left_out_with_its_reason(items, changed, reason):
         {"auto_submitted": "no"},
         {"from": "Norbert <norbert@acme.example>"},
         {"from": "newsome@acme.example"},
+        {"from": "anne-reply@acme.example"},
+        {"from": "good-news@acme.example"},
         {"x_mozilla_status": "0001"},
         {"x_mozilla_status": "zz"},
         {"x_gmail_labels": "=?UTF-8?Q?Kunder/=C3=86bler_&_P=C3=A6rer,Spamfilter?="},
@@ -237,6 +241,7 @@ def test_tomorrow_is_still_plausible_as_clocks_and_zones_go(one):
         (b"S\xf8ren <soren@acme.example>", Who("soren@acme.example", "Søren")),
         ("jdöe@mächine.example", Who("jdöe@mächine.example")),
         ("anna@acme.example <mallory@elsewhere.example>", Who("mallory@elsewhere.example")),
+        ("\ue000 Anna \ue000 Berg <anna@acme.example>", Who("anna@acme.example", "Anna Berg")),
         ("Anna\u202e\x07 <anna@acme.example>", Who("anna@acme.example", "Anna")),
     ],
 )
@@ -430,6 +435,14 @@ def test_files_are_counted_and_signatures_and_pictures_in_the_text_are_not(one):
     said = one(mail(body, content_type="multipart/mixed; boundary=b")).said
 
     assert (said["attachments"], said["words"]) == (4, 3)
+
+
+def test_the_mails_of_a_digest_are_files(one):
+    body = multipart(b"\nFrom: bo@acme.example\n\nnot my words", b"From: bo@acme.example\n\nnor these")
+
+    said = one(mail(body, content_type="multipart/digest; boundary=b")).said
+
+    assert (said["attachments"], said["words"]) == (2, 0)
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,7 @@ def test_lines_of_a_text_begin_none(text):
         b"From anna@acme.example Mon, 12 Jan 2026 08:00:00 +0100",
         b"From anna@acme.example Mon Jan 12 08:00:00 2026",
         b"From anna at acme.example Mon Jan 12 08:00:00 2026",
+        b"From - Mon, 12 Jan 2026 08:00:00 +0100",
         b"From nobody Mon Sep 17 00:00:00 2001\n>From - Mon Jan 12 2026 08:00:00",
     ],
 )

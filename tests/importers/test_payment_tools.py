@@ -42,7 +42,8 @@ TOOLS = {
         [
             "payment F-9 1234.5 2026-04-01T22:30:05+00:00 (cus_1, hello@bakery-holm.example)",
             "payment F-10 5000 2026-04-02T08:00:00+00:00 (cus_1, hello@bakery-holm.example)",
-            "problem line 4: invoice_number",
+            # It names its invoice by the id alone: whoever knows that invoice knows its number.
+            "payment in_11 50 2026-04-03T08:00:00+00:00 (cus_1, hello@bakery-holm.example)",
             "skipped line 5: failed",
         ],
     ),
@@ -96,6 +97,17 @@ def test_a_tools_payments_are_read_as_it_means_them(name):
 
     assert recognised(Source(DATA / name)) == form
     assert told(read(form, DATA / name)) == expected
+
+
+def test_stripe_is_known_by_few_columns_as_its_user_chooses_them(tmp_path):
+    path = tmp_path / "payments.csv"
+    path.write_text(
+        "id,Created date (UTC),Amount,Fee,Net,Status,Customer Email,Invoice Number\n"
+        "ch_1,2026-01-15 10:30:00,100.00,3.20,96.80,Paid,hi@holm.example,F-1\n",
+        encoding="utf-8",
+    )
+    assert recognised(Source(path)) == "stripe"
+    assert told(read("stripe", path)) == ["payment F-1 100 2026-01-15T10:30:00+00:00 (hi@holm.example)"]
 
 
 def test_legal_twins_keep_apart_and_have_the_same_keys_in_the_next_export():

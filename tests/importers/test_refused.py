@@ -53,6 +53,14 @@ def test_zips(tmp_path, member, what, way_out):
     assert way_out in told.value.hint
 
 
+def test_an_unpacked_export_of_slack(tmp_path):
+    for name in ("channels.json", "users.json"):
+        (tmp_path / name).write_text("[]", encoding="utf-8")
+    with pytest.raises(BadData, match="Slack") as told:
+        recognised(Source(tmp_path))
+    assert "zip" in told.value.hint
+
+
 @pytest.mark.parametrize(
     "text", ["Dear diary\n\n2026-01-10 was a good day\n  - slept well\n", "no table\nat all, is it, or\n"]
 )

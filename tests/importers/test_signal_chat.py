@@ -51,6 +51,16 @@ def test_seconds_quotes_reactions_files_calls_and_what_was_deleted():
     assert reasons(items) == {"not-contact": 1}
 
 
+def test_reactions_with_files_behind_them_are_no_words_of_the_writer(tmp_path):
+    path = tmp_path / "chat.md"
+    path.write_text(
+        "[2026-03-02 09:00:05] Nele: the plan\n(- Me: ♥, Ole: ♥ -)![a.jpg](./media/a.jpg)  [b.pdf](./media/b.pdf)  \n",
+        encoding="utf-8",
+    )
+    (run,) = drafts(asked_for("signal", path, me="none"))
+    assert (run.said["words"], run.said["attachments"]) == (2, 2)
+
+
 @pytest.mark.parametrize("work", ["", "no"])
 def test_it_is_left_out_unless_it_is_about_work(work):
     items = read("signal", FILES / "signal-seconds.md", **({"work": work} if work else {}))

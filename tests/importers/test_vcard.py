@@ -134,6 +134,11 @@ def test_what_a_card_makes_is_a_client_of_the_journal():
         assert record.contacts[0].name
 
 
+@pytest.mark.parametrize("kind", ["KIND", "X-ADDRESSBOOKSERVER-KIND"])
+def test_a_group_is_nobody(tmp_path, kind):
+    assert card(tmp_path, "FN:Friends", f"{kind}:group") == [Skipped("line 1", "not-contact", "a group")]
+
+
 def test_nothing_about_the_relationship_is_taken():
     said = str([draft.said for draft in drafts(read("vcard", MANY))])
 

@@ -35,6 +35,15 @@ class Stranger(NamedTuple):
         return self.address or self.name or self.phone
 
 
+def together(strangers: Iterable[Stranger]) -> list[Stranger]:
+    """Return strangers so that nobody is there twice by what they are called, the most frequent first."""
+    found: dict[str, Stranger] = {}
+    for each in strangers:
+        held = found.get(each.called)
+        found[each.called] = each if held is None else held._replace(often=held.often + each.often)
+    return sorted(found.values(), key=lambda each: -each.often)
+
+
 class Tally:
     """Counts of one attempt; what is known before it (skipped, bad while reading) is counted once and copied."""
 
@@ -51,6 +60,8 @@ class Tally:
         self.lasting = 0
         self.nameable = 0
         """Items with nobody we know whose source names a client, of which one may be made."""
+        self.nameless = 0
+        """Items with nobody we know whose source names nobody at all."""
         self.first = ""
         self.last = ""
 
@@ -77,11 +88,11 @@ class Tally:
         return self.items[Became.BAD]
 
     def skip(self, place: str, reason: str, what: str) -> None:
-        """Count an item that was left out on purpose; one with words of its own is named."""
+        """Count an item that was left out on purpose; one with words of its own is named, a whole series once."""
         self.items[Became.SKIPPED] += 1
         self.skipped[reason] += 1
-        if what and len(self.named) < SHOWN:
-            self.named.append(f"{place}: {what}")
+        if what and len(self.named) < SHOWN and (line := f"{place}: {what}") not in self.named:
+            self.named.append(line)
 
     def note(self, place: str, what: str) -> None:
         """Keep what a person should see about an item that is taken all the same."""

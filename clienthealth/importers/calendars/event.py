@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from clienthealth.importers.calendars.lines import Part
 from clienthealth.importers.calendars.rules import MOST
-from clienthealth.importers.calendars.zones import Zones
+from clienthealth.importers.calendars.zones import UnknownZone, Zones
 from clienthealth.importers.items import Who
 
 Moment = date
@@ -22,6 +22,8 @@ YEARS = range(1583, 3000)
 _STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?", re.ASCII)
 _QUOTED_HEAD = re.compile(r'((?:[^":]|"[^"]*")*):(.*)', re.DOTALL)
 _PARAMETER = re.compile(r';\s*([A-Za-z0-9-]+)\s*=\s*((?:[^";]|"[^"]*")*)')
+_CARET = {"^^": "^", "^'": '"', "^n": " "}
+"""What a name in a parameter may hold only so (RFC 6868)."""
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()]+@[^\s@<>,;:\"()]+\.[^\s@<>,;:\"().]+")
@@ -137,6 +139,16 @@ def event(part: Part, zones: Zones, encoding: str) -> Event:
     )
 
 
+def original_of(part: Part, zones: Zones, encoding: str) -> Moment | None:
+    """Return which occurrence a change is of that cannot be read as a whole; None where that cannot be read either."""
+    lines = (_cut(_text(raw, encoding)) for raw in part.text.split(b"\n"))
+    line = next((each for each in lines if each.name == "RECURRENCE-ID"), None)
+    try:
+        return _moment(line, zones) if line else None
+    except (Bad, UnknownZone):
+        return None
+
+
 def uid_of(part: Part) -> bytes:
     """Return what an event is grouped by with other versions and occurrences of it, without reading it as a whole."""
     found = re.search(rb"(?mi)^UID[ \t]*(?:;[^:\n]*)?:(.*)", part.text)
@@ -174,6 +186,27 @@ def is_day(moment: Moment) -> bool:
 def is_floating(moment: Moment) -> bool:
     """Whether it is a time of day without a zone."""
     return isinstance(moment, datetime) and moment.tzinfo is None
+
+
+def in_zone(event: Event, zone: tzinfo) -> Event:
+    """Return an event whose times without a zone are in one."""
+
+    def placed(moment: Moment) -> Moment:
+        return moment.replace(tzinfo=zone) if isinstance(moment, datetime) and moment.tzinfo is None else moment
+
+    def added(extra: Extra) -> Extra:
+        if not isinstance(extra, tuple):
+            return placed(extra)
+        start, end = extra
+        return placed(start), end if isinstance(end, timedelta) else placed(end)
+
+    return event._replace(
+        start=placed(event.start),
+        end=None if event.end is None else placed(event.end),
+        original=None if event.original is None else placed(event.original),
+        extra=tuple(map(added, event.extra)),
+        without=tuple(map(placed, event.without)),
+    )
 
 
 def instant(moment: Moment, zone: tzinfo) -> datetime:
@@ -343,5 +376,6 @@ def _who(line: _Line) -> Who:
     # A fold with a space too many is common, and no address has one.
     bare = "".join(unquote(rest[:_LONGEST_TITLE]).split()) if colon and scheme.lower() == "mailto" else value
     address = address_in(bare.partition("?")[0]) or address_in(line.parameters.get("EMAIL", ""))
-    name = " ".join(_CONTROL.sub(" ", line.parameters.get("CN", "")).split())[:_LONGEST_TITLE]
+    called = re.sub(r"\^[\^'n]", lambda found: _CARET[found[0]], line.parameters.get("CN", ""))
+    name = " ".join(_CONTROL.sub(" ", called).split())[:_LONGEST_TITLE]
     return Who(address, "" if name.lower() == address else name)

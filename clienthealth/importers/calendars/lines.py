@@ -36,7 +36,8 @@ _NUL_SHARE = 0.4
 class Part(NamedTuple):
     """One component of a calendar: what it is, the line it begins on, the lines of it that matter.
 
-    `method` is that of its calendar (CANCEL, REPLY ...); `broken` says what is wrong with it as a whole.
+    `method` is that of its calendar (CANCEL, REPLY ...), `zone` the one that its calendar says it is in; `broken` says
+    what is wrong with it as a whole.
     """
 
     kind: str
@@ -44,6 +45,7 @@ class Part(NamedTuple):
     text: bytes = b""
     method: str = ""
     broken: str = ""
+    zone: str = ""
 
 
 def encoding_of(head: bytes) -> str:
@@ -122,6 +124,7 @@ class _Cutter:
         self._size = 0
         self._broken = ""
         self._method = ""
+        self._zone = ""
         self._seen = False
 
     def take(self, number: int, line: bytes, whole: bool) -> Iterator[Part]:
@@ -134,13 +137,18 @@ class _Cutter:
             self._keep(name, line, whole)
         elif not found or not self._seen:
             self._refuse(number, line)
-        elif name == b"CALSCALE" and line.partition(b":")[2].strip().upper() not in {b"", b"GREGORIAN"}:
-            shown = line.partition(b":")[2].strip()[:20].decode("ascii", "replace")
-            raise BadData(
-                f"{self._name}, line {number}: its dates are of another calendar ({shown})", "export it again"
-            )
-        elif name == b"METHOD":
-            self._method = line.partition(b":")[2].strip().upper().decode("ascii", "replace")
+        else:
+            self._of_all(number, name, line.partition(b":")[2].strip().decode("ascii", "replace"))
+
+    def _of_all(self, number: int, name: bytes, value: str) -> None:
+        """Take what a calendar says of all that is in it."""
+        if name == b"CALSCALE" and value.upper() not in {"", "GREGORIAN"}:
+            what = f"{self._name}, line {number}: its dates are of another calendar ({value[:20]})"
+            raise BadData(what, "export it again")
+        if name == b"METHOD":
+            self._method = value.upper()
+        if name == b"X-WR-TIMEZONE":
+            self._zone = value
 
     def finish(self) -> Iterator[Part]:
         """Yield what the end of the file cut off; raises BadData where there was no calendar at all."""
@@ -155,7 +163,7 @@ class _Cutter:
         self._seen = self._seen or (begins and kind in _KINDS)
         if kind == "VCALENDAR":
             yield from self._cut_off()
-            self._method = ""
+            self._method = self._zone = ""
         elif self._kind and (kind == self._kind or (begins and kind == "VEVENT")):
             yield from self._cut_off() if begins else self._done()
             if begins:
@@ -179,7 +187,7 @@ class _Cutter:
             self._kept.append(line)
 
     def _done(self, broken: str = "") -> Iterator[Part]:
-        yield Part(self._kind, self._line, b"\n".join(self._kept), self._method, broken or self._broken)
+        yield Part(self._kind, self._line, b"\n".join(self._kept), self._method, broken or self._broken, self._zone)
         self._kind = ""
 
     def _cut_off(self) -> Iterator[Part]:

@@ -31,7 +31,7 @@ LATE = timedelta(hours=24)
 
 _TAKES = {
     "all-day": "no time of day: --answer all-day=yes takes such",
-    "floating": "no zone: --answer floating=yes takes such in that of the profile",
+    "floating": "no zone: --answer floating=yes takes such in that of the calendar, else of the profile",
     "title-only": "nobody invited: --answer titles=yes looks for clients by such titles",
 }
 

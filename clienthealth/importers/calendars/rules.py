@@ -38,6 +38,8 @@ _ALWAYS_THERE = 28
 """Every month has so many days."""
 _WEEKS_ALWAYS = 4
 """Every month has each weekday so often."""
+_SOON = {"MONTHLY": 12, "YEARLY": 2}
+"""So many periods after its start are looked through for a day of a rule."""
 _LONGEST_RULE = 1_000
 _LARGEST_INTERVAL = 1_000
 
@@ -69,7 +71,7 @@ def bounded(text: str, start: date, since: date, end: date) -> Rule:
     filters = {name: _values(name, parts[name]) for name in _FILTERS if name in parts}
     start = date(start.year, start.month, start.day)
     always = _every_period_has(freq, interval, _places_aside(freq, filters))
-    if not always and not _obeyed(freq, filters, start):
+    if not always and not _obeyed(freq, filters, start) and not _comes_soon(freq, interval, filters, start):
         raise Unreadable("the rule does not name the day on which it starts, and may never come round")
     if count and "UNTIL" in parts:
         raise Unreadable("the rule has both a count and a last day")
@@ -114,7 +116,7 @@ def _parts(text: str) -> dict[str, str]:
         name, _, value = each.partition("=")
         if name in {"RSCALE", "SKIP"} and value in {"GREGORIAN", "OMIT"}:
             continue
-        if name not in _READ or not value or name in parts:
+        if name not in _READ or not value or parts.get(name, value) != value:
             raise Unreadable(f"{each[:40]!r} is no part of a rule that this version reads")
         parts[name] = value
     if parts.get("FREQ") not in _STEP:
@@ -191,6 +193,32 @@ def _obeyed(freq: str, filters: _Filters, start: date) -> bool:
     return "BYSETPOS" not in left and all(
         _obeys(name, values, freq, "BYMONTH" in filters, start) for name, values in left.items()
     )
+
+
+def _comes_soon(freq: str, interval: int, filters: _Filters, start: date) -> bool:
+    """Whether a rule of months or years comes in one of the first after its start, so that it comes round again."""
+    wanted = {name: values for name, values in filters.items() if name != "BYSETPOS"}
+    if not wanted.keys() & {"BYMONTHDAY", "BYDAY", "BYYEARDAY", "BYWEEKNO"}:
+        wanted["BYMONTHDAY"] = [(start.day, "")]
+        if freq == "YEARLY":
+            wanted.setdefault("BYMONTH", [(start.month, "")])
+    fewest = min((abs(place) for place, _ in filters.get("BYSETPOS", [])), default=1)
+    return any(
+        sum(_is_wanted(wanted, freq, day) for day in _days_of(freq, start, period * interval)) >= fewest
+        for period in range(1, _SOON.get(freq, 0) + 1)
+    )
+
+
+def _days_of(freq: str, start: date, later: int) -> Iterator[date]:
+    """Yield the days of the month, or of the year, that comes so many after that of the start."""
+    year, month = divmod(start.year * 12 + start.month - 1 + later, 12)
+    first = date(start.year + later, 1, 1) if freq == "YEARLY" else date(year, month + 1, 1)
+    length = (366 if _leap(first.year) else 365) if freq == "YEARLY" else _month_end(first).day
+    return (first + timedelta(days=ahead) for ahead in range(length))
+
+
+def _is_wanted(filters: _Filters, freq: str, day: date) -> bool:
+    return all(_obeys(name, values, freq, "BYMONTH" in filters, day) for name, values in filters.items())
 
 
 def _every_period_has(freq: str, interval: int, filters: _Filters) -> bool:

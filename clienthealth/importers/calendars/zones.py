@@ -27,7 +27,7 @@ class Zones:
     """Finds zones by the names that a file gives them; the user's own answers go before everything."""
 
     def __init__(self, rules: Iterable[bytes], given: Mapping[str, str]) -> None:
-        self._rules = {name: text for text in rules if (name := _property(text, "TZID"))}
+        self._rules = {name: text for text in rules if (name := _plain(_property(text, "TZID")))}
         self._given = given
         self._found: dict[str, tzinfo | None] = {}
 
@@ -48,7 +48,7 @@ class Zones:
         answer = self._given.get(f"zone:{name}", "")
         if answer:
             return None if answer == "none" else _answered(name, answer)
-        text = self._rules.get(name, b"")
+        text = self._rules.get(_plain(name), b"")
         tries: tuple[Callable[[], tzinfo | None], ...] = (
             lambda: _by_name(name),
             lambda: _by_windows(name),
@@ -91,6 +91,11 @@ def _by_tail(name: str) -> tzinfo | None:
     steps = name.split("/")
     tails = ("/".join(steps[at:]) for at in range(1, len(steps)))
     return next((zone for tail in tails if (zone := _by_name(tail)) is not None), None)
+
+
+def _plain(name: str) -> str:
+    """Return a name without the backslashes that a comma has where a zone is laid down, and seldom where it is used."""
+    return name.replace("\\,", ",").replace("\\;", ";")
 
 
 def _property(text: bytes, name: str) -> str:

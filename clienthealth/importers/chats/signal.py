@@ -13,7 +13,8 @@ from clienthealth.importers.text import head_text
 _STAMP = re.compile(r"\[\d{4}-\d{2}-\d{2}(?:, \d{2}:\d{2}| \d{2}:\d{2}(?::\d{2})?)\] ", re.ASCII)
 _LOOKED_AT = 40
 _FILE = re.compile(r"!?\[[^\[\]]{0,200}\]\([^()]{1,400}\)")
-_REACTIONS = re.compile(r"\(- .{1,400} -\)$")
+# Files follow the reactions on their line.
+_REACTIONS = re.compile(r"\(- .{1,400}? -\)(?=$|!?\[)")
 _STICKER = re.compile(r"\(\( .{1,100} \)\)$")
 _DELETED = "(This message was deleted)"
 
@@ -31,7 +32,9 @@ class _Export:
         files = 0
         for part in parts:
             line = part.strip()
-            if line.startswith("> ") or _REACTIONS.match(line) or line == _DELETED:
+            if reactions := _REACTIONS.match(line):
+                line = line[reactions.end() :]
+            if line.startswith("> ") or line == _DELETED:
                 continue
             line, links = _FILE.subn("", _STICKER.sub("", line))
             files += links

@@ -23,7 +23,7 @@ _TIME = (
 _PATTERNS = {
     "[": re.compile(rf"{_MARK}\[{_MARK}{_DATE}(?P<comma>,?){_GAP}{{1,2}}{_TIME}\](?:{_GAP}|$)"),
     "[t": re.compile(rf"{_MARK}\[{_MARK}{_TIME}(?P<comma>,?){_GAP}{{1,2}}{_DATE}\](?:{_GAP}|$)"),
-    "-": re.compile(rf"{_MARK}{_DATE}(?P<comma>,?){_GAP}{{1,2}}{_TIME}{_GAP}[-\u2013](?:{_GAP}|$)"),
+    "-": re.compile(rf"{_MARK}{_DATE}(?P<comma>,?){_GAP}{{1,2}}{_TIME}\.?{_GAP}[-\u2013](?:{_GAP}|$)"),
     # Phones of before 2017 put a colon after the seconds.
     ":": re.compile(rf"{_MARK}{_DATE}(?P<comma>,?){_GAP}{{1,2}}{_TIME}:{_GAP}"),
 }

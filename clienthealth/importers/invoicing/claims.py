@@ -103,7 +103,7 @@ def _role_by_name(account: str) -> Role:
     folded = account.casefold()
     words = (*_WORD.split(folded), *(_JOINT.sub("", part) for part in folded.split(":")))
     for role, beginnings in PARTS.items():
-        if any(word.startswith(part) for part in beginnings.split() for word in words):
+        if any(word.startswith(part) for part in beginnings.casefold().split() for word in words):
             return role
     return Role.OTHER
 

@@ -108,6 +108,9 @@ def _taken(document: Document, standing: Standing, manner: Manner) -> Iterator[I
         covered = plain(standing.paid)
     if standing.due and "due" not in said:
         yield Note(document.spot, f"{document.number} is due before it was issued: taken without a due day")
+    if standing.paid_on and not (standing.settled or standing.paid or parts):
+        what = f"{document.number} has a day of payment, {standing.paid_on}, and is not called paid"
+        yield Note(document.spot, f"{what}: what came in is not said, nor counted; `clienthealth invoice pay` notes it")
     yield _draft(document, manner, said, covered)
     yield from _parts(document, manner, parts)
 

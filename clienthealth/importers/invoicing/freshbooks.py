@@ -1,4 +1,4 @@
-"""FreshBooks: one row per line item, without a due day."""
+"""FreshBooks: one row per line item; older exports have no due day."""
 
 from functools import partial
 
@@ -7,7 +7,7 @@ from clienthealth.importers.invoicing.sheet import Tool
 
 TOOL = Tool(
     "freshbooks",
-    known_by=(("Client Name", "Invoice #", "Date Issued", "Invoice Status", "Date Paid", "Line Total"),),
+    known_by=(("Client Name", "Invoice #", "Date Issued", "Invoice Status", "Line Total"),),
     columns={
         "number": ("Invoice #",),
         "client": ("Client Name",),

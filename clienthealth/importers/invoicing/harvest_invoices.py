@@ -3,6 +3,7 @@
 from functools import partial
 
 from clienthealth.importers.invoicing.documents import invoices
+from clienthealth.importers.invoicing.meaning import Means
 from clienthealth.importers.invoicing.sheet import Tool
 
 TOOL = Tool(
@@ -21,6 +22,8 @@ TOOL = Tool(
         "balance": ("Balance",),
         "currency": ("Currency",),
     },
+    # Types of documents, all of which were sent.
+    words={"standard invoice": Means.INVOICE, "retainer invoice": Means.INVOICE},
 )
 
 recognises = TOOL.recognises

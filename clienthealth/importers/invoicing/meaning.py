@@ -53,12 +53,12 @@ WORDS = {
     ),
     Means.OPEN: (
         "open|sent|viewed|unpaid|overdue|due|past due|partial|partially paid|partially_paid|partiallypaid|"
-        "part paid|outstanding|late|offen|versendet|gesendet|verschickt|überfällig|fällig|teilbezahlt|"
+        "part paid|outstanding|awaiting payment|late|offen|versendet|gesendet|verschickt|überfällig|fällig|teilbezahlt|"
         "teilweise bezahlt|gemahnt|unbezahlt|ubetalt|forfalden|forfalt|sendt|åben|åpen|udestående|"
         "utestående|delvist betalt|delvis betalt|ανεξόφλητο|απλήρωτο|ανοιχτό|ληξιπρόθεσμο|εστάλη|"
         "απεσταλμένο|μερικώς εξοφλημένο|μερικώς πληρωμένο"
     ),
-    Means.DRAFT: "draft|unsent|entwurf|kladde|udkast|utkast|πρόχειρο",
+    Means.DRAFT: "draft|unsent|awaiting approval|entwurf|kladde|udkast|utkast|πρόχειρο",
     Means.VOID: (
         "void|voided|cancelled|canceled|deleted|reversed|storniert|storno|annulliert|gelöscht|abgebrochen|"
         "annulleret|annullert|kansellert|slettet|ακυρωμένο|ακυρώθηκε|άκυρο"
@@ -70,7 +70,7 @@ WORDS = {
         "recurring|recurring template|recurring invoice|serienrechnung|wiederkehrend|gentagende|gjentakende"
     ),
     Means.CREDIT: (
-        "credit|credit note|credit memo|creditnote|credit_note|gutschrift|rechnungskorrektur|"
+        "credit|credit note|sales credit note|credit memo|creditnote|credit_note|gutschrift|rechnungskorrektur|"
         "stornorechnung|kreditnota|kreditnote|kreditfaktura|πιστωτικό|πιστωτικό τιμολόγιο"
     ),
     Means.WRITTEN_OFF: (
@@ -88,7 +88,7 @@ WORDS = {
         "requires_confirmation|requires_payment_method|ausstehend|in bearbeitung|zurückgehalten|afventer|"
         "venter|εκκρεμεί"
     ),
-    Means.INVOICE: "invoice|rechnung|faktura|τιμολόγιο",
+    Means.INVOICE: "invoice|sales invoice|rechnung|faktura|τιμολόγιο",
 }
 """Words of each meaning, between bars."""
 

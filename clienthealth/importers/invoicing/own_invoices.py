@@ -1,4 +1,4 @@
-"""A table of invoices that somebody keeps by hand: its columns are told by their names, in five languages."""
+"""Any other table of invoices, of one's own or of a program (Xero, QuickBooks): told by its columns' names."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -13,34 +13,37 @@ from clienthealth.importers.tables.clock import parts_of
 from clienthealth.importers.tables.table import fold_name, header_in, table_of
 
 NAMES = {
-    "number": """invoice number|invoice no|invoice no.|invoice #|invoice nr|invoice nr.|invoice|number|no.
-        |rechnungsnr.|rechnungsnr|rechnungsnummer|rechnungs-nr.|rechnung nr.|rechnung nr|re-nr.|rechnung
-        |belegnummer
-        |fakturanr.|fakturanr|fakturanummer|faktura nr.|faktura nr|faktura
+    "number": """invoice number|invoice no|invoice no.|invoice #|invoice nr|invoice nr.|invoicenumber|invoice
+        |number|no.|num|rechnungsnr.|rechnungsnr|rechnungsnummer|rechnung nr.|rechnung nr|rechnungs-nr.|rechnungs-nr
+        |re-nr.|rechnung|belegnummer|fakturanr.|fakturanr|fakturanummer|faktura nr.|faktura nr|faktura
         |αριθμός τιμολογίου|αρ. τιμολογίου|τιμολόγιο|αρ. παραστατικού|αριθμός παραστατικού""",
-    "client": """client|customer|client name|customer name|bill to|company|kunde|kundenname|auftraggeber|firma
+    "client": """client|customer|client name|customer name|contactname|bill to|company|kunde|kundenname
+        |auftraggeber|firma|empfänger|rechnungsempfänger
         |kundenavn|oppdragsgiver|πελάτης|επωνυμία""",
-    "email": "email|e-mail|client email|customer email|e-mail-adresse|kunde e-mail|epost|e-post",
-    "issued": """invoice date|issue date|issued|date issued|date of issue|date|issued on
+    "email": "email|e-mail|emailaddress|client email|customer email|e-mail-adresse|kunde e-mail|epost|e-post",
+    "issued": """invoice date|invoicedate|issue date|issued|date issued|date of issue|date|issued on
         |rechnungsdatum|ausstellungsdatum|ausgestellt am|ausgestellt|belegdatum|datum|fakturadato|udstedt|utstedt|dato
         |ημερομηνία έκδοσης|ημερομηνία τιμολογίου|ημερομηνία""",
-    "due": """due date|due|due on|payable by|pay by|fällig am|fällig|fälligkeit|fälligkeitsdatum|zahlbar bis
+    "due": """due date|duedate|due|due on|payable by|pay by|fällig am|fällig|fälligkeit|fälligkeitsdatum|zahlbar bis
         |forfaldsdato|forfald|betalingsfrist|forfallsdato|forfall|ημερομηνία λήξης|λήξη|πληρωτέο έως""",
-    "paid_on": """paid on|date paid|paid date|payment date|paid at|last payment date|bezahlt am|zahlungsdatum
-        |zahlungseingang|eingegangen am|gezahlt am|zahldatum|betalt den|betalingsdato|betalt dato
-        |ημερομηνία πληρωμής""",
-    "status": "status|payment status|state|zahlungsstatus|zustand|tilstand|κατάσταση",
-    "sort": "type|document type|art|belegart|dokumenttype|τύπος",
+    "paid_on": """paid on|date paid|paid date|payment date|paid at|last payment date|bezahlt am
+        |bezahldatum|zahlungsdatum|zahlungseingang|eingegangen am|gezahlt am|zahldatum
+        |betalt den|betalingsdato|betalt dato|ημερομηνία πληρωμής""",
+    "status": """status|state|payment status|invoice status|zustand|zahlungsstatus|bezahlstatus|rechnungsstatus
+        |zahlstatus|tilstand|betalingsstatus|κατάσταση|κατάσταση πληρωμής""",
+    "sort": "type|document type|transaction type|art|belegart|dokumenttype|τύπος",
     # What is asked for in all comes before what may be meant without tax.
     "amount": """gross|gross amount|total|total amount|invoice total|amount|invoice amount
         |brutto|bruttobetrag|gesamtbetrag|rechnungsbetrag|rechnungssumme|gesamtsumme|endbetrag|gesamt|betrag|summe
         |i alt|totalt|beløb|beløp|sum|σύνολο|μικτό ποσό|ποσό""",
     "net": "net|net amount|netto|nettobetrag|netto beløb|netto beløp|καθαρό ποσό|καθαρή αξία",
-    "paid": "paid amount|amount paid|bezahlter betrag|gezahlter betrag|betalt beløb|betalt beløp",
-    "balance": """balance|amount due|outstanding|open amount|restbetrag|offener betrag|saldo|restbeløb|restbeløp
-        |υπόλοιπο""",
-    "currency": "currency|currency code|währung|valuta|νόμισμα",
-    "credit_of": """credit for|credit of|for invoice|credited invoice|gutschrift zu|zu rechnung|storno zu
+    "paid": """paid amount|amount paid|invoiceamountpaid|bezahlter betrag|gezahlter betrag|betrag erhalten
+        |betalt beløb|betalt beløp""",
+    "balance": """balance|amount due|invoiceamountdue|outstanding|open amount|open balance|restbetrag|offener betrag
+        |offen|saldo|restbeløb|restbeløp|υπόλοιπο""",
+    "currency": "currency|currency code|währung|wkz|valuta|νόμισμα",
+    "credit_of": """credit for|credit of|for invoice|credited invoice|gutschrift zu|zu rechnung|storno zu|storno von
+        |stornoreferenz|storno-referenz
         |kreditnota til|krediterer|gjelder faktura|vedrører faktura|πιστωτικό του""",
 }
 """What a column may be called, between bars, the likeliest first."""
@@ -52,7 +55,7 @@ NET = """net|excl. vat|excl vat|ex vat|excluding vat|excl. tax|netto|ohne mwst.|
     |ohne ust.|ohne ust|zzgl. mwst.|ekskl. moms|ekskl. mva|eks. mva|uden moms|uten mva|χωρίς φπα"""
 """How a sum is told from the other one, before or behind it: `Betrag brutto`, `total (incl. VAT)`, `net amount`."""
 
-MARKS = "paid|paid?|bezahlt|bezahlt?|gezahlt|betalt|betalt?|innbetalt|εξοφλήθηκε|πληρώθηκε|πληρωμένο"
+MARKS = "paid|paid?|bezahlt|bezahlt?|gezahlt|geldeingang|betalt|betalt?|innbetalt|εξοφλήθηκε|πληρώθηκε|πληρωμένο"
 """A column that says whether it was paid, or when, or how much: that is seen from what stands in it."""
 
 YES = "yes|y|true|1|x|✓|ja|j|ναι"
@@ -60,7 +63,7 @@ NO = "no|n|false|0|-|nein|nej|nei|όχι"
 
 NEEDED = ("number", "client", "issued", "amount")
 ONLY_INVOICES = ("due", "paid_on", "balance")
-OF_ANYTHING = ("number", "no.")
+OF_ANYTHING = ("number", "no.", "num")
 """Names of a number that need not be an invoice's."""
 
 
@@ -71,7 +74,7 @@ def recognises(source: Source) -> bool:
         return False
     if named.keys() & set(ONLY_INVOICES):
         return True
-    return fold_name(named["number"]) not in OF_ANYTHING and bool(named.keys() & {"status", "mark"})
+    return fold_name(named["number"]) not in OF_ANYTHING and bool(named.keys() & {"status", "mark", "credit_of"})
 
 
 def read(source: Source, answers: Answers) -> Iterator[Item]:
@@ -112,4 +115,10 @@ def _fact_of(values: set[str], words: set[str]) -> str:
 
 
 def _split(names: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in names.split("|"))
+    """Return names, also as they are written without umlauts, and without spaces: `faelligkeit`, `invoice_number`."""
+    known = [name.strip() for name in names.split("|")]
+    others = (other for name in known for other in (name.translate(_UMLAUTS), name.replace(" ", "_")))
+    return tuple(dict.fromkeys((*known, *others)))
+
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "æ": "ae", "ø": "oe"})

@@ -27,7 +27,10 @@ NOT_MOVED = {
 
 
 class Movement(NamedTuple):
-    """One row understood; amounts in the currency of the row, `back` is what of it was refunded."""
+    """One row understood; amounts in the currency of the row, `back` is what of it was refunded.
+
+    `number` is that of the invoice, or the id of the tool for it.
+    """
 
     kind: str
     spot: str
@@ -37,6 +40,8 @@ class Movement(NamedTuple):
     amount: Decimal
     back: Decimal
     back_on: str
+    of: tuple[str, ...] = ()
+    """The key of the invoice, where it is named by the id that the tool has for it."""
 
 
 SETTLED_FOR_US = {"won", "warning_closed"}
@@ -94,10 +99,10 @@ def _drafts(moved: Movement, key: str) -> Iterator[Draft]:
     said = {"at": moved.when, "invoice": moved.number, "amount": plain(moved.amount)}
     if moved.kind == REFUND:
         said["kind"] = REFUND
-    yield Draft(moved.spot, "payment", said, key, (moved.who,))
+    yield Draft(moved.spot, "payment", said, key, (moved.who,), parents=moved.of)
     if moved.back:
         back = said | {"at": moved.back_on or moved.when, "amount": plain(moved.back), "kind": REFUND}
-        yield Draft(moved.spot, "payment", back, f"{key}:refund", (moved.who,))
+        yield Draft(moved.spot, "payment", back, f"{key}:refund", (moved.who,), parents=moved.of)
 
 
 def _not_moved(sheet: Sheet, manner: Manner, row: Row) -> Skipped | None:
@@ -128,15 +133,22 @@ def _movement(sheet: Sheet, manner: Manner, row: Row, kind: Kind | None) -> Move
         return Problem(row.spot, sheet.columns["amount"], "is empty", "a payment has an amount")
     if wrong := _wrong(sheet, manner, row, when, amount if sort == PAYMENT else abs(amount)):
         return wrong
-    number, back = sheet.says(row, "number"), _back(sheet, manner, row, amount)
-    return Movement(sort, row.spot, who, number, when, abs(amount), *back)
+    back, back_on = _back(sheet, manner, row, amount)
+    named = sheet.says(row, "number") or not sheet.says(row, "invoice_id")
+    of = () if named else (f"{sheet.tool.name}:{_invoice(sheet, row)}",)
+    return Movement(sort, row.spot, who, _invoice(sheet, row), when, abs(amount), back, back_on, of)
+
+
+def _invoice(sheet: Sheet, row: Row) -> str:
+    """Return the number of the invoice, else the id of the tool for it."""
+    return sheet.says(row, "number") or sheet.says(row, "invoice_id")
 
 
 def _wrong(sheet: Sheet, manner: Manner, row: Row, when: str, amount: Decimal) -> Problem | None:
     """Return what a payment lacks."""
-    number, at = sheet.says(row, "number"), sheet.columns["at"]
+    number, at = _invoice(sheet, row), sheet.columns["at"]
     if not number:
-        what, hint = f"{plain(amount)} names no invoice", "`clienthealth invoice pay` notes it by hand"
+        what, hint = f"a payment of {plain(amount)} names no invoice", "`clienthealth invoice pay` notes it by hand"
         return Problem(row.spot, sheet.columns.get("number", "invoice"), what, hint)
     if not when:
         return Problem(row.spot, at, "is empty", "a payment has a day")

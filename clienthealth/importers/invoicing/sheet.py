@@ -34,9 +34,9 @@ class Tool(NamedTuple):
     its times are of no other zone, `coins` that its amounts are whole numbers of the smallest coin.
 
     Facts of an invoice: id number client email issued due paid_on status sort amount net line paid balance currency
-    terms credit_of written_off written_off_on payments live. Facts of a payment: id number client email to_email at
-    clock zone status amount currency captured refunded refunded_on disputed disputed_on dispute live, and what a tool
-    itself looks at.
+    terms credit_of written_off written_off_on payments live. Facts of a payment: id number invoice_id client email
+    to_email at clock zone status amount currency captured refunded refunded_on disputed disputed_on dispute live, and
+    what a tool itself looks at.
     """
 
     name: str

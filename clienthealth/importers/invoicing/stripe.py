@@ -8,13 +8,15 @@ from clienthealth.importers.invoicing.sheet import Tool
 TOOL = Tool(
     "stripe",
     known_by=(
-        ("id", "Created date (UTC)", "Amount", "Currency", "Status", "Amount Refunded"),
+        # Which columns are exported is chosen; nobody else calls one so.
+        ("id", "Created date (UTC)", "Amount", "Status"),
         ("id", "Created (UTC)", "Amount", "Currency", "Status", "Amount Refunded"),
     ),
     columns={
         "id": ("id",),
-        # "Invoice ID" is an id of theirs, and no number.
         "number": ("Invoice Number",),
+        # An id of theirs, and no number: the table of invoices has both.
+        "invoice_id": ("Invoice ID",),
         "client": ("Customer Name", "Customer Description", "Customer ID"),
         "email": ("Customer Email",),
         "at": ("Created date (UTC)", "Created (UTC)"),

@@ -11,6 +11,7 @@ TOOL = Tool(
     columns={
         "id": ("id",),
         "number": ("invoice_number",),
+        "invoice_id": ("invoice_id",),
         "client": ("customer_name", "billing_detail_name", "customer_id"),
         "email": ("receipt_email", "customer_email"),
         "at": ("created",),

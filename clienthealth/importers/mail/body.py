@@ -96,7 +96,8 @@ def parts(mail: Mail) -> Iterator[Part]:
         part, depth = waiting.pop()
         seen += 1
         if part.kind.startswith("multipart/") and part.kind not in SEALED and depth < DEEPEST:
-            inner = [(_inner(mail.body, *span), depth + 1) for span in _spans(mail.body, part)]
+            usual = "message/rfc822" if part.kind == "multipart/digest" else "text/plain"
+            inner = [(_inner(mail.body, *span, usual), depth + 1) for span in _spans(mail.body, part)]
             waiting += reversed(inner)
             if inner:
                 continue
@@ -122,23 +123,23 @@ def _top(mail: Mail) -> dict[str, str]:
     return {name: mail.first(f"content-{name}") for name in names if f"content-{name}" in mail.headers}
 
 
-def _inner(body: bytes, start: int, end: int) -> Part:
-    """Return a part of a part, whose headers stand before an empty line."""
+def _inner(body: bytes, start: int, end: int, usual: str) -> Part:
+    """Return a part of a part, whose headers stand before an empty line; `usual` is what it is if it does not say."""
     if body[start : start + 1] in {b"\n", b"\r"}:  # no headers at all
-        return _part({}, start, end)
+        return _part({}, start, end, usual)
     blank = BLANK.search(body, start, min(end, start + MOST_HEADERS))
     found: dict[str, str] = {}
     for name, value in CONTENT.findall(body[start : blank.start() if blank else min(end, start + MOST_HEADERS)]):
         found.setdefault(name.decode().casefold(), value.decode("ascii", "surrogateescape"))
-    return _part(found, blank.end() if blank else end, end)
+    return _part(found, blank.end() if blank else end, end, usual)
 
 
-def _part(said: Mapping[str, str], start: int, end: int) -> Part:
+def _part(said: Mapping[str, str], start: int, end: int, usual: str = "text/plain") -> Part:
     kind, values = _valued(said.get("type", ""))
     disposition, more = _valued(said.get("disposition", ""))
     name = more.get("filename") or more.get("filename*") or values.get("name") or values.get("name*")
     return Part(
-        kind if "/" in kind else "text/plain",
+        kind if "/" in kind else usual,
         {**values, "name": name} if name else values,
         _valued(said.get("transfer-encoding", ""))[0],
         disposition,

@@ -11,7 +11,7 @@ from clienthealth.importers.mail.files import bytes_of, leads_out, names_of
 from clienthealth.importers.mail.headers import after_first, mail_of
 from clienthealth.importers.mail.message import BIGGEST, REFUSED, items_of, refuse_other_kinds, wishes
 from clienthealth.importers.mail.people import Ourselves, knows_me, who_are_you
-from clienthealth.importers.mail.skipping import folder_names
+from clienthealth.importers.mail.skipping import filed_under, folder_names
 from clienthealth.importers.source import HEAD, Source
 
 NAMED = re.compile(r".+\.emlx?|[0-9]{1,10}", re.IGNORECASE)
@@ -56,12 +56,12 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
     if not knows_me(answers):
         yield who_are_you(mail_of(raw) for _, raw in _mails(source) if raw)
         return
-    wish, ourselves = wishes(answers), Ourselves(answers)
+    wish, ourselves, filed = wishes(answers), Ourselves(answers), filed_under(source)
     for spot, raw in _mails(source):
         if raw is None:
             yield Problem(spot, "file", "it is no mail, cannot be read, or lies elsewhere")
         else:
-            yield from items_of(ourselves.look(raw), spot, wish, _folders(source, spot))
+            yield from items_of(ourselves.look(raw), spot, wish, [*filed, *folder_names(spot.rpartition("/")[0])])
     yield from ourselves.question(mail_of(raw) for _, raw in _mails(source) if raw)
 
 
@@ -76,13 +76,6 @@ def _mails(source: Source) -> Iterator[tuple[str, bytes | None]]:
         raw = None if leads_out(path, real) else bytes_of(path)
         mail = None if raw is None else _without_count(raw)
         yield path.relative_to(source.path).as_posix(), mail if mail and is_mail(mail[:HEAD]) else None
-
-
-def _folders(source: Source, spot: str) -> list[str]:
-    """Return the names of the folders a mail lies in, as far as they were named."""
-    if not source.is_folder:
-        return []
-    return [*folder_names(source.path.resolve().name), *folder_names(spot.rpartition("/")[0])]
 
 
 def is_mail(head: bytes) -> bool:

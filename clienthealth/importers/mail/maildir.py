@@ -12,11 +12,13 @@ from clienthealth.importers.mail.files import bytes_of, leads_out, names_of
 from clienthealth.importers.mail.headers import mail_of
 from clienthealth.importers.mail.message import items_of, wishes
 from clienthealth.importers.mail.people import Ourselves, knows_me, who_are_you
-from clienthealth.importers.mail.skipping import folder_names
+from clienthealth.importers.mail.skipping import filed_under, folder_names
 from clienthealth.importers.source import Source
 
 HOLDS = ("cur", "new")
 """Where mails lie. What is in `tmp` is still being written."""
+
+PARTS = frozenset({*HOLDS, "tmp"})
 
 DEEPEST = 8
 MOST_FOLDERS = 10_000
@@ -54,7 +56,7 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
         yield who_are_you(mail_of(raw) for found in _files(source.path) if (raw := _raw(found)))
         return
     wish, ourselves = wishes(answers), Ourselves(answers)
-    named = folder_names(source.path.resolve().name)
+    named = filed_under(source)
     for found in _files(source.path):
         raw = _raw(found)
         if found.wrong or raw is None:
@@ -106,7 +108,7 @@ def _folders(root: Path) -> Iterator[tuple[str, bool]]:
         inner = []
         for name in names_of(root / folder, folders=True):
             path = root / folder / name
-            if name in {*HOLDS, "tmp"}:
+            if name in PARTS:
                 continue
             if leads_out(path, real):
                 yield _joined(folder, name), True

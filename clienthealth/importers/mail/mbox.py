@@ -10,6 +10,7 @@ from clienthealth.importers.items import Item
 from clienthealth.importers.mail.headers import mail_of
 from clienthealth.importers.mail.message import BIGGEST, items_of, refuse_other_kinds, wishes
 from clienthealth.importers.mail.people import Ourselves, knows_me, who_are_you
+from clienthealth.importers.mail.skipping import filed_under
 from clienthealth.importers.source import Source
 
 BLOCK = 1 << 20
@@ -27,7 +28,7 @@ SEPARATOR = re.compile(
 )
 """A line that begins a mail. Google writes the zone before the year, some versions of Thunderbird the time after it."""
 
-UNDATED = re.compile(rb"From (?:-?[ \t]*|[^\s@]{1,320}@[^\n]{1,1000})\r?\n")
+OTHERWISE = re.compile(rb"From (?:-?[ \t]*|[^\s@]{1,320}@[^\n]{1,1000}|[^\n]{1,900}\d:\d\d[^\n]{0,100})\r?\n")
 """A line that begins a mail if headers follow it: Thunderbird writes no more by now, some servers date it otherwise."""
 
 HEADERS = re.compile(
@@ -59,7 +60,7 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
         yield who_are_you(mail_of(raw) for raw in _mails(source))
         return
     wish = wishes(answers)
-    filed, ourselves = [source.title], Ourselves(answers)
+    filed, ourselves = [source.title, *filed_under(source)], Ourselves(answers)
     for number, raw in enumerate(_mails(source), start=1):
         yield from items_of(ourselves.look(raw), f"message {number}", wish, filed)
     yield from ourselves.question(mail_of(raw) for raw in _mails(source))
@@ -122,5 +123,5 @@ def _begins(held: bytes, place: int) -> bool:
     dated = SEPARATOR.match(held, place)
     if dated and (held[place - 2 : place] == b"\n\n" or held[place - 3 : place] == b"\n\r\n"):
         return True
-    line = dated or UNDATED.match(held, place)
+    line = dated or OTHERWISE.match(held, place)
     return line is not None and HEADERS.match(held, line.end()) is not None

@@ -9,6 +9,7 @@ from clienthealth.importers.answers import Answers
 from clienthealth.importers.mail.headers import Mail
 from clienthealth.importers.mail.people import sender
 from clienthealth.importers.mail.text import header_text
+from clienthealth.importers.source import Source
 
 FOLDERS = {
     "en": (
@@ -39,8 +40,9 @@ FOLDERS = {
 LABEL = re.compile(r'"([^"]*)"|([^,]+)')
 ENCODED = re.compile(r"&([A-Za-z0-9+,]*)-")
 NO_REPLY = re.compile(
-    r"(no|non|do[-_.]?not|nicht|keine?|ikke|ej|ne)[-_.]?(reply|respond|response|antwort(en)?|svar[ae]?|repondre)(?![a-z]).*"
-    r"|(notification|newsletter|news|bounce)s?([-_+.].*)?"
+    r"(.*[-_.+])?(no|non|do[-_.]?not|nicht|keine?|ikke|ej|ne)[-_.]?"
+    r"(reply|respond|response|antwort(en)?|svar[ae]?|repondre)(?![a-z]).*"
+    r"|(.*[-_.+])?(notification|newsletter|bounce)s?([-_+.].*)?|news([-_+.].*)?"
 )
 MACHINE = re.compile(r"(mailer[-_.]?daemon|postmaster)(?![a-z]).*")
 BULK = frozenset({"bulk", "list", "junk"})
@@ -64,6 +66,12 @@ def is_skipped(names: Iterable[str], folders: frozenset[str]) -> bool:
 def folder_names(path: str) -> list[str]:
     """Return the names in the path of a Maildir folder: nested by points or as folders, written as IMAP writes them."""
     return [_imap(each) for part in path.split("/") for each in (part, *part.split(".")) if each]
+
+
+def filed_under(source: Source) -> list[str]:
+    """Return the names of the folders a source lies in, as far as they were named, and of a folder its own."""
+    own = source.path.resolve().name if source.is_folder else ""
+    return [*folder_names(own), *folder_names(source.within)]
 
 
 def labels(mail: Mail) -> list[str]:

@@ -52,7 +52,7 @@ def visible(text: str) -> str:
     line = " ".join(text.split())
     if line.isprintable():
         return line
-    return "".join(sign for sign in line if sign.isprintable() or sign in JOINERS)
+    return " ".join("".join(sign for sign in line if sign.isprintable() or sign in JOINERS).split())
 
 
 def transferred(content: bytes, encoding: str) -> bytes:

@@ -15,7 +15,17 @@ from clienthealth.importers.answers import Answers
 from clienthealth.importers.items import Draft, Item, Note, Problem, Question, Skipped, Who
 from clienthealth.importers.mapped.cells import Styles, families, fixed_styles, joined, styles_of
 from clienthealth.importers.mapped.closed_words import members
-from clienthealth.importers.mapped.mapping import FACTS, PEOPLE, PERSON, Mapped, guessed, left_out, mapped, targets
+from clienthealth.importers.mapped.mapping import (
+    FACTS,
+    PEOPLE,
+    PERSON,
+    UNTIL,
+    Mapped,
+    guessed,
+    left_out,
+    mapped,
+    targets,
+)
 from clienthealth.importers.source import Source
 from clienthealth.importers.tables.clock import parts_of
 from clienthealth.importers.tables.columns import trouble
@@ -103,15 +113,15 @@ def _confirm(table: Table, choice: Mapped) -> Question:
     used = [column for columns in choice.columns.values() for column in columns]
     others = left_out(table, choice)
     rest = [f"left out: {', '.join(others)}"] if others else []
-    lacks_people = {"at", "client"}.intersection(choice.missing)
-    so_far = [f"so far: {choice.text}"] if lacks_people and choice.text else []
+    lacks = [field for field in choice.missing if not members(choice.type, field)]
+    so_far = [f"so far: {choice.text}"] if lacks and choice.text else []
     fields = []
     if choice.missing:
         text = f"no column is mapped to {', '.join(choice.missing)}: {text} written Column=field, with commas between"
         fields = [f"fields: {', '.join(targets(choice.type))}"]
     shown = (*_sight(table, used or table.header), *rest, *fields, *so_far)
-    # What lacks a day or a client is no answer, and is not to be taken by the return key.
-    return Question("columns", text, (), shown, guess="" if lacks_people else choice.text)
+    # What lacks a day, a client or an amount is no answer; what has but few words is asked about next.
+    return Question("columns", text, (), shown, guess="" if lacks else choice.text)
 
 
 def _sight(table: Table, columns: tuple[str, ...] | list[str]) -> tuple[str, ...]:
@@ -163,8 +173,11 @@ def _item(row: Row, choice: Mapped, styles: Styles, fixed: dict[str, Any], answe
     beside = {
         name: texts.pop(name, choice.constants.get(name, "")) for name in (*PEOPLE, *PERSON) if _beside(choice, name)
     }
+    until = texts.pop(UNTIL, "")
     try:
         said = fixed | {name: styles.value(name, choice.title(name), text) for name, text in texts.items()}
+        if until and "minutes" not in said:
+            said["minutes"] = styles.minutes_until(str(said.get("at", "")), choice.title(UNTIL), until, answers)
     except InvalidField as error:
         return trouble(row.spot, error)
     if choice.type == "payment" and "kind" not in said and str(said.get("amount", "")).startswith("-"):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -13,7 +14,9 @@ from clienthealth.importers.items import Question
 from clienthealth.importers.mapped.closed_words import members, words_of
 from clienthealth.importers.mapped.mapping import Mapped
 from clienthealth.importers.tables.amounts import NumberStyle, NumberVote
+from clienthealth.importers.tables.clock import clock_of
 from clienthealth.importers.tables.columns import DateStyle, DateVote, together
+from clienthealth.importers.tables.instants import minutes_between
 from clienthealth.importers.tables.table import Row
 
 YES = frozenset({"yes", "y", "true", "1", "x", "ja", "j", "ναι", "wahr", "sand", "sant"})
@@ -48,6 +51,24 @@ class Styles(NamedTuple):
         if family == "flag":
             return _flag(column, text)
         return [part for part in _LIST.split(text) if part] if family == "list" else text
+
+    def minutes_until(self, at: str, column: str, text: str, answers: Answers) -> float:
+        """Return how long something took that began at a time; raises InvalidField where that cannot be told.
+
+        An end that is a time of day is of the same day, or of the next where it would lie before the beginning.
+        """
+        clock = clock_of(text)
+        if "T" not in at or not (clock or "at" in self.dates):
+            raise InvalidField(column, "needs a beginning with a time of day", "map its column to at as well")
+        if not clock:
+            minutes = minutes_between(at, self.dates["at"]._replace(column=column).moment(text), answers)
+        else:
+            day = date.fromisoformat(at[:10])
+            ends = (f"{each}T{clock[0]}{clock[1]}" for each in (day, day + timedelta(days=1)))
+            minutes = next((took for each in ends if (took := minutes_between(at, each, answers)) >= 0), -1)
+        if minutes < 0:
+            raise InvalidField(column, f"{text[:40]!r} lies before the beginning", "correct the row")
+        return minutes
 
     def _number(self, name: str, column: str, text: str, family: str) -> Any:
         if name == "minutes":

@@ -11,7 +11,7 @@ from clienthealth.core.records.client import is_address
 from clienthealth.core.records.types import TYPES
 from clienthealth.errors import BadData
 from clienthealth.importers.mapped.closed_words import words_of
-from clienthealth.importers.tables.clock import parts_of
+from clienthealth.importers.tables.clock import clock_of, parts_of
 from clienthealth.importers.tables.table import Row, Table
 
 PEOPLE = ("client", "email", "phone")
@@ -19,6 +19,9 @@ PEOPLE = ("client", "email", "phone")
 
 PERSON = ("contact", "role")
 """More that a row of a client says of a person there."""
+
+UNTIL = "until"
+"""The end of a stretch of time, in the place of its minutes: a time of day, or a day with one."""
 
 JUDGED = frozenset({"tone", "energy"})
 """Fields of an interaction that are opinions; nothing but the user's own hand fills them."""
@@ -28,19 +31,21 @@ FACTS = ("interaction", "time", "client", "invoice", "payment")
 
 # Words of headers, in the five languages and the order in which the fields take their pick; never a field of opinion.
 _WORDS = {
-    "client": "client customer company organisation organization account who kunde firma firmenname auftraggeber"
-    " klient selskap virksomhed firmanavn πελάτης εταιρεία",
+    "client": "client client_name customer customer_name company organisation organization account who kunde firma"
+    " firmenname auftraggeber klient selskap virksomhed firmanavn πελάτης εταιρεία",
     "at": "date at when day start_date start started begin datum tag startdatum wann zeitpunkt dato dag startdato når"
-    " tidspunkt ημερομηνία πότε έναρξη",
+    " tidspunkt ημερομηνία πότε έναρξη datetime timestamp created created_at",
     "minutes": "minutes duration how_long length time_spent hours dauer minuten stunden zeit varighed minutter timer"
-    " varighet διάρκεια λεπτά ώρες",
+    " varighet διάρκεια λεπτά ώρες netto nettozeit arbeitszeit",
+    UNTIL: "end end_date ends end_at stop stop_date until to ende enddatum bis slut slutt slutdato sluttdato til λήξη"
+    " έως",
     "channel": "channel via medium kanal weg medie μέσο κανάλι",
     "direction": "direction richtung retning κατεύθυνση",
     "subject": "subject betreff emne θέμα",
-    "text": "text description what notes task activity beschreibung was notiz tätigkeit aufgabe beskrivelse hvad hva"
-    " opgave oppgave περιγραφή τι σημειώσεις",
+    "text": "text description what notes note task service activity beschreibung was notiz tätigkeit aufgabe"
+    " beskrivelse hvad hva opgave oppgave περιγραφή τι σημειώσεις",
     "project": "project projekt prosjekt έργο",
-    "staff": "staff user employee mitarbeiter bearbeiter medarbejder medarbeider ansatt υπάλληλος",
+    "staff": "staff user employee member team_member mitarbeiter bearbeiter medarbejder medarbeider ansatt υπάλληλος",
     "billable": "billable abrechenbar fakturerbar χρεώσιμο",
     "number": "number invoice_number invoice_no invoice_# rechnungsnr rechnungsnummer nummer fakturanummer"
     " fakturanr αριθμός",
@@ -50,8 +55,8 @@ _WORDS = {
     "due": "due due_date fällig fällig_am fälligkeit forfald forfaldsdato forfall forfallsdato λήξη προθεσμία",
     "paid": "paid paid_on date_paid payment_date bezahlt bezahlt_am betalt betalingsdato πληρωμή εξόφληση",
     "currency": "currency währung valuta νόμισμα",
-    "name": "name company organisation organization firma kunde client customer navn selskap virksomhed όνομα επωνυμία"
-    " πελάτης",
+    "name": "name company organisation organization firma kunde client client_name customer customer_name navn"
+    " selskap virksomhed όνομα επωνυμία πελάτης",
     "contact": "contact person contact_name contact_person ansprechpartner kontakt kontaktperson επαφή υπεύθυνος",
     "email": "email e-mail mail email_address mailadresse e-mail-adresse e-post epost ηλεκτρονικό_ταχυδρομείο",
     "phone": "phone telephone mobile telefon mobil handy tlf τηλέφωνο κινητό",
@@ -59,12 +64,19 @@ _WORDS = {
     "id": "id uid",
 }
 
+_BREAKS = "break breaks break_time pause pausen pausenzeit unterbrechung pauser διάλειμμα"
+
 _TOLD_BY_WORDS = frozenset({"channel", "direction"})
 _LOOKED_AT = 20
 
 # Columns that are joined with one of those: the clock to the day, the family name to the given one.
 _BESIDE = {
-    "at": ("start_time time uhrzeit beginn startzeit klokkeslæt klokkeslett starttid ώρα ώρα_έναρξης",),
+    "at": (
+        "start_time time uhrzeit beginn startzeit klokkeslæt klokkeslett starttid ώρα ώρα_έναρξης",
+        # Each may be something else, a sender for example: only where it holds times of day.
+        "start begin started from von fra από",
+    ),
+    UNTIL: ("end_time stop_time endzeit sluttid ώρα_λήξης",),
     "contact": (
         "first_name given_name vorname fornavn όνομα",
         "last_name family_name surname nachname familienname efternavn etternavn επώνυμο",
@@ -116,6 +128,8 @@ class Mapped(NamedTuple):
         if self.type != "client":
             needed += [] if given & {"at", "issued"} else ["at"]
             needed += [] if given & set(PEOPLE) else ["client"]
+        if UNTIL in given:
+            given.add("minutes")
         return tuple(name for name in needed if name not in given)
 
     @property
@@ -128,7 +142,8 @@ def targets(kind: str) -> tuple[str, ...]:
     """Return what a column may be mapped to in a table of one type."""
     fields = [name for name in fields_of(TYPES[kind]) if name not in {"client", "source", "contacts", "recorded_at"}]
     people = (*PEOPLE[1:], *PERSON) if kind == "client" else PEOPLE
-    return tuple(dict.fromkeys((*people, *fields)))
+    ends = (UNTIL,) if "minutes" in fields else ()
+    return tuple(dict.fromkeys((*people, *fields, *ends)))
 
 
 def mapped(table: Table, kind: str, columns: str, constants: str) -> Mapped:
@@ -169,10 +184,12 @@ def guessed(table: Table, kind: str, constants: str) -> Mapped:
     free = list(table.header)
     rows = list(islice(table.good_rows(), _LOOKED_AT))
     for field, words in _WORDS.items():
-        if field not in known or _needless(field, kind, chosen):
+        if field not in known or _needless(field, kind, chosen, free):
             continue
         found = [_first(free, each) for each in (words, *_BESIDE.get(field, ()))]
         found[0] = found[0] or _by_content(field, kind, free, rows)
+        if field == "at" and (found[1] or found[2] == found[0] or not _holds_clocks(found[2], rows)):
+            found[2] = ""
         # A clock alone is no time at which anything was.
         if columns := () if field == "at" and not found[0] else tuple(filter(None, found)):
             chosen[field] = columns
@@ -193,13 +210,21 @@ def _by_content(field: str, kind: str, free: Sequence[str], rows: Sequence[Row])
     return ""
 
 
-def _needless(field: str, kind: str, chosen: Collection[str]) -> bool:
-    """Whether a field is not guessed: a day of its own where there are better ones; an address beside a client.
+def _holds_clocks(column: str, rows: Sequence[Row]) -> bool:
+    """Whether a column has times of day and nothing else."""
+    cells = [cell for row in rows if column and (cell := row[column])]
+    return bool(cells) and all(map(clock_of, cells))
+
+
+def _needless(field: str, kind: str, chosen: Collection[str], free: Sequence[str]) -> bool:
+    """Whether a field is not guessed: a day where there are better ones; an end beside minutes or breaks; an address.
 
     Beside a client an address may be ours.
     """
     if field == "at":
         return kind in {"client", "invoice"}
+    if field == UNTIL:
+        return kind != "time" or "minutes" in chosen or bool(_first(free, _BREAKS))
     return kind != "client" and field in {"email", "phone"} and "client" in chosen
 
 

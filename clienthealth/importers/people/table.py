@@ -1,4 +1,4 @@
-"""Address books as tables: what Google, Outlook, HubSpot, Zoho and Atomic CRM write, and tables like them."""
+"""Address books as tables: of Google, Outlook, Thunderbird, HubSpot, Zoho, Atomic CRM, invoice programs and others."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,23 +10,33 @@ from clienthealth.importers.source import Source
 from clienthealth.importers.tables.table import Row, Table, fold_name, header_in, table_of
 
 _COLUMNS = {
-    "email": r"e-?mails?|e-?mail \d( - value|: adresse| address)?|e-?mail[ -]?(address(es)?|adresse)( \d)?|emailid"
-    r"|email_(work|home|other)|email - (work|home|other)|mail|e-?post(adresse)?|ηλεκτρονικό ταχυδρομείο",
+    "email": r"((primary|secondary|alternate|primäre|sekundäre|primær|sekundær|κύριο|δευτερεύον) )?"
+    r"(e-?mails?|mail|e-?post(adresse)?|e-?mail[ -]?(address(es)?|adresse))( \d)?"
+    r"|e-?mail \d( - value|: adresse|-adresse| address)|emailid|email[_ ](work|home|other)|email - (work|home|other)"
+    r"|e-mail (privat|geschäftlich|dienstlich|beruflich)"
+    r"|ηλεκτρονικό ταχυδρομείο",
     "phone": r"phone( ?\d)?( - value| number)?|phone_(work|home|other)|phone - (work|home|mobile|other)|main phone #s"
     r"|mobile( phone)?( number)?|(mobile|business|home|primary|other|company main|car|work) (phone|number)( \d)?"
     r"|telephone|telefon(nummer)?|telefon (geschäftlich|firma)( \d)?|telefon \((privat|arbejde|hjem)( \d)?\)"
-    r"|(haupt|auto)telefon|mobil(telefon|nummer|nr)?( \d)?|weiteres telefon|handy(nummer)?|tlf\.?|τηλέφωνο|κινητό",
-    "given": r"(first|given)[ _]name|firstname|vorname|fornavn|όνομα",
-    "family": r"(last|family)[ _]name|surname|lastname|nachname|familienname|efternavn|etternavn|επώνυμο",
-    "name": r"((full|display|contact|customer) )?name|navn|ονοματεπώνυμο",
-    "organisation": r"company([ _]name)?|associated company|organi[sz]ation( 1)?( -)?( name)?|firma|firmenname"
-    r"|virksomhed|selskap|firmanavn|εταιρεία",
-    "role": r"job ?title|organi[sz]ation( 1 -)? title|position|funktion|stilling|rolle|role|θέση",
+    r"|(tel\.|telefon|mobil) (dienstlich|privat|mobil|festnetz)"
+    r"|(haupt|auto|arbejds|arbeids|hjemme)telefon|mobil(telefon|nummer|nr|-tel\.-nr\.)?( \d)?"
+    r"|weiteres telefon|handy(nummer)?|tlf\.?|τηλέφωνο( εργασίας| οικίας)?|κινητό|αριθμός κινητού",
+    "given": r"(contact[ _])?(first|given)[ _]name|firstname|first|vorname|fornavn|όνομα",
+    "family": r"(contact[ _])?(last|family)[ _]name|surname|lastname|last|nachname|familienname|efternavn|etternavn"
+    r"|επώνυμο",
+    "name": r"((full|display|contact|customer) )?name|(vis(t)? |fullt )?navn|anzeigename|ονοματεπώνυμο"
+    r"|εμφανιζόμενο όνομα",
+    "organisation": r"company([ _]name)?|client([ _]name)?|customer_name|associated company"
+    r"|organi[sz]ation( 1)?( -)?( name)?|firma|firmenname"
+    r"|virksomhed|selskap|firmanavn|organisasjon|εταιρεία",
+    "role": r"job ?title|organi[sz]ation( 1 -)? title|position|funktion|stilling|rolle|role|θέση"
+    r"|job titel|jobbtittel|arbeitstitel|τίτλος εργασίας",
     "title": r"title|titel|tittel",
     "language": r"(preferred )?language|sprache|sprog|språk|γλώσσα",
     "timezone": r"time ?zone|zeitzone|tidszone|tidssone",
 }
-_SHAPES = {field: re.compile(shape) for field, shape in _COLUMNS.items()}
+# A folded name has no other sigma at its end.
+_SHAPES = {field: re.compile(shape.replace("ς", "σ")) for field, shape in _COLUMNS.items()}
 _REPEATED = re.compile(r" \(\d+\)$")
 
 # A table with such a column is about money, time or what was done, and names people only beside that.
@@ -67,7 +77,7 @@ def _person(row: Row, places: Mapping[str, tuple[str, ...]]) -> Person:
         name=f"{given} {family}".strip() or _first(row, places["name"]),
         organisation=_first(row, places["organisation"]),
         emails=_all(row, places["email"]),
-        phones=_all(row, places["phone"]),
+        phones=_all(row, (column for column in places["phone"] if not _is_fax(row, column))),
         role=_first(row, places["role"]) or _first(row, places["title"]),
         language=_first(row, places["language"]),
         timezone=_first(row, places["timezone"]),
@@ -89,6 +99,12 @@ def _field(name: str) -> str:
     """Return the field that a column is, whatever number it carries as a repeated one."""
     bare = _REPEATED.sub("", name).removeprefix("person - ")
     return next((field for field, shape in _SHAPES.items() if shape.fullmatch(bare)), "")
+
+
+def _is_fax(row: Row, column: str) -> bool:
+    """Whether the column beside a number, which Google has for its kind, calls it a fax."""
+    bare = fold_name(column)
+    return any("fax" in row[bare.replace("- value", kind)].casefold() for kind in ("- label", "- type"))
 
 
 def _first(row: Row, columns: Iterable[str]) -> str:

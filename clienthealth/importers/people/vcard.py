@@ -13,7 +13,7 @@ from clienthealth.importers.source import Source
 from clienthealth.importers.text import LAST_RESORT, cleaned, codec_of, encoding_of, head_text, lines
 
 _BEGIN, _END = "BEGIN:VCARD", "END:VCARD"
-_SAYS = ("FN", "N", "ORG", "TITLE", "ROLE", "EMAIL", "TEL", "UID", "LANG", "TZ", "KIND")
+_SAYS = ("FN", "N", "ORG", "TITLE", "ROLE", "EMAIL", "TEL", "UID", "LANG", "TZ", "KIND", "X-ADDRESSBOOKSERVER-KIND")
 _WANTED = frozenset({"BEGIN", "END", "AGENT", *_SAYS})
 _PROPERTY = re.compile(r'(?:[\w-]+\.)?([\w-]+)((?:;(?:[^":;]|"[^"]*")*)*):(.*)', re.DOTALL)
 _BEGUN = re.compile(r"(?:[\w-]+\.)?([\w-]+)(?:;.*)?", re.DOTALL)
@@ -196,7 +196,8 @@ def _items(spot: str, card: Iterable[_Line], decoder: _Decoder) -> Iterator[Item
         kind = preferred if _PREFERRED.search(each.parameters) else said
         kind.setdefault(each.name, []).append(decoder.text(each))
     values = {name: preferred.get(name, []) + said.get(name, []) for name in _SAYS}
-    if any(kind.casefold() == "group" for kind in values["KIND"]):
+    # Apple's name of it is older than the standard's.
+    if any(kind.casefold() == "group" for kind in (*values["KIND"], *values["X-ADDRESSBOOKSERVER-KIND"])):
         yield Skipped(spot, "not-contact", "a group")
         return
     yield from items_of(spot, _person(values), keeps_odd=True)

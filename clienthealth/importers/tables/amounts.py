@@ -99,7 +99,9 @@ class NumberStyle(NamedTuple):
     def _with_units(self, text: str) -> Decimal | None:
         place, total = 0, Decimal(0)
         while found := _PART.match(text, place):
-            unit = next((each for each, words in _UNITS.items() if found[2].casefold() in words.split()), None)
+            unit = next(
+                (each for each, words in _UNITS.items() if found[2].casefold() in words.casefold().split()), None
+            )
             if unit is None:
                 return None
             total += _in_minutes(self.number(found[1]), unit)
