@@ -17,6 +17,6 @@ class Saying(Frozen):
     values: tuple[tuple[str, Value], ...] = ()
 
 
-def say(key: str, /, **values: Value) -> Saying:
+def say(key: str, **values: Value) -> Saying:
     """Make a saying; values are named as the sentence's placeholders are."""
     return Saying(key, tuple(sorted(values.items())))
