@@ -106,10 +106,12 @@ class Import:
             )
             if tally.bad and not self._wish.skip_bad and write:
                 raise _refusal(tally)
-            if not (write and tally.is_lasting):
+            # What was answered about a file that is on record already is asked no second time either.
+            learnt = tally.items[Became.KNOWN] > 0 and self._profiles.has_news
+            if not (write and (tally.is_lasting or learnt)):
                 raise NothingWrittenError
             self._profiles.keep(change)
-            batch = self._batch(change, tally)
+            batch = self._batch(change, tally) if tally.is_lasting else ""
         return Report(tally, whose.strangers(), batch, not write)
 
     def _batch(self, change: Change, tally: Tally) -> str:

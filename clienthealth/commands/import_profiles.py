@@ -1,9 +1,9 @@
 """What was answered about sources: kept in the store, shown before it is used, and added to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from zoneinfo import ZoneInfo
 
-from clienthealth.commands.import_wish import PASSING, Wish
+from clienthealth.commands.import_wish import ASIDE, PASSING, Wish
 from clienthealth.commands.session import Session
 from clienthealth.core.frozen import replace
 from clienthealth.core.records.client import is_zone
@@ -61,6 +61,12 @@ class Profiles:
         else:
             self._said.setdefault(self._name(form), {})[name] = value
 
+    def done_with(self, form: str) -> None:
+        """Forget what was answered about one file alone; what the options of this run say holds for all of them."""
+        said = self._said.get(self._name(form), {})
+        for name in ASIDE & said.keys() - self._wish.given.keys():
+            del said[name]
+
     def given(self, form: str, question: str) -> str:
         """Return what was answered to a question so far, in this run or before; nothing where it was not."""
         name = self._name(form)
@@ -82,19 +88,31 @@ class Profiles:
             raise UsageError(f"zone: {told!r} is no time zone", "a name of the IANA database, such as Europe/Berlin")
         return Answers(me, ZoneInfo(told) if told else settings.zone, self._session.now, given)
 
+    @property
+    def has_news(self) -> bool:
+        """Whether something was answered in this run that is not kept yet."""
+        return any(True for _ in self._news())
+
     def keep(self, change: Change) -> None:
         """Write what was answered in this run, that it need not be asked again."""
         import json
 
-        for name, said in self._said.items():
-            told = {key: value for key, value in said.items() if key not in PASSING and value != GUESS}
-            answers = json.dumps({**self._kept(name), **told}, ensure_ascii=False, sort_keys=True)
+        for name, known in self._news():
+            answers = json.dumps(known, ensure_ascii=False, sort_keys=True)
             held = self._held.get(name)
             if held:
                 change.replace(held, replace(held.record, answers=answers))
-            elif told:
+            else:
                 made = Profile(id=self._session.store.new_id(), at=self._session.now, name=name, answers=answers)
                 change.add(made)
+
+    def _news(self) -> Iterator[tuple[str, dict[str, str]]]:
+        """Yield the profiles that know more by now, with all their answers."""
+        for name, said in self._said.items():
+            kept = dict(self._kept(name))
+            told = {key: value for key, value in said.items() if key not in PASSING and value != GUESS}
+            if {**kept, **told} != kept:
+                yield name, {**kept, **told}
 
     def _name(self, form: str) -> str:
         return self._wish.profile or form

@@ -15,7 +15,7 @@ from clienthealth.core.moments import day_of, text_of
 from clienthealth.errors import BadData, UsageError
 from clienthealth.importers import bundle
 from clienthealth.importers.formats import kept_under, reader
-from clienthealth.importers.items import Draft, Hint, Note, Problem, Question, Skipped
+from clienthealth.importers.items import Draft, Hint, Note, Problem, Question, Settled, Skipped
 from clienthealth.importers.source import Source, legible
 from clienthealth.importers.text import doubtful_words
 from clienthealth.render.import_report import folded
@@ -85,6 +85,7 @@ class Reading:
             if question is None:
                 self._doubt(source)
                 self.read.zones[name] = self._zone
+                self._profiles.done_with(kept_as)
                 return
             self.read.tally, kept = before
             del self.read.hints[kept:]
@@ -103,6 +104,9 @@ class Reading:
         for item in moving(reader(name).read(source, answers), self._session, _told(source)):
             if isinstance(item, Question):
                 return item
+            if isinstance(item, Settled):
+                self._profiles.say(kept_as, item.name, item.value)
+                continue
             self._take(source, name, item)
         return None
 

@@ -10,6 +10,8 @@ from clienthealth.errors import UsageError
 NOTHING: Mapping[str, str] = MappingProxyType({})
 PASSING = frozenset({"since", "work", "not-ours"})
 """Answers that hold for one run only: another chat may well be a private one, another mailbox is ours."""
+ASIDE = frozenset({"work"})
+"""Answers at a terminal that hold for one file only; what is kept of them names the chat."""
 
 
 class Wish(NamedTuple):

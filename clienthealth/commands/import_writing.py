@@ -33,6 +33,9 @@ from clienthealth.store.intake import Intake
 from clienthealth.store.rows import Stored
 from clienthealth.store.staging import Staged, Staging
 
+TALKS = frozenset({"meeting", "call"})
+"""The channels of what stands in a calendar."""
+
 MADE = "import"
 """The source of a client that an import made."""
 
@@ -149,8 +152,9 @@ class Writer:
         taken = self._intake.take(draft.seq, record, lambda old: self._merged(old, said, before), derived=False)
         if taken.problem:
             raise InvalidField("id", taken.problem)
-        if taken.what == "new" and draft.said.get("channel") == "meeting":
-            self._given.answered(suggestion_id("invitation", draft.key), record)
+        if taken.what == "new":
+            for name in asked_about(draft):
+                self._given.answered(name, record)
         self._given.note(last, record, digest(draft.key), fields, draft.rank or None)
         return {"new": Became.NEW, "changed": Became.CHANGED}.get(taken.what, Became.KNOWN)
 
@@ -182,9 +186,10 @@ class Writer:
         return self._numbers[client].named(text)
 
     def _name(self, draft: Staged, client: str) -> str:
-        """Return the id of a record: of an invoice whose number is on record already, the one it has."""
+        """Return the id of a record: of an invoice or a meeting that is on record already, the one it has."""
         number = draft.said.get("number") if draft.type == "invoice" else None
         held = self._given.invoice(client, str(number)) if number else None
+        held = held or self._given.accepted(asked_about(draft), client, draft.type)
         return held or self._id(draft.type, draft.key, client)
 
     def _id(self, kind: str, key: str, client: str) -> str:
@@ -251,3 +256,11 @@ class Writer:
                 made = suggestion(self._session, client, hint._replace(at=at), f"import:{form}")
                 count += self._given.suggest(made)
         return count
+
+
+def asked_about(draft: Staged) -> tuple[str, ...]:
+    """Return as which suggestions a meeting may have been asked about before a calendar told that it was held."""
+    if draft.said.get("channel") not in TALKS:
+        return ()
+    planned = suggestion_id("future-appointment", f"future-appointment|{draft.key}")
+    return suggestion_id("invitation", draft.key), planned

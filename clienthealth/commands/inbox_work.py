@@ -55,10 +55,10 @@ def accept(session: Session, held: Stored[Suggestion], typed: str) -> Stored[Any
     import json
 
     if not held.record.would:
-        hint = f"log what happened, then `clienthealth inbox dismiss {held.handle}`"
+        hint = f"the way on: {inbox.way_on(held.record)}; `clienthealth inbox dismiss {held.handle}` ends it"
         raise Refused(f"{held.handle} proposes nothing to record", hint)
-    would = inbox.changed(json.loads(held.record.would), typed)
-    made = inbox.record(held.record, would, session.now, session.store.new_id())
+    would = inbox.proposal(held.record, json.loads(held.record.would), session.now)
+    made = inbox.record(held.record, inbox.changed(would, typed), session.now, session.store.new_id())
     with session.store.writing("inbox accept") as change:
         written = change.add(made)
         closed = inbox.closed(held.record, SuggestionState.ACCEPTED, session.now, made.id)
@@ -127,15 +127,16 @@ class Sitting:
         """Do what a key asks for about the suggestion on the screen."""
         from clienthealth.commands.keyboard import END
 
-        key = Key.QUIT if pressed == END else self._speaker.key(pressed)
-        handle = self._state.handle
-        if key is None or handle is None:
+        if self._state.handle is None:
             return
-        held = self._held[handle]
+        held = self._held[self._state.handle]
+        key = Key.QUIT if pressed == END else self._speaker.key(pressed, held.record)
+        if key is None:
+            return
         if key is Key.HELP:
             from clienthealth.render.inbox_text import help_text
 
-            self.notices = (help_text(self._speaker, size()),)
+            self.notices = (help_text(held.record, self._speaker, size()),)
         elif key in {Key.LATER, Key.QUIT} or self._decide(key, held, keyboard):
             self._state = self._state.went(key)
 
@@ -147,33 +148,19 @@ class Sitting:
                 dismiss(self._session, [held])
                 self.notices = (self._speaker.word("said.dismiss", client=client),)
                 return True
-            asks = key is Key.CHANGE or not held.record.would
-            typed = self._line(held, keyboard) if asks else ""
-            if asks and not typed:
+            typed = self._line(held, keyboard) if key is Key.CHANGE else ""
+            if key is Key.CHANGE and not typed:
                 self.notices = (self._speaker.word("said.nothing"),)
                 return False
-            return self._accept(held, typed or "")
+            written = accept(self._session, held, typed or "")
         except UserError as error:
             self.notices = (f"{error.message}\n{error.hint}".strip(),)
             return False
-
-    def _accept(self, held: Stored[Suggestion], typed: str) -> bool:
-        client = held.record.client
-        if held.record.would:
-            written = accept(self._session, held, typed)
-            self.notices = (self._speaker.word("said.accept", client=client, handle=written.handle),)
-            return True
-        from clienthealth.commands import within
-
-        heard = within.logged(self._session, client, typed)
-        self.notices = (heard.text,)
-        if heard.done:
-            dismiss(self._session, [held])
-        return heard.done
+        self.notices = (self._speaker.word("said.accept", client=client, handle=written.handle),)
+        return True
 
     def _line(self, held: Stored[Suggestion], keyboard: "Keyboard") -> str | None:
-        asked = "ask.change" if held.record.would else "ask.log"
-        question = self._speaker.word(asked, client=held.record.client)
+        question = self._speaker.word("ask.change", client=held.record.client)
         return keyboard.line(lambda: self._ask(question))
 
     def _ask(self, question: str) -> None:

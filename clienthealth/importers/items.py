@@ -112,7 +112,15 @@ class Note(NamedTuple):
     what: str
 
 
-Item = Draft | Problem | Skipped | Hint | Question | Note
+class Settled(NamedTuple):
+    """What was said about this very file, to be kept under a name of its own: it is not asked again about the same."""
+
+    spot: str
+    name: str
+    value: str
+
+
+Item = Draft | Problem | Skipped | Hint | Question | Note | Settled
 
 REASONS = frozenset(
     {

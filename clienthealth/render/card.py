@@ -50,9 +50,8 @@ def card(handle: str, history: History, owed: Owed, handles: dict[str, str], now
     ]
     title = f"{visible(client.name)} · {client.client} · {handle}"
     shown = [_fact(label, str(value)) for label, value in facts if value]
-    return "\n".join(
-        [title, *shown, *_open("we owe", _ours(history, owed, handles, now)), *_they_owe(history, owed, now)]
-    )
+    open_ = [*_open("we owe", _ours(history, owed, handles, now)), *_they_owe(history, owed, now)]
+    return "\n".join([title, *shown, *open_, *_next(history, handles, now)])
 
 
 def beside(rates: Rates, decided: Decided | None, economy: Economy) -> list[str]:
@@ -140,9 +139,8 @@ def _open(label: str, lines: Sequence[str]) -> list[str]:
 
 
 def _ours(history: History, owed: Owed, handles: dict[str, str], now: datetime) -> list[str]:
-    """Return what is on our side: promises, complaints still open, money that is theirs, our reminders."""
+    """Return what is on our side: promises, complaints still open, money that is theirs."""
     complaints = [each for each in history.complaints if is_open(each, now)]
-    nexts = [each for each in history.nexts if is_open(each, now)]
     return [
         *_promises(owed.promises, history, now),
         *(
@@ -153,8 +151,14 @@ def _ours(history: History, owed: Owed, handles: dict[str, str], now: datetime) 
             _item(each.handle, f"{each.why} on {each.number}", f"{money(each.amount)} {each.currency}", "")
             for each in owed.held
         ),
-        *(_item(handles[each.id], "reminder", each.text, _due(each.due, now)) for each in nexts),
     ]
+
+
+def _next(history: History, handles: dict[str, str], now: datetime) -> list[str]:
+    """Return our reminders, appointments among them: what is to be done, and owed to nobody."""
+    nexts = [each for each in history.nexts if is_open(each, now)]
+    told = [_item(handles[each.id], "reminder", each.text, _due(each.due, now)) for each in nexts]
+    return _open("next", told) if told else []
 
 
 def _they_owe(history: History, owed: Owed, now: datetime) -> list[str]:

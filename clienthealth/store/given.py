@@ -52,6 +52,15 @@ class GivenBook:
         ).fetchone()
         return str(row[0]) if row else None
 
+    def accepted(self, names: Collection[str], client: str, kind: str) -> str | None:
+        """Return the id of the record that the user made of one of these suggestions, if it is still on record."""
+        select = 'select "became" from "suggestion" where "client" = :client and "id" = :id and "became" is not null'
+        for name in names:
+            for row in self._store.rows(select, {"client": client, "id": name}):
+                if self.has(kind, client, row[0]):
+                    return str(row[0])
+        return None
+
     def numbers(self, client: str) -> list[str]:
         """Return the numbers of the invoices of a client that are on record."""
         select = 'select "number" from "invoice" where "client" = :client'

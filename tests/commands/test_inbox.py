@@ -15,6 +15,16 @@ END:VEVENT
 """
 
 
+HELLO = """From: anna@acme.example
+To: me@studio.example
+Date: Thu, 12 Nov 2026 09:00:00 +0000
+Message-ID: <1@acme.example>
+Subject: Hello
+
+Hi
+"""
+
+
 def calendar(*events):
     made = [
         EVENT.format(uid=number, start=f"202602{day:02d}T100000", end=f"202602{day:02d}T110000", title=title)
@@ -165,6 +175,50 @@ def test_an_appointment_ahead_is_listed_and_may_be_noted_as_a_reminder(acme, tmp
     assert made["at"] < made["due"]
 
 
+@pytest.fixture
+def planned(run, tmp_path, later):
+    """A client, an appointment that was ahead when it was imported, and the day after it."""
+    run.ok("add Acme")
+    run.ok('contact add acme "Anna Berg" --email anna@acme.example')
+    ahead = EVENT.format(uid="ahead", start="20261202T100000Z", end="20261202T110000Z", title="Workshop")
+    run.calendar = tmp_path / "ahead.ics"
+    run.calendar.write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//x//EN\n{ahead}END:VCALENDAR\n")
+    run.ok(f"import {run.calendar} --me me@studio.example --yes")
+    later("2026-12-03")
+    return run
+
+
+def test_an_appointment_whose_time_has_come_is_a_meeting_which_its_calendar_does_not_tell_twice(planned):
+    assert "would record: interaction · meeting" in planned.ok("inbox").out
+    planned.ok("inbox accept f1 minutes=90")
+
+    told = json.loads(planned.ok(f"import {planned.calendar} --yes --json").out)
+
+    [made] = records(planned)
+    assert (made["type"], made["channel"], made["subject"], made["at"]) == (
+        *("interaction", "meeting", "Workshop"),
+        "2026-12-02T10:00:00Z",
+    )
+    assert (made["minutes"], made["source"], told["records"]) == (90, "inbox", {})
+
+
+def test_an_appointment_that_its_calendar_tells_was_held_is_asked_about_no_more(planned):
+    planned.ok(f"import {planned.calendar} --yes")
+
+    assert "future-appointment" not in [each["reason"] for each in waiting(planned)]
+    planned.ok("imports undo m2")
+    assert "future-appointment" in [each["reason"] for each in waiting(planned)]
+
+
+def test_a_reminder_of_an_appointment_is_nothing_that_is_owed(planned, later):
+    later("2026-11-24")
+    planned.ok("inbox accept f1")
+
+    card = planned.ok("show acme").out
+    assert "we owe    nothing" in card
+    assert "next      n1    reminder · Workshop · due Wed 2026-12-02" in card
+
+
 def test_dismissing_says_what_it_did(acme):
     assert acme.ok("inbox dismiss f1").out == "f1  acme: dismissed; it will not come back\n"
     assert json.loads(acme.ok("inbox dismiss f2 --json").out)["handle"] == "f2"
@@ -173,3 +227,38 @@ def test_dismissing_says_what_it_did(acme):
 def test_where_something_is_the_users_to_decide_it_is_said_where_to_see_it(acme):
     assert "what is yours to decide, and how, is listed with --dry-run" in acme.ok(f"import {acme.calendar} --yes").out
     assert "--answer floating=yes takes such" in " ".join(acme.ok(f"import {acme.calendar} --dry-run").out.split())
+
+
+@pytest.fixture
+def unagreed(run, tmp_path):
+    """A client with one suggestion that proposes nothing: nothing is on record that was made clear."""
+    run.ok("add Acme")
+    run.ok('contact add acme "Anna Berg" --email anna@acme.example')
+    mail = tmp_path / "hello.eml"
+    mail.write_text(HELLO)
+    run.ok(f"import {mail} --me me@studio.example --yes")
+    return run
+
+
+def test_what_proposes_nothing_is_not_said_to_be_recorded_and_names_the_way_on(unagreed):
+    assert "inbox accept" not in unagreed.ok("inbox").out
+
+    refused = unagreed("inbox accept f1")
+    assert (refused.code, "proposes nothing to record" in refused.err) == (4, True)
+    assert "clienthealth expect sheet acme" in refused.err
+
+
+def test_what_proposes_nothing_has_no_key_that_records_and_one_undo_brings_it_back(unagreed):
+    before = records(unagreed)
+    with AtTerminal("--db", unagreed.db, "inbox") as terminal:
+        screen = terminal.sees("there is nothing to record of it", "clienthealth expect sheet acme", "[d]ismiss")
+        assert "[a]ccept" not in screen
+        terminal.press("a")
+        terminal.press("c")
+        terminal.press("d")
+        terminal.sees("The one suggestion was seen.")
+        assert terminal.ends() == 0
+
+    assert records(unagreed) == before
+    unagreed.ok("undo")
+    assert len(waiting(unagreed)) == 1

@@ -252,6 +252,22 @@ def test_in_a_chat_silence_ends_the_talk_and_leaves_it_open():
     assert [(each.ours, each.over) for each in heard(talk, ZONE).loops] == [(True, True), (False, False)]
 
 
+def test_in_a_chat_nobody_waits_after_our_next_word_however_late_it_came():
+    thanks = chat("in", "2026-01-05 09:00"), chat("in", "2026-01-20 23:00"), chat("out", "2026-01-21 08:00")
+    again = [chat("in", f"2026-01-{day} 22:00") for day in (22, 28)]
+
+    assert both(*thanks, *again)[0] == [9]
+    found = [(each.first.day, each.over) for each in waiting(*thanks, *again)]
+    assert found == [(thanks[0].day, True), (again[0].day, False), (again[1].day, False)]
+
+
+@pytest.mark.parametrize("later", [said("both", "2026-01-20 09:00", channel="call"), chat("out", "2026-01-20")])
+def test_a_call_or_a_word_known_by_its_day_ends_a_wait_in_a_chat(later):
+    asked = chat("in", "2026-01-05 09:00"), chat("in", "2026-01-12 09:00")
+
+    assert not [each for each in waiting(*asked, later) if not each.over]
+
+
 def test_in_mail_silence_is_a_slow_answer():
     assert both(said("in", "2026-01-05 09:00"), said("out", "2026-02-05 09:00")) == ([744], [])
 

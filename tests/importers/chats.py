@@ -7,15 +7,22 @@ from reading import BERLIN, ME, NOW
 
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.formats import reader
-from clienthealth.importers.items import Draft, Item, Problem, Question, Skipped
+from clienthealth.importers.items import Draft, Item, Problem, Question, Settled, Skipped
 from clienthealth.importers.source import Source
 
 FILES = Path(__file__).parents[1] / "data" / "import" / "chat"
 
 
 def asked_for(form: str, path: Path, **given: str) -> list[Item]:
-    """Read a file about work with some answers, among which may be who we are."""
-    return list(reader(form).read(Source(path), answered(**given)))
+    """Read a file about work with some answers, among which may be who we are; that it is about work is left out."""
+    items = reader(form).read(Source(path), answered(**given))
+    return [item for item in items if not isinstance(item, Settled)]
+
+
+def settled(form: str, path: Path, **given: str) -> dict[str, str]:
+    """Return what is to be kept of the answers about a file."""
+    items = reader(form).read(Source(path), answered(**given))
+    return {item.name: item.value for item in items if isinstance(item, Settled)}
 
 
 def answered(**given: str) -> Answers:

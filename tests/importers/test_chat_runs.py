@@ -69,11 +69,9 @@ def test_a_chat_with_ourselves_is_nobodys():
     assert made(("ida", 0), others=()) == [Skipped("line 0", "own", "nobody else is in this chat")]
 
 
-def test_silence_of_more_than_two_days_ends_a_conversation():
-    within = drafts(made(("nele", 0), ("ida", 48 * 60)))
-    after = drafts(made(("nele", 0), ("ida", 48 * 60 + 1)))
-    assert len({run.thread for run in within}) == 1
-    assert [run.thread for run in after] == ["#k0", "#k1"]
+def test_a_chat_is_one_thread_however_long_nobody_wrote():
+    held = drafts(made(("nele", 0), ("ida", 48 * 60 + 1), ("nele", 400_000)))
+    assert [run.thread for run in held] == ["#k0", "#k0", "#k0"]
 
 
 def test_text_is_kept_only_as_far_as_it_was_asked_for():

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from clienthealth.errors import BadData
 from clienthealth.importers.formats import reader
-from clienthealth.importers.items import REASONS, Draft, Hint, Problem, Question, Skipped
+from clienthealth.importers.items import REASONS, Draft, Hint, Problem, Question, Settled, Skipped
 from clienthealth.importers.source import Source
 
 FORMS = ("whatsapp", "signal", "telegram", "slack")
@@ -87,7 +87,7 @@ def survives(form: str, path: Path) -> None:
     ):
         try:
             for item in reader(form).read(Source(path), answered(**given_answers)):
-                assert isinstance(item, Draft | Problem | Skipped | Hint | Question)
+                assert isinstance(item, Draft | Problem | Skipped | Hint | Question | Settled)
                 if isinstance(item, Draft):
                     assert item.parties
                     assert item.said["direction"] in {"in", "out"}

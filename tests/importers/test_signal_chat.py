@@ -35,7 +35,7 @@ def test_a_short_log():
     items = asked_for("signal", sample("signal/chat-miner__test_export.txt"), me="John Doe")
     assert runs(items) == [("2019-12-24T12:23:00", "in", "Jane Doe"), ("2020-01-17T21:49:00", "out", "Jane Doe")]
     assert [run.said["words"] for run in drafts(items)] == [2, 2]
-    assert len({run.thread for run in drafts(items)}) == 2
+    assert len({run.thread for run in drafts(items)}) == 1
 
 
 def test_seconds_quotes_reactions_files_calls_and_what_was_deleted():

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chats import FILES, answered, asked_for, our_answers, problems, question, reasons, runs
+from chats import FILES, answered, asked_for, our_answers, problems, question, reasons, runs, settled
 from reading import drafts, read, sample
 
 from clienthealth.errors import BadData
 from clienthealth.importers.formats import reader, recognised
-from clienthealth.importers.items import Item, Skipped, Who
+from clienthealth.importers.items import Item, Question, Skipped, Who
 from clienthealth.importers.source import Source
 
 T = 1772438400
@@ -213,3 +213,16 @@ def test_whether_it_is_about_work_is_asked_first(tmp_path):
     items: list[Item] = read("telegram", path, work="no")
     assert reasons(items) == {"private": 1}
     assert len(items) == 1
+
+
+def test_what_was_said_of_one_chat_holds_for_it_and_for_no_other(tmp_path):
+    path = chat_of(tmp_path, entry(1, 0), entry(2, 1, "Ida"))
+    assert settled("telegram", path) == {"work:Nele 10": "yes"}
+    assert drafts(read("telegram", path, **{"work:Nele 10": "yes"}))
+    assert question(read("telegram", path, **{"work:Nele 11": "yes"})).name == "work"
+
+
+@pytest.mark.parametrize(("chats", "asked"), [("nele", False), ("all", True)])
+def test_of_chats_that_were_named_it_is_known_that_they_are_about_work(chats, asked):
+    items = read("telegram", FILES / "telegram-all.json", chats=chats)
+    assert [item.name for item in items if isinstance(item, Question)] == (["work"] if asked else [])

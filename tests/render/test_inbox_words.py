@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clienthealth.core.intake.inbox import Key
+from clienthealth.core.intake.inbox import Key, way_on
 from clienthealth.core.records.kept import Suggestion
 from clienthealth.importers import items
 from clienthealth.importers.formats import FORMATS
@@ -19,13 +19,13 @@ SPOKEN = sorted(each.name for each in Path(LANGUAGES).iterdir() if each.is_dir()
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
-def held(reason, values="{}"):
-    return Suggestion(client="acme", id="a", at=date(2026, 1, 5), reason=reason, values=values)
+def held(reason, values="{}", would=None):
+    return Suggestion(client="acme", id="a", at=date(2026, 1, 5), reason=reason, values=values, would=would)
 
 
 @pytest.mark.parametrize("language", SPOKEN)
 def test_each_key_is_one_letter_and_all_of_them_are_distinct(language):
-    labels = Speaker(language, NOW).labels()
+    labels = Speaker(language, NOW).labels(held("floating", would="{}"))
 
     assert set(labels) == set(Key)
     assert all(len(letter(each)) == 1 for each in labels.values())
@@ -53,3 +53,31 @@ def test_what_a_file_says_fills_no_placeholder_and_an_unknown_reason_is_no_error
     assert "$client" in speaker.sentence(held("title-only", '{"title": "$client"}'))
     assert "moon-phase" in speaker.sentence(held("moon-phase"))
     assert re.search(r"\$\w", speaker.sentence(held("long-day"))), "a value that is missing stays to be seen"
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_what_proposes_nothing_has_no_key_that_records_it(language):
+    speaker, nothing = Speaker(language, NOW), held("nothing-agreed")
+    letters = [letter(speaker.word(f"key.{each}")) for each in (Key.ACCEPT, Key.CHANGE)]
+
+    assert {Key.ACCEPT, Key.CHANGE}.isdisjoint(speaker.labels(nothing))
+    assert [speaker.key(each, nothing) for each in letters] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("reason", "command"),
+    [
+        ("nothing-agreed", "clienthealth expect sheet acme"),
+        ("wrote-twice", 'clienthealth log acme "…" --out'),
+        ("invoice-late", 'clienthealth log acme "…"'),
+    ],
+)
+def test_what_proposes_nothing_names_the_command_that_goes_on(reason, command):
+    assert way_on(held(reason)) == command
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_a_name_that_a_thing_has_not_leaves_no_hole_in_its_sentence(language):
+    for reason, name in (("wrote-twice", "subject"), ("meeting-moved", "subject"), ("no-show", "subject")):
+        told = Speaker(language, NOW).sentence(held(reason, f'{{"n": "2", "day": "2026-01-05", "{name}": ""}}'))
+        assert re.search(r":(\s|\.|$)", told) is None, told

@@ -31,6 +31,33 @@ class Key(StrEnum):
     HELP = "help"
 
 
+PLANNED = "future-appointment"
+"""The reason of an appointment that was ahead when it was imported."""
+
+RECORDING = frozenset({Key.ACCEPT, Key.CHANGE})
+"""Keys that write what a suggestion proposes: they are none where it proposes nothing."""
+
+WAYS = {
+    "nothing-agreed": "expect sheet {client}",
+    "at-night": "expect sheet {client}",
+    "wrote-twice": 'log {client} "…" --out',
+}
+"""The command that goes on from a suggestion which proposes nothing, by reason; it is the user's to type."""
+
+WAY = 'log {client} "…"'
+"""That of all others."""
+
+
+def keys(held: Suggestion) -> tuple[Key, ...]:
+    """Return the keys that a suggestion has, in their order."""
+    return tuple(each for each in Key if held.would or each not in RECORDING)
+
+
+def way_on(held: Suggestion) -> str:
+    """Return the command that goes on from a suggestion which proposes nothing."""
+    return f"clienthealth {WAYS.get(held.reason, WAY).format(client=held.client)}"
+
+
 class Run(NamedTuple):
     """One going through: the suggestions in their order, and how many of them were dealt with or left for later."""
 
@@ -51,6 +78,18 @@ class Run(NamedTuple):
     def went(self, key: Key) -> "Run":
         """Return the run after a key."""
         return self._replace(left=True) if key is Key.QUIT else self._replace(done=(*self.done, key))
+
+
+def proposal(held: Suggestion, would: Mapping[str, Any], now: datetime) -> Mapping[str, Any]:
+    """Return what a suggestion would record as of now, where `would` is what it proposed when it was made.
+
+    An appointment is a reminder while it is ahead, and a meeting once its time has come: that it took place is what
+    the user says by accepting it.
+    """
+    if held.reason != PLANNED or is_ahead(held.at, now):
+        return would
+    subject = {"subject": would["text"]} if would.get("text") else {}
+    return {"type": "interaction", "channel": "meeting", "direction": "both", **subject}
 
 
 def record(held: Suggestion, would: Mapping[str, Any], now: datetime, name: str) -> Record:

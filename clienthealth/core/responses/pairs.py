@@ -39,8 +39,9 @@ class Pair(NamedTuple):
 class Loop(NamedTuple):
     """The last word of a conversation and who had it: `ours` where they wait for us, else we wait for them.
 
-    `first` is the first of `messages` without an answer, `last` the last. `over` says that the talk went on after a
-    long silence without a word on it; `asked` that one of them was noted to need a reply.
+    `first` is the first of `messages` without an answer, `last` the last. `over` says that the other side spoke again
+    in that talk, after so long a silence that nothing says it was an answer: nobody waits any more. `asked` says that
+    one of them was noted to need a reply.
     """
 
     first: Message
@@ -154,13 +155,16 @@ class _Talk:
         """Their messages without a word of ours."""
         self._told: list[Message] = []
         """Ours without a word of theirs."""
+        self._past: list[_Left] = []
+        """What had no answer before a long silence, and after it no word of the other side so far."""
         self._over: list[_Left] = []
+        """What had one after it."""
         self._last: float | None = None
 
     def hear(self, step: _Step) -> None:
         """Hear the next message."""
         if self._is_over(step):
-            self._over += [each._replace(over=True) for each in self._open()]
+            self._past += [each for each in self._open() if each.waiting]
             self._asked, self._told = [], []
         self._last = step.at
         if step.closes:
@@ -172,7 +176,7 @@ class _Talk:
 
     def left(self) -> list[_Left]:
         """Return what had no answer."""
-        return [*self._over, *self._open()]
+        return [*self._over, *self._past, *self._open()]
 
     def _is_over(self, step: _Step) -> bool:
         if self._endless or self._last is None:
@@ -183,12 +187,22 @@ class _Talk:
         return [_Left(tuple(self._asked), ours=True), _Left(tuple(self._told), ours=False)]
 
     def _close(self, step: _Step) -> None:
+        self._go_on(step.side)
         if step.side is not Direction.IN:
             self._pair(self._asked, step)
             self._asked = []
         if step.side is not Direction.OUT:
             self._pair(self._told, step)
             self._told = []
+
+    def _go_on(self, side: Direction) -> None:
+        """Take it that nobody waits for a side that spoke again, whatever it spoke about."""
+        waiting, self._past = self._past, []
+        for each in waiting:
+            if side is (Direction.IN if each.ours else Direction.OUT):
+                self._past.append(each)
+            else:
+                self._over.append(each._replace(over=True))
 
     def _pair(self, waiting: Sequence[Message], step: _Step) -> None:
         if not waiting or step.side is Direction.BOTH or step.rank != TIMED:

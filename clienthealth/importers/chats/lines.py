@@ -19,9 +19,9 @@ _TEXT_KEPT = 1 << 20
 def read(source: Source, answers: Answers, tongue: Tongue, title: str = "") -> Iterator[Item]:
     """Yield what a chat holds: runs, what is no message, what cannot be read; or what must be known first.
 
-    `title` is whom the chat is with, where nobody but we wrote in it.
+    `title` is what the chat is called: whom it is with, where nobody but we wrote in it.
     """
-    known, first = survey(source, answers, tongue)
+    known, first = survey(source, answers, tongue, title)
     if first is not None:
         yield first
         return
@@ -30,6 +30,7 @@ def read(source: Source, answers: Answers, tongue: Tongue, title: str = "") -> I
     if isinstance(order, Question):
         yield order
         return
+    yield from chat.about_work(source.name, answers, known.called)
     yield from _Reading(source, answers, tongue, _Plan(known, order, mine, title)).items()
 
 

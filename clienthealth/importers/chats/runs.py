@@ -11,16 +11,16 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from clienthealth.importers.answers import Answers
-from clienthealth.importers.items import Draft, Item, Question, Skipped, Who
+from clienthealth.importers.items import Draft, Item, Question, Settled, Skipped, Who
 from clienthealth.importers.text import cleaned
 
 PAUSE = timedelta(minutes=10)
 """A pause this long ends a run."""
-SILENCE = timedelta(hours=48)
-"""After more silence than this a conversation is over, and what comes is a new one."""
 MOST_PEOPLE = 20_000
 """Writers of one chat; more are no chat that a freelancer has with clients."""
 MOST_SHOWN = 30
+WORK = "work"
+"""The question whether a chat is about work; what is kept of it has the name of the chat after a colon."""
 _GENERATION = 10_000
 _TEXT_KEPT = 20_000
 
@@ -69,12 +69,11 @@ class _Run:
 
 
 class _Talk:
-    """What is open of one thread: the runs of its writers, and the conversation they are in."""
+    """What is open of one thread: the runs of its writers, and what it is known by."""
 
     def __init__(self) -> None:
         self.runs: dict[str, _Run] = {}
         self.mine = False
-        self.last: datetime | None = None
         self.name = ""
 
 
@@ -100,7 +99,7 @@ class Runs:
         if mine is not talk.mine and talk.runs:
             yield from self._ended(talk)
         talk.mine = mine
-        self._go_on(talk, message)
+        self._name(talk, message)
         run = talk.runs.get(message.writer)
         if run is not None and abs(message.at - run.last) < PAUSE:
             run.add(message)
@@ -112,7 +111,7 @@ class Runs:
     def call(self, message: Message, minutes: float) -> Item:
         """Return the draft of a call, which is a contact of its own within the conversation."""
         talk = self._talks.setdefault(message.thread, _Talk())
-        self._go_on(talk, message)
+        self._name(talk, message)
         return self._made(message, talk.name, {"channel": "call", "minutes": minutes})
 
     def finish(self) -> Iterator[Item]:
@@ -122,10 +121,12 @@ class Runs:
         self._talks.clear()
 
     @staticmethod
-    def _go_on(talk: _Talk, message: Message) -> None:
-        if talk.last is None or message.at - talk.last > SILENCE:
-            talk.name = f"{message.thread}#{message.key}"
-        talk.last = message.at
+    def _name(talk: _Talk, message: Message) -> None:
+        """Name a chat as its source does, else after its first message, which every export of it begins with.
+
+        When silence ends a conversation in it is not for the file to say: a later word of ours is one in the same chat.
+        """
+        talk.name = talk.name or message.thread or f"#{message.key}"
 
     def _ended(self, talk: _Talk) -> Iterator[Item]:
         for run in talk.runs.values():
@@ -193,17 +194,28 @@ def preview_of(answers: Answers) -> int:
     return int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < len("1000000") else 0
 
 
-def refused_as_private(spot: str, answers: Answers, shown: Sequence[str]) -> Question | Skipped | None:
-    """Ask whether a chat is about work at all, which comes before everything else; return nothing where it is."""
-    match answers.get("work"):
+def refused_as_private(
+    spot: str, answers: Answers, shown: Sequence[str], called: str = ""
+) -> Question | Skipped | None:
+    """Ask whether a chat is about work at all, which comes before everything else; return nothing where it is.
+
+    What was said before holds for the chat that is called so, and for no other one.
+    """
+    match answers.get(WORK) or (answers.get(f"{WORK}:{called}") if called else ""):
         case "yes":
             return None
         case "no":
             return Skipped(spot, "private", "it is not about work")
         case _:
             return Question(
-                "work", "Is this chat about work? It is left out whole unless it is.", ("yes", "no"), tuple(shown)
+                WORK, "Is this chat about work? It is left out whole unless it is.", ("yes", "no"), tuple(shown)
             )
+
+
+def about_work(spot: str, answers: Answers, called: str) -> Iterator[Settled]:
+    """Yield that the chat which is called so is about work, where that was said; a private one is kept nowhere."""
+    if called and answers.get(WORK) == "yes":
+        yield Settled(spot, f"{WORK}:{called}", "yes")
 
 
 def mine_of(answers: Answers, people: Mapping[str, Person]) -> frozenset[str]:
@@ -216,6 +228,13 @@ def mine_of(answers: Answers, people: Mapping[str, Person]) -> frozenset[str]:
         for writer, person in people.items()
         if folded(person.name) in meant or folded(writer) in meant or _is_known(answers, person)
     )
+
+
+def only_other(answers: Answers, people: Mapping[str, Person]) -> str:
+    """Return the name of the only writer beside us, where it is known who we are; nothing where there are several."""
+    mine = mine_of(answers, people)
+    others = [person.name for writer, person in people.items() if writer not in mine]
+    return others[0] if mine and len(others) == 1 else ""
 
 
 def _is_known(answers: Answers, person: Person) -> bool:

@@ -49,6 +49,12 @@ class _Chat(NamedTuple):
         return chat.tidy(str(self.said.get("name") or "")) or f"chat {self.place}"
 
     @property
+    def known_as(self) -> str:
+        """What tells the chat from all others: its name with its number; nothing where it has no name."""
+        name = chat.tidy(str(self.said.get("name") or ""))
+        return f"{name} {chat.tidy(str(self.said.get('id') or ''))}".strip() if name else ""
+
+    @property
     def left_out(self) -> str:
         """Why such a chat is never a conversation with somebody, or nothing."""
         return _NO_CONVERSATION.get(str(self.said.get("type")), "")
@@ -71,8 +77,9 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
     Raises BadData for a file that is cut off or no JSON, before anything is yielded.
     """
     found = _survey(source)
-    private = chat.refused_as_private(source.name, answers, [each.shown for each in found[: chat.MOST_SHOWN]])
-    if private is not None:
+    called = found[0].known_as if len(found) == 1 else ""
+    private = chat.refused_as_private(source.name, answers, [each.shown for each in found[: chat.MOST_SHOWN]], called)
+    if private is not None and not (isinstance(private, Question) and _are_named(found, answers)):
         yield private
         return
     taken = _taken(found, answers)
@@ -84,6 +91,7 @@ def read(source: Source, answers: Answers) -> Iterator[Item]:
     if question := chat.who_is_me(answers, mine, people):
         yield question
         return
+    yield from chat.about_work(source.name, answers, called)
     for each in found:
         if each not in taken:
             yield Skipped(each.name, each.left_out or "private", "the whole chat")
@@ -144,6 +152,11 @@ def _taken(found: list[_Chat], answers: Answers) -> list[_Chat] | Question:
     text = "Which of these chats are about work? Their names, with commas between, or all."
     text = f"There is no chat {unknown[0]!r}. {text}" if unknown else text
     return Question("chats", text, (), tuple(each.shown for each in open_to))
+
+
+def _are_named(found: list[_Chat], answers: Answers) -> bool:
+    """Whether it was said of which chats by name that they are about work: `all` holds for no other export."""
+    return len(found) > 1 and answers.get("chats") not in {"", "all"}
 
 
 def _entries(source: Source, file: BinaryIO) -> Iterator[tuple[int, dict[str, Any], Any]]:

@@ -40,13 +40,14 @@ class Tongue(Protocol):
 
 
 class Survey(NamedTuple):
-    """What the first reading found: who wrote how much, and how the stamps are to be read."""
+    """What the first reading found: who wrote how much, how the stamps are to be read, what the chat is called."""
 
     encoding: str
     votes: Votes
     people: dict[str, chat.Person]
     colons: dict[str, str]
     dates: tuple[str, ...]
+    called: str = ""
 
 
 class _Found:
@@ -75,9 +76,12 @@ class _Found:
             self.writers[writer] = self.writers.get(writer, 0) + 1
 
 
-def survey(source: Source, answers: Answers, tongue: Tongue) -> tuple[Survey, Question | Skipped | None]:
+def survey(
+    source: Source, answers: Answers, tongue: Tongue, title: str = ""
+) -> tuple[Survey, Question | Skipped | None]:
     """Read a file for the first time; return what it is like, and what must be answered before it can be imported.
 
+    A chat is called as its title says, else as the only other one who writes in it.
     Raises BadData where the stamps are of a calendar, of digits or of a language that cannot be read.
     """
     encoding = encoding_of(source, answers)
@@ -88,8 +92,9 @@ def survey(source: Source, answers: Answers, tongue: Tongue) -> tuple[Survey, Qu
     _refuse(source, best.votes)
     _refuse_two_exports(source, best, found)
     people, colons, question = _people(best, answers)
-    known = Survey(encoding.name, best.votes, people, colons, tuple(best.dates))
-    private = chat.refused_as_private(source.name, answers, chat.shown(people))
+    called = chat.tidy(title) or chat.only_other(answers, people)
+    known = Survey(encoding.name, best.votes, people, colons, tuple(best.dates), called)
+    private = chat.refused_as_private(source.name, answers, chat.shown(people), called)
     if private is not None:
         return known, private
     if encoding.guessed and "encoding" not in answers.given:
