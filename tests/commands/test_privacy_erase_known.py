@@ -66,7 +66,10 @@ def test_verify_tells_in_which_rows_what_was_typed_still_stands(chatted, wanted)
     told = " ".join(ran.out.split())
     assert "Nothing was found in them but what stands in the rows named below" in told
     assert "One record of somebody else names them, and stays as it is: i5" in told
-    assert "hold one of these names, and stay as they are: k2, m1, audit (5), answers about files (1), who is who (1)" in told
+    assert (
+        "hold one of these names, and stay as they are: k2, m1, audit (5), answers about files (1), who is who (1)"
+        in told
+    )
     plain = json.loads(chatted.ok(f"privacy erase Zwitscher --verify {wanted} --json").out)
     assert sorted(plain["besides"]) == [*["change"] * 5, "k2", "m1", "profile", "rule"]
 
