@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 def export(session: Session, client: str, contact: str | None, out: Path, *, force: bool, json: bool) -> None:
     """Write the page and the journal of a client or a person, and say what is to be looked at before they go out."""
-    from clienthealth.commands.erasing import contact_of
+    from clienthealth.commands.whom import contact_of
     from clienthealth.core.privacy.disclosure import Subject
     from clienthealth.render import disclosed
     from clienthealth.render.page.disclosure import page
     from clienthealth.render.voice import Voice
 
     stored = session.store.client(client)
-    subject = Subject(stored.record, contact_of(stored, contact) if contact else None)
+    subject = Subject(stored.record, contact_of(session, stored, contact) if contact else None)
     language = str(stored.record.language or session.settings.language)
     copy = _copy(session, stored, subject, language)
     files = _files(session, out, subject)
@@ -94,7 +94,7 @@ def _write(session: Session, files: Sequence[Path], texts: Sequence[str], *, for
     if there and not force:
         raise Refused(f"{' and '.join(there)} exist{'s' * (len(there) == 1)} already", "overwrite with --force")
     for path, text in zip(files, texts, strict=True):
-        stream_to(session, [text], path, force=force)
+        stream_to(session, [text], path, force=force, said=False)
 
 
 def _requests(session: Session, subject: "Subject") -> list[str]:

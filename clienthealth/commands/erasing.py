@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from clienthealth.commands.session import Session
-from clienthealth.errors import NotFound, StoreError, UsageError
+from clienthealth.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
-    from clienthealth.core.records.client import Client, Contact
+    from clienthealth.core.records.client import Client
     from clienthealth.render.erasure_text import Around, Certificate
     from clienthealth.store.erased import Erasure
     from clienthealth.store.rows import Stored
@@ -37,7 +37,7 @@ def client(session: Session, wish: Wish, *, dry: bool) -> None:
         raise UsageError("--keep-texts goes with --contact", "of a client that is erased no text is left to keep")
     store, language = session.store, session.settings.language
     held = _meant(session, wish.client)
-    sought = traces.of_client(store, held, wish.terms)
+    sought = traces.of_client(store, held, wish.terms, told.nobodies())
     found = erasing.found_of(store, held)
     plan = told.Plan(held, found.counts, found.images, keep=wish.invoices, around=_around(session, wish, sought, held))
     if dry:
@@ -51,6 +51,7 @@ def client(session: Session, wish: Wish, *, dry: bool) -> None:
 
 def person(session: Session, wish: Wish, *, dry: bool) -> None:
     """Erase a person at a client, or say what would change."""
+    from clienthealth.commands.whom import contact_of
     from clienthealth.render import erasure_text as told
     from clienthealth.store import erasing_person, traces
 
@@ -58,7 +59,7 @@ def person(session: Session, wish: Wish, *, dry: bool) -> None:
         raise UsageError("--keep-invoices goes with a whole client", "with --contact no invoice is touched")
     store, language = session.store, session.settings.language
     held = store.client(wish.client)
-    contact = contact_of(held, wish.contact or "")
+    contact = contact_of(session, held, wish.contact or "")
     sought = traces.of_person(contact, wish.terms)
     planned = erasing_person.plan(store, held, contact, told.nobody(language))
     around = _around(session, wish, sought, held)
@@ -89,21 +90,6 @@ def verify(session: Session, wish: Wish) -> None:
     language = session.settings.language
     session.write(told.searched_json(searched) if wish.json else told.searched(searched, language))
     _must_be_clean(searched)
-
-
-def contact_of(held: "Stored[Client]", wanted: str) -> "Contact":
-    """Return the contact that is meant: by name, by address, or by the only one that begins so."""
-    from clienthealth.core.privacy.masking import fold
-
-    folded, contacts = fold(wanted), held.record.contacts
-    exact = [each for each in contacts if folded in {fold(each.name), *map(fold, each.email)}]
-    near = [each for each in contacts if any(fold(word).startswith(folded) for word in (each.name, *each.name.split()))]
-    found = exact or near
-    if len(found) == 1:
-        return found[0]
-    named = ", ".join(each.name for each in (found or contacts)) or "nobody"
-    what = f"{len(found)} contacts" if found else "no contact"
-    raise NotFound(f"{held.record.client} has {what} that {wanted!r} may mean", f"on record: {named}")
 
 
 def _meant(session: Session, wanted: str) -> "Stored[Client]":

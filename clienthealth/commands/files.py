@@ -8,16 +8,21 @@ from clienthealth.commands.session import Session
 from clienthealth.errors import Refused, StoreError
 
 
-def stream_to(session: Session, lines: Iterable[str], out: Path | None, *, force: bool = False) -> None:
-    """Print lines, or write them to a file (0600) that gets its name when it is complete."""
+def stream_to(
+    session: Session, lines: Iterable[str], out: Path | None, *, force: bool = False, said: bool = True
+) -> None:
+    """Print lines, or write them to a file (0600) that gets its name when it is complete.
+
+    Without `said` the caller says where it is.
+    """
     if out is None:
         for line in lines:
             session.write(line)
         return
-    bytes_to(session, (line.encode() for line in lines), out, force=force)
+    bytes_to(session, (line.encode() for line in lines), out, force=force, said=said)
 
 
-def bytes_to(session: Session, pieces: Iterable[bytes], out: Path, *, force: bool = False) -> None:
+def bytes_to(session: Session, pieces: Iterable[bytes], out: Path, *, force: bool = False, said: bool = True) -> None:
     """Write bytes to a file (0600) that gets its name when it is complete."""
     if out.exists() and not out.is_file():
         raise Refused(f"{out} is no regular file", "leave --out away, and send what is printed there")
@@ -31,7 +36,8 @@ def bytes_to(session: Session, pieces: Iterable[bytes], out: Path, *, force: boo
         raise StoreError(f"{out} cannot be written: {error.strerror}", "nothing was overwritten") from error
     finally:
         part.unlink(missing_ok=True)
-    session.remark(f"written to {out}")
+    if said:
+        session.remark(f"written to {out}")
 
 
 def _fill(part: Path, pieces: Iterable[bytes]) -> None:

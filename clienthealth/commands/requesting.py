@@ -23,7 +23,7 @@ def request(
 ) -> None:
     """Note what somebody asked about their data as a reminder of ours that is due in a month."""
     from clienthealth.commands.choices import maybe
-    from clienthealth.commands.erasing import contact_of
+    from clienthealth.commands.whom import contact_of
     from clienthealth.core.moments import day_of
     from clienthealth.core.privacy import requests
     from clienthealth.core.records.agreed import Next
@@ -32,7 +32,7 @@ def request(
     asks = maybe(PrivacyKind, kind, "kind") or PrivacyKind.ACCESS
     shared = recording.fields(session, client, when, note=note, owner=owner)
     held = session.store.client(shared["client"])
-    person = contact_of(held, contact).name if contact else ""
+    person = contact_of(session, held, contact).name if contact else ""
     due = requests.deadline(day_of(shared["at"], session.settings.zone))
     text = asked(asks, person or held.record.name, session.settings.language)
     made = Next(**shared, text=text, due=due, ref=requests.ref_of(asks, person))

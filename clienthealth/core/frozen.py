@@ -26,7 +26,7 @@ class Frozen:
         cls.__names__ = frozenset(cls.__fields__)
         cls.__required__ = frozenset(name for name in cls.__fields__ if not hasattr(cls, name))
 
-    def __init__(self, *args: Any, **given: Any) -> None:
+    def __init__(self, /, *args: Any, **given: Any) -> None:
         """Take the fields, in order or by name; raises TypeError as any call with wrong arguments does."""
         kind = type(self)
         if args:
@@ -62,11 +62,11 @@ class Frozen:
         shown = ", ".join(f"{name}={self.__dict__[name]!r}" for name in self.__fields__ if name in self.__dict__)
         return f"{type(self).__name__}({shown})"
 
-    def __replace__(self, **changes: Any) -> Self:
+    def __replace__(self, /, **changes: Any) -> Self:
         return type(self)(**(self.__dict__ | changes))
 
 
-def replace(value: V, **changes: Any) -> V:
+def replace(value: V, /, **changes: Any) -> V:
     """Return the same value with some fields changed, checked anew."""
     return value.__replace__(**changes)
 

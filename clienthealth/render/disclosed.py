@@ -17,7 +17,7 @@ from clienthealth.core.saying import Value, say
 from clienthealth.render.page.wording import Wording
 from clienthealth.render.phrases import phrase, said
 from clienthealth.render.privacy_text import word
-from clienthealth.render.sheet import Line
+from clienthealth.render.sheet import WIDTH, Line, wrapped
 from clienthealth.render.words import visible
 
 SHORT = 60
@@ -73,7 +73,7 @@ def summary(copy: Copy, files: Sequence[Path], requests: Sequence[str], language
         lines.append(word("written.people", language, client=copy.subject.client.client))
     lines.append(word("written.read", language))
     lines += [f"  clienthealth next done {handle}" for handle in requests]
-    return "\n".join(lines)
+    return "\n".join(part for line in lines for part in ([line] if line.startswith("  ") else wrapped(line, WIDTH)))
 
 
 def as_json(copy: Copy, files: Sequence[Path], requests: Sequence[str], _: str) -> str:

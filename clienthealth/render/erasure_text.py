@@ -1,17 +1,24 @@
 """What an erasure would take, and what it took: a certificate with counts and hashes, and nothing of the content."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from json import dumps
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from clienthealth.core.kinds import Language
 from clienthealth.core.saying import say
 from clienthealth.render.phrases import phrase, said
 from clienthealth.render.sheet import WIDTH, wrapped
 from clienthealth.render.words import visible
 
 SUBJECT = "erasure"
+MOST = 20
+"""Handles that are told of what a search found."""
+
+TABLES = frozenset({"change", "profile", "rule", "suggestion"})
+"""Of which there are words for people."""
 
 
 class Around(NamedTuple):
@@ -58,6 +65,11 @@ def pseudonym(language: str) -> str:
 def nobody(language: str) -> str:
     """Return the word that stands in the place of a person who was erased."""
     return str(phrase("nobody", SUBJECT, language))
+
+
+def nobodies() -> frozenset[str]:
+    """Return the words that may stand in the place of people who were erased, in whatever language that was."""
+    return frozenset(nobody(str(each)) for each in Language)
 
 
 def plan(found: Plan, language: str) -> str:
@@ -194,7 +206,8 @@ def _searched(found: Any, language: str) -> Iterator[str]:
     looked, of = found.pieces
     yield _word("searched.texts", language, n=looked, of=of)
     yield from _listed(found.store)
-    yield _word("searched.clean" if found.clean else "searched.left", language)
+    clean = "rows.clean" if found.besides else "searched.clean"
+    yield _word(clean if found.clean else "searched.left", language)
     yield _word("searched.database", language, digest=found.digest)
     yield _word("searched.files", language, n=found.files)
     for key in ("drafts", "copies", "backups", "elsewhere"):
@@ -203,6 +216,8 @@ def _searched(found: Any, language: str) -> Iterator[str]:
             yield from _listed(paths)
     if found.naming:
         yield _word("around.naming", language, n=len(found.naming), handles=" ".join(found.naming))
+    if found.besides:
+        yield _word("rows.found", language, n=len(found.besides), where=_where(found.besides, language))
     yield ""
     yield _word("searched.beyond", language)
 
@@ -211,6 +226,16 @@ def _found(found: Any) -> dict[str, Any]:
     plain = {key: [str(each) for each in value] for key, value in found._asdict().items() if isinstance(value, tuple)}
     plain["pieces"] = list(found.pieces)
     return {**plain, "left": found.left, "files": found.files, "sha256": found.digest, "clean": found.clean}
+
+
+def _where(rows: Sequence[str], language: str) -> str:
+    """Return handles, and of tables whose rows have none that is shown how many these are."""
+    handles = [each for each in rows if each[-1].isdigit()]
+    tables = Counter(each for each in rows if not each[-1].isdigit())
+    counts = (
+        _word(f"rows.{each if each in TABLES else 'other'}", language, n=n, table=each) for each, n in tables.items()
+    )
+    return ", ".join([*handles[:MOST], *["…"] * (len(handles) > MOST), *counts])
 
 
 def _plain(around: Around) -> dict[str, list[str]]:

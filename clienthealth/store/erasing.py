@@ -9,12 +9,14 @@ from typing import Any, NamedTuple
 from clienthealth.core.frozen import replace
 from clienthealth.core.kinds import ClientStatus
 from clienthealth.core.moments import day_of
+from clienthealth.core.privacy.known import Known
 from clienthealth.core.records.base import Record
 from clienthealth.core.records.client import Client
 from clienthealth.core.records.money import Invoice, Payment
 from clienthealth.store import erased, erasing_kept, search
 from clienthealth.store.erased import Erasure
 from clienthealth.store.images import Images, images_of, numbers_in_ranges
+from clienthealth.store.known import clues_of
 from clienthealth.store.removing import OWNED, owned
 from clienthealth.store.rows import Stored, image
 from clienthealth.store.sqlite import meaning
@@ -67,12 +69,13 @@ def erase(store: Store, held: Stored[Client], *, keep_invoices: bool = False, na
     with store.writing(COMMAND) as change:
         now = next(iter(store.all(Client, '"handle" = :handle', {"handle": held.number})), held)
         found, images = found_of(store, now), images_of(store, now)
+        known = Known(clues_of(store, now))
         lines, digest = _digest(store, now, BOOKED if keep_invoices else ())
         _empty(store.connection, images)
         _close_ranges(store, images)
         _delete(store.connection, now, kept=keep_invoices)
         kept = _keep(store, now, name) if keep_invoices else {}
-        scrubbed = erasing_kept.scrub(store, erasing_kept.of_client(now.record))
+        scrubbed = erasing_kept.scrub(store, known)
         search.rebuild(store.connection)
         change.erased("client", now.number)
         today = day_of(store.now, store.zone).isoformat()

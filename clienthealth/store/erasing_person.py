@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from clienthealth.core.frozen import replace
 from clienthealth.core.journal import record_of
 from clienthealth.core.moments import day_of, instant
+from clienthealth.core.privacy.known import Known, of_person
 from clienthealth.core.privacy.masking import NAMING, Mask, masked, of_contact
 from clienthealth.core.privacy.requests import asked_by
 from clienthealth.core.records.agreed import Next
@@ -22,17 +23,12 @@ from clienthealth.store.images import Change, images_of
 from clienthealth.store.removing import OWNED, owned
 from clienthealth.store.rows import Stored, image
 from clienthealth.store.store import Store
-from clienthealth.store.unaudited import empty, rewrite
+from clienthealth.store.unaudited import empty, reimage, rewrite
 
 TEXTS = "texts"
 """What is kept where names in free text were not to be masked."""
 
 IMAGES = 'select "before", "after" from "change" where "command" = :command and "position" = :position'
-UPDATED = """
-    update "change"
-    set "before" = :before, "after" = :after
-    where "command" = :command and "position" = :position
-"""
 
 
 class Place(NamedTuple):
@@ -91,7 +87,7 @@ def erase(store: Store, held: Stored[Client], person: Contact, word: str, *, tex
         for each in planned.texts if texts else ():
             rewrite(store, each.held, each.after)
         _answer(store, asked)
-        images += erasing_kept.scrub(store, erasing_kept.of_person(person))
+        images += erasing_kept.scrub(store, Known(of_person(person)))
         search.rebuild(store.connection)
         change.erased("client", now.number)
         erased.remember(store.connection, [erasure])
@@ -136,7 +132,7 @@ def _again(store: Store, each: Change, person: Contact, mask: Mask, *, texts: bo
         return 1
     if new == [before, after]:
         return 0
-    store.connection.execute(UPDATED, {**given, "before": new[0], "after": new[1]})
+    reimage(store.connection, each.command, each.position, *new)
     return 1
 
 

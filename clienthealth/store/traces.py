@@ -2,8 +2,9 @@
 
 import mmap
 import os
+import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,13 +12,17 @@ from unicodedata import normalize
 
 from clienthealth.core.codec import fields_of
 from clienthealth.core.frozen import Frozen
+from clienthealth.core.intake.book import Clue
+from clienthealth.core.kinds import LETTERS
 from clienthealth.core.records.client import Client, Contact
+from clienthealth.core.records.kept import Batch, RuleKind
 from clienthealth.store import indexed
 from clienthealth.store.audited import earlier
 from clienthealth.store.backup import NAME
+from clienthealth.store.known import clues_of
 from clienthealth.store.removing import OWNED, owned
 from clienthealth.store.restoring import SIDES
-from clienthealth.store.rows import Stored
+from clienthealth.store.rows import Stored, letter
 from clienthealth.store.search import SEARCHED
 from clienthealth.store.sqlite import connect, meaning
 from clienthealth.store.store import Store
@@ -33,6 +38,9 @@ LONGEST = 60
 
 MOST = 500
 """Texts that are looked for beside names, addresses and ids: a larger record is sampled evenly."""
+
+SHOWN = frozenset({*LETTERS, Batch.TYPE})
+"""Types whose handles people see."""
 
 BREAKS = '"\\\n\r\t'
 """Characters that a journal line writes otherwise than a column does."""
@@ -62,6 +70,8 @@ class Searched(NamedTuple):
     """Types whose full-text index does not agree with their records."""
     naming: tuple[str, ...]
     """Handles of records of others that still name them."""
+    besides: tuple[str, ...]
+    """Handles of what else still names them (people of other clients, files of imports), or the table it is in."""
     drafts: tuple[Path, ...]
     copies: tuple[Path, ...]
     backups: tuple[Path, ...]
@@ -88,10 +98,14 @@ class Places(NamedTuple):
     more: tuple[Path, ...] = ()
 
 
-def of_client(store: Store, held: Stored[Client], more: Iterable[str] = ()) -> Sought:
-    """Return by what a client is found again: its names, its people, its id, and what was written."""
+def of_client(store: Store, held: Stored[Client], more: Iterable[str] = (), neutral: Collection[str] = ()) -> Sought:
+    """Return by what a client is found again: its names, its people, its id, and what was written.
+
+    `neutral` words stand for people who were erased before, and may stand with other clients as well.
+    """
     client = held.record
     people = [text for each in client.contacts for text in _naming(each)]
+    people += [text for each in clues_of(store, held) if each.value not in neutral for text in _spelt(each)]
     names = [client.name, *client.aliases, *people, *client.address, f'"client":"{client.client}"', client.id, *more]
     pieces = sorted({piece for record in _records(store, held) for piece in _pieces(record)})
     step = max(1, -(-len(pieces) // MOST))
@@ -110,7 +124,7 @@ def search(places: Places, sought: Sought) -> Searched:
     files = tuple(path for path in (database, *_sides(database)) if path.is_file())
     found = [text for text in sought.all if any(holds(path, [text]) for path in files)]
     with meaning(database), closing(connect(database)) as connection:
-        left = _unexplained(connection, found)
+        left, besides = _in_rows(connection, found, sought.names)
         wrong = tuple(indexed.wrong(connection))
         naming = naming_of(connection, sought.names)
     drafts, copies, backups = _in(places.drafts), beside(database), backups_in(places.backups)
@@ -120,6 +134,7 @@ def search(places: Places, sought: Sought) -> Searched:
         left=len(left),
         indexes=wrong,
         naming=naming,
+        besides=tuple(each for each in besides if each not in naming),
         drafts=holding(drafts, sought.names),
         copies=holding(copies, sought.names),
         backups=holding(backups, sought.names),
@@ -163,8 +178,6 @@ def backups_in(folder: Path) -> list[Path]:
 
 def naming_of(connection: sqlite3.Connection, names: Sequence[str], but: str = "") -> tuple[str, ...]:
     """Return the records of all clients, or of all `but` one, in whose words one of the names stands."""
-    from clienthealth.store.rows import letter
-
     found = []
     for kind, columns in SEARCHED.items():
         written = " or ".join(f'instr(lower("{column}"), lower(:name)) > 0' for column in columns)
@@ -182,17 +195,33 @@ def _digest(path: Path) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
-def _unexplained(connection: sqlite3.Connection, found: Sequence[str]) -> list[str]:
-    """Return the texts that stand in no row: what is left of them is in bytes that nothing refers to any more."""
-    left = {text: _folded(text) for text in found}
-    for row in _every_text(connection) if left else ():
+def _in_rows(connection: sqlite3.Connection, found: Sequence[str], names: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return the texts that stand in no row, and the rows in which one of the names stands, by handle or table.
+
+    What is left of the former is in bytes that nothing refers to any more.
+    """
+    left, rows = {text: _folded(text) for text in found}, []
+    # Most rows hold no word of a name: that is seen sooner than any pattern would.
+    patterns = [(max(words, key=len), _whole(words)) for each in names if (words := _folded(each).split())]
+    for where, row in _every_text(connection):
         folded = _folded(row)
         left = {text: each for text, each in left.items() if each not in folded}
-    return list(left)
+        if any(word in folded and pattern.search(folded) for word, pattern in patterns):
+            rows.append(where)
+    return list(left), rows
 
 
-def _every_text(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield all texts of the database, those of its schema included, but for what the index makes of them."""
+def _whole(words: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of a name as it stands by itself in a folded text."""
+    name = r"\s+".join(map(re.escape, words))
+    return re.compile(rf"(?<![^\W_]){name}(?![^\W_])")
+
+
+def _every_text(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Yield all texts of the database, those of its schema included, but for what the index makes of them.
+
+    Each is that of a row, after its handle, or after the table of one that has none.
+    """
     tables = [
         str(row[0])
         for row in connection.execute("select name from sqlite_master where type = 'table' and name not like '%_fts%'")
@@ -201,11 +230,14 @@ def _every_text(connection: sqlite3.Connection) -> Iterator[str]:
         cursor = connection.cursor()
         cursor.row_factory = None
         for row in cursor.execute(f'select * from "{table}"'):
-            yield "\n".join(each for each in row if isinstance(each, str))
+            where = f"{letter(table)}{row[0]}" if table in SHOWN else table
+            yield where, "\n".join(each for each in row if isinstance(each, str))
 
 
 def _folded(text: str) -> str:
     """Return a text as the index folds it, so that a word of the index is known by the text it is from."""
+    if text.isascii():
+        return text.lower()
     return "".join(each for each in normalize("NFD", text.casefold()) if not "\u0300" <= each <= "\u036f")
 
 
@@ -238,6 +270,14 @@ def _split(text: str) -> list[str]:
 
 def _naming(person: Contact) -> tuple[str, ...]:
     return (person.name, *person.email, *person.phone)
+
+
+def _spelt(clue: Clue) -> tuple[str, ...]:
+    """Return how a clue is written; one word or a domain may stand for others as well and is none of theirs alone."""
+    text = clue.value
+    if clue.kind is RuleKind.DOMAIN or not (clue.kind is RuleKind.PHONE or "@" in text or " " in text):
+        return ()
+    return (text, text.title()) if clue.kind is RuleKind.NAME and text.islower() else (text,)
 
 
 def _telling(names: Iterable[str], slug: str = "") -> tuple[str, ...]:

@@ -16,6 +16,15 @@ def empty(connection: sqlite3.Connection, command: int, position: int) -> None:
     )
 
 
+def reimage(connection: sqlite3.Connection, command: int, position: int, before: str | None, after: str | None) -> None:
+    """Put other images in the place of those of one change."""
+    connection.execute(
+        'update "change" set "before" = :before, "after" = :after '
+        'where "command" = :command and "position" = :position',
+        {"before": before, "after": after, "command": command, "position": position},
+    )
+
+
 def rewrite(store: Store, held: Stored[Any], after: Any) -> None:
     """Write a record as it is to be from now on, without an image of what it was, under the version it has."""
     row = to_row(after, store.zone) | {"handle": held.number, "version": held.version, "versions_on": 0}

@@ -151,3 +151,53 @@ def test_the_index_finds_them_no_more(used):
     with sqlite3.connect(used.db) as connection:
         found = connection.execute("select count(*) from interaction_fts where interaction_fts match 'vogelsang'")
         assert found.fetchone()[0] == 0
+
+
+def met(run, tmp_path, *clients):
+    """A client with Zoë Bø, who is known by three rules as well: an address, a name and the end of a number."""
+    path = tmp_path / "in.mbox"
+    path.write_text(
+        "From x Mon Nov  2 10:00:00 2026\nFrom: Zoë Bø <zoe@acme.example>\nTo: me@own.example\nSubject: Hello\n"
+        "Date: Mon, 2 Nov 2026 10:00:00 +0100\nMessage-ID: <1@acme.example>\n\nHello\n"
+    )
+    run.ok('add "Acme GmbH" --slug acme --contact "Zoë Bø" --email zoe@acme.example')
+    run.ok('contact edit acme "Zoë Bø" --phone "+49 (0)555 0101 02"')
+    whose = " ".join(f"--client '{each}=acme'" for each in ("zoe@acme.example", "Zoë Bø", "+49 555 010102"))
+    run.ok(f"import {path} --me me@own.example {whose} --yes")
+    path.unlink()
+    assert {"zoe@acme.example", "zoe bo", "55010102"} <= {*rules(run)}
+    return run
+
+
+def rules(run):
+    with closing(sqlite3.connect(run.db)) as connection:
+        return [row[0] for row in connection.execute("select value from rule order by handle")]
+
+
+@pytest.mark.parametrize("more", ["", "--keep-texts"])
+def test_who_is_who_no_longer_names_them(run, tmp_path, more):
+    met(run, tmp_path)
+    assert "Zoë Bø" in run.ok("privacy erase acme --contact zoe@acme.example --dry-run").out
+
+    run.ok(f"privacy erase acme --contact zoe@acme.example --yes {more}")
+
+    assert rules(run) == ["a former contact"] * 3
+    assert [word for word in ("zoe", "Zoë", "55010102", "0101 02") if word.encode() in run.db.read_bytes()] == []
+    run.ok("doctor")
+    run.ok("undo --before-erasure")  # the import, of which nothing but the person is gone
+    assert rules(run) == []
+
+
+def test_the_word_for_whoever_was_erased_names_nobody(used, tmp_path):
+    used.ok('add "Beta" --slug beta --contact "Otto Fremd"')
+    used.ok('log beta "Otto Fremd, Ida Vogelsang" --contact "Otto Fremd"')
+    used.ok('privacy erase beta --contact "Otto Fremd" --yes')
+    used.ok('privacy erase acme --contact "Ida Vogelsang" --yes')
+    letter = tmp_path / "letter.txt"
+    letter.write_text("to a former contact")
+
+    assert "former" not in used("privacy export acme --contact nobody").err
+    told = used.ok(f"privacy erase acme --yes --look {letter}").out
+
+    assert "Nothing was found in them but what others have on record" in " ".join(told.split())
+    assert str(letter) not in told

@@ -192,3 +192,67 @@ def test_every_field_type_and_act_has_words():
     assert {kind.TYPE for kind in owned} == words["type"].keys()
     assert set(SignalKind) == words["act"].keys()
     assert set(PrivacyKind) == words["asked"].keys()
+
+
+def test_who_is_who_as_far_as_it_is_theirs_is_in_the_copy(used, tmp_path):
+    mail = tmp_path / "in.eml"
+    mail.write_text(
+        "From: Ida Vogelsang <ida@gruenfink.example>\nTo: me@own.example\nSubject: Hallo\n"
+        "Date: Mon, 2 Nov 2026 10:00:00 +0100\nMessage-ID: <1@gruenfink.example>\n\nHallo\n"
+    )
+    whose = "--client ida@gruenfink.example=gruenfink --client kim@gruenfink.example=gruenfink"
+    used.ok(f"import {mail} --me me@own.example {whose} --yes")
+
+    page, _, _ = exported(used, tmp_path, "--contact ida")
+
+    kept = seen(page)[seen(page).index(book("privacy", "de")["beside"]["title"]) :]
+    assert "ida@gruenfink.example" in kept
+    assert "kim@" not in page
+
+
+@pytest.mark.parametrize("more", ["", "--contact ida"])
+def test_what_is_said_keeps_to_80_columns_and_names_each_file_once(used, tmp_path, monkeypatch, more):
+    monkeypatch.chdir(tmp_path)
+
+    ran = used.ok(f"privacy export gruenfink {more}")
+
+    assert max(map(len, ran.lines)) <= 80
+    assert [(ran.out + ran.err).count(path.name) for path in tmp_path.glob("privacy-*")] == [1, 1]
+
+
+def wrote(run, *whom):
+    for who in whom:
+        run.ok(f"log gruenfink 'Nach den Kosten gefragt' --contact '{who}'")
+
+
+def test_whoever_stands_in_records_and_is_no_contact_is_told_with_the_way_out(used, tmp_path):
+    wrote(used, "priya@gruenfink.example")
+
+    ran = used(f"privacy export gruenfink --contact priya --out {tmp_path}")
+
+    assert ran.code == 3
+    assert "in its records stands priya@gruenfink.example" in ran.err
+    way_out = 'contact add gruenfink "NAME" --email priya@gruenfink.example'
+    assert f"`clienthealth {way_out}` makes a contact of it" in ran.err
+    used.ok(way_out.replace("NAME", "Priya Ost"))
+    _, lines, _ = exported(used, tmp_path, "--contact priya@gruenfink.example")
+    assert [each["contact"] for each in lines if "contact" in each] == ["priya@gruenfink.example"]
+
+
+@pytest.mark.parametrize(
+    ("whom", "wanted", "told"),
+    [
+        (["Priya Ost"], "Priya", "`clienthealth contact add gruenfink 'Priya Ost'` makes a contact of it"),
+        (["Priya Ost", "Priya West"], "Priya", "in its records: Priya Ost, Priya West\n"),
+        (["Priya Ost"], "Otto", "contacts: Ida Vogelsang, Kim Nord; no contacts, but in its records: Priya Ost\n"),
+        (list("abcdefg"), "Otto", "in its records: a, b, c, d, e, …\n"),
+        ([], "Otto", "contacts: Ida Vogelsang, Kim Nord\n"),
+    ],
+)
+def test_where_nobody_is_meant_those_who_are_known_there_are_told(used, tmp_path, whom, wanted, told):
+    wrote(used, *whom)
+
+    ran = used(f"privacy export gruenfink --contact {wanted} --out {tmp_path}")
+
+    assert ran.code == 3
+    assert told in ran.err

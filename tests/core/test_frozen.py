@@ -61,3 +61,11 @@ def test_equal_values_hash_alike_and_other_types_differ():
 
 def test_a_value_shows_what_it_was_given():
     assert repr(Named(x=1, name="a")) == "Named(x=1, name='a')"
+
+
+def test_fields_may_be_called_as_what_makes_a_new_value_calls_its_own():
+    class Rule(Frozen):
+        value: str
+        changes: str = ""
+
+    assert replace(Rule("a"), value="b", changes="c") == Rule("b", "c")

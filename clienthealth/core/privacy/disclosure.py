@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from clienthealth.core.frozen import replace
 from clienthealth.core.kinds import Recipient
-from clienthealth.core.privacy.masking import Mask, Person, fold, masked, of_contact
+from clienthealth.core.privacy.masking import Mask, Person, masked, of_contact
 from clienthealth.core.records.base import Record
 from clienthealth.core.records.client import Client, Contact
 
@@ -62,8 +62,7 @@ class Finder:
         """Whether a record names them; without a person, every record does."""
         if self._person is None:
             return True
-        named = getattr(record, "contact", None)
-        return bool(named and fold(named) in self._person.called) or masked(record, self._mask).places > 0
+        return masked(record, self._mask).places > 0
 
 
 def card(subject: Subject) -> Client:

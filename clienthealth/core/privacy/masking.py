@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from clienthealth.core import matching
 from clienthealth.core.codec import Field, fields_of
 from clienthealth.core.frozen import Frozen, replace
+from clienthealth.core.intake.book import phone_ending
 from clienthealth.core.records.client import Client, Contact
 
 SHORTEST_PART = 3
@@ -40,8 +42,9 @@ class Person(NamedTuple):
 
     @property
     def called(self) -> frozenset[str]:
-        """All that a field may hold which names them, folded."""
-        return frozenset(fold(each) for each in (*self.names, *self.addresses, *self.phones, *self.parts))
+        """All that a field may hold which names them, folded; as well as who is who holds it."""
+        kept = (*map(matching.fold, self.names), *map(phone_ending, self.phones))
+        return frozenset((*map(fold, (*self.names, *self.addresses, *self.phones, *self.parts)), *filter(None, kept)))
 
 
 class Mask:
@@ -49,6 +52,7 @@ class Mask:
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._people = tuple(people)
+        self._called = {called: each.word for each in reversed(self._people) for called in each.called}
         ways = sorted(
             ((way, place) for place, person in enumerate(self._people) for way in _ways(person)),
             key=lambda each: -len(each[0]),
@@ -62,8 +66,8 @@ class Mask:
 
     def field(self, text: str) -> tuple[str, int]:
         """Return what a field that names one person holds, without them: there a part in small letters will do."""
-        found = next((each for each in self._people if fold(text) in each.called), None)
-        return (found.word, 1) if found is not None else self.text(text)
+        word = self._called.get(fold(text))
+        return (word, 1) if word is not None else self.text(text)
 
     def _word(self, found: "re.Match[str]") -> str:
         return self._people[self._places[(found.lastindex or 1) - 1]].word
@@ -76,8 +80,8 @@ class Masked(NamedTuple):
     places: int
 
 
-NAMING = frozenset({"contact", "staff", "by", "owner"})
-"""Fields that name one person."""
+NAMING = frozenset({"contact", "staff", "by", "owner", "value"})
+"""Fields that name one person; `value` is that of who is who."""
 
 
 def masked(value: Any, mask: Mask) -> Masked:
