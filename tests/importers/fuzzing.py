@@ -31,6 +31,8 @@ from clienthealth.importers.source import Source
 DATA = Path(__file__).parents[1] / "data" / "import"
 LARGEST_SEED = 60_000
 SECONDS_A_MB = 5.0
+SMALLEST = 0.2
+"""Megabytes that a file is taken to have at least: the clock of a busy machine is not to be trusted below a second."""
 SLACK = 1.0
 """Seconds that even the smallest file may take: modules are loaded with the first."""
 MOST_ITEMS = 200_000
@@ -189,7 +191,7 @@ def _to_the_end(
         items = _read(form, source, given)
         spent = process_time() - began
         outcome.items += len(items)
-        outcome.slowest = max(outcome.slowest, spent / max(1.0, _size(files) / 1e6))
+        outcome.slowest = max(outcome.slowest, spent / max(SMALLEST, _size(files) / 1e6))
         for wrong in _wrong(items):
             _blame(outcome, files, wrong, "")
         if spent > _allowed(files):
@@ -203,7 +205,7 @@ def _to_the_end(
 
 def _allowed(files: Files) -> float:
     """Return how many seconds a file may take."""
-    return SLACK + SECONDS_A_MB * max(1.0, _size(files) / 1e6)
+    return SLACK + SECONDS_A_MB * max(SMALLEST, _size(files) / 1e6)
 
 
 def _read(form: str, source: Source, given: Mapping[str, str]) -> list[Item]:

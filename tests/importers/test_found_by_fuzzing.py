@@ -1,6 +1,6 @@
 """What readers fell over once, each as small as it could be made; they read it now, or refuse it in words."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from fuzzing import Outcome, wrong_with
@@ -23,6 +23,7 @@ FELL_OVER = [
     ("eml", b"Content-Type: text/plain; charset=idna\nFrom: a@b.example\nno header \xff\n", {}),
     ("whatsapp", b"[2026-01-05, 09:00] Anna: \xe5 " + b"\\" * 150_000 + b"\n", {"work": "yes"}),
     ("ics", ZONE_OF_9999, {}),
+    ("zendesk-tickets", b"id,status,subject" + b"," * 200_000, {}),
     ("ics", b"BEGIN:VEVENT\nUID:" + b" " * 60_000 + b"\nDTSTART:20260101T000000Z\nEND:VEVENT\n", {}),
 ]
 
@@ -30,10 +31,10 @@ FELL_OVER = [
 @pytest.mark.parametrize(("form", "content", "given"), FELL_OVER)
 def test_what_was_fallen_over_is_read_or_refused(form, content, given, tmp_path):
     assert form in FORMATS
-    began = perf_counter()
+    began = process_time()
 
     outcome = wrong_with(form, tmp_path, {"": content}, given)
 
     assert isinstance(outcome, Outcome)
     assert not outcome.findings
-    assert perf_counter() - began < 5
+    assert process_time() - began < 2

@@ -23,6 +23,9 @@ BANNER = 10
 WIDE_ENOUGH = 0.6
 """The share of the widest of them that a header has at least."""
 
+MOST_COLUMNS = 1_000
+"""No export has more: the widest of a CRM come to some hundreds. Of what is wider nobody can be asked anything."""
+
 _VOTERS = 60
 _NO_TABLE = ("{", "[", "<", "BEGIN:", "From ")
 
@@ -118,9 +121,10 @@ def table_of(source: Source, answers: Answers) -> Table:
     first = [each for each in islice(records(source, encoding, delimiter), BANNER) if isinstance(each, Record)]
     if not any(_width(record.cells) for record in first):
         raise BadData(f"{source.name} is an empty file: it has no row", "nothing was imported")
+    if (widest := max(len(record.cells) for record in first)) > MOST_COLUMNS:
+        raise BadData(f"{source.name} has {widest:,} columns", "export fewer of them, or name the file that was meant")
     if answers.get("header") == "no":
-        width = max(len(record.cells) for record in first)
-        return Table(source, encoding, delimiter, tuple(map(str, range(1, width + 1))), 0)
+        return Table(source, encoding, delimiter, tuple(map(str, range(1, widest + 1))), 0)
     header = _header_among(first)
     return Table(source, encoding, delimiter, named(header.cells), header.line)
 
@@ -254,4 +258,4 @@ def _header_in(head: bytes) -> tuple[str, ...]:
     first = [each for each in islice(_records(rows, delimiter_of(text)), BANNER) if isinstance(each, Record)]
     if not any(_width(record.cells) for record in first):
         return ()
-    return named(_header_among(first).cells)
+    return named(_header_among(first).cells[:MOST_COLUMNS])
