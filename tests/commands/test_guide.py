@@ -26,10 +26,10 @@ def test_a_guide_reads_as_kept(run, golden, topic, language):
 
 
 @pytest.mark.parametrize("language", Language)
-def test_the_list_reads_as_kept(run, golden, nobody_home, language):
-    shown = run.ok(f"guide --lang {language}").out
+def test_the_list_reads_as_kept(run, golden, monkeypatch, language):
+    monkeypatch.setenv("XDG_CONFIG_HOME", "/home/robin/.config")  # lines break by how long a path is
 
-    golden.matches(f"guide-{language}.txt", shown.replace(str(nobody_home), "~"))
+    golden.matches(f"guide-{language}.txt", run.ok(f"guide --lang {language}").out)
 
 
 def test_a_guide_as_markdown_reads_as_kept(run, golden):
