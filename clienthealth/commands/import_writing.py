@@ -246,7 +246,7 @@ class Writer:
             held.setdefault(Clue(each.record.kind, each.record.value), []).append(each)
         for clue, slug in self._whose.rules.items():
             if not self._whose.book.was_met(clue):
-                tally.note(f"{clue.value}={slug}", "is kept, and nobody in these files is meant by it")
+                tally.note(f"{clue.typed}={slug}", "is kept, and nobody in these files is meant by it")
             known = held.get(clue, [])
             if known and all(each.record.client == slug for each in known):
                 continue

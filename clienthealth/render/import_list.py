@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from clienthealth.core.intake.book import Clue
 from clienthealth.core.moments import said
 from clienthealth.render.import_report import folded
 from clienthealth.render.words import clipped, table, visible
@@ -44,7 +45,10 @@ def as_json(held: Sequence[Any]) -> str:
 def kept_lines(kept: Any) -> str:
     """Return the answers, each with the source it is about, then who is who in files."""
     told = [visible(f"{held.record.name}: {key}={value}") for held, key, value in _answers(kept)]
-    rules = [[clipped(visible(each.record.value), WHO), f"= {each.record.client}"] for each in kept.rules]
+    rules = [
+        [clipped(visible(Clue(each.record.kind, each.record.value).typed), WHO), f"= {each.record.client}"]
+        for each in kept.rules
+    ]
     return "\n".join([*(line for each in told for line in folded(each)), *table(rules).splitlines()])
 
 

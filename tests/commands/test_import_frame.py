@@ -390,7 +390,7 @@ def test_what_was_answered_is_listed_and_can_be_taken_out(acme, tmp_path):
     assert [" ".join(line.split()) for line in listed.splitlines()] == [
         "mbox: zone=Europe/Athens",
         "me: me=me@studio.example",
-        "else.example = nora",
+        "@else.example = nora",
     ]
 
     acme.ok("imports forget mbox @else.example")

@@ -40,6 +40,11 @@ class Clue(NamedTuple):
     kind: RuleKind
     value: str
 
+    @property
+    def typed(self) -> str:
+        """Return it as a user types it."""
+        return f"@{self.value}" if self.kind is RuleKind.DOMAIN else self.value
+
 
 class Book:
     """What is known of everybody; learns as clients are made and questions answered."""
