@@ -23,6 +23,7 @@ FELL_OVER = [
     ("eml", b"Content-Type: text/plain; charset=idna\nFrom: a@b.example\nno header \xff\n", {}),
     ("whatsapp", b"[2026-01-05, 09:00] Anna: \xe5 " + b"\\" * 150_000 + b"\n", {"work": "yes"}),
     ("ics", ZONE_OF_9999, {}),
+    ("eml", b"Date: Mon, 5 Jan 2026 09:00:00 +0100\nTo: c@d.example\nFrom:" + b"\n " * 40_000 + b"\n\ntext\n", {}),
     ("zendesk-tickets", b"id,status,subject" + b"," * 200_000, {}),
     ("ics", b"BEGIN:VEVENT\nUID:" + b" " * 60_000 + b"\nDTSTART:20260101T000000Z\nEND:VEVENT\n", {}),
 ]
