@@ -181,7 +181,7 @@ def test_what_the_store_does_not_take_is_said_and_asked_again(weeks_later, sit):
         screen.sees("1 of 3", "· Acme", "[?] keys")
         statement(weeks_later, "pragma user_version = 99")
         screen.press("u")
-        screen.sees("1 of 3", "· Acme", "newer", "catchup --quiet acme", "[?] keys")
+        screen.sees("1 of 3", "· Acme", "newer", "catchup", "--quiet", "[?] keys")
         screen.press("q")
         assert screen.ends() == 0
         assert "Left: 0 of 3 dealt with" in screen.rest

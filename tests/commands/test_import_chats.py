@@ -61,9 +61,9 @@ def test_a_yes_at_a_terminal_is_for_one_chat_and_a_no_names_nobody(run, chat):
     files = [each.strip("'") for each in (chat("Anna Berg"), chat("Mum"))]
 
     with AtTerminal("--db", run.db, "import", *files, "--me", "Ida Vik", "--client", "Anna Berg=acme") as terminal:
-        terminal.sees("Anna Berg.txt: Is this chat about work?")
+        terminal.sees("Anna Berg (2)", "[yes/no]")
         terminal.press("yes\n")
-        terminal.sees("Mum.txt: Is this chat about work?")
+        terminal.sees("Mum (2)", "[yes/no]")
         terminal.press("no\n")
         terminal.sees("import this")
         terminal.press("y\n")

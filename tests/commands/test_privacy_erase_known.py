@@ -38,7 +38,7 @@ def test_files_named_after_whoever_is_known_to_be_the_client_lose_their_names(ch
     chatted.ok("privacy erase yoga --yes")
 
     told = texts(chatted.db)
-    assert [word for word in ("Ida", "ida ", "Vögel", "vogel", "555") if word in told] == []
+    assert [word for word in ("Ida", "ida ", "Vögel", "vogel", "5550101", "555-0101") if word in told] == []
     assert chatted.ok("imports").out.count("…") == 2
     assert "Nora Lindt" in told
     chatted.ok("doctor")
