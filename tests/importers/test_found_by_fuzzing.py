@@ -16,6 +16,9 @@ BEGIN:VEVENT
 DTSTART;TZID=Own:20260101T000000
 END:VEVENT
 """
+KIMAI = """Dato,Fra,Til,Varighed,Navn,Kunde,Projekt,Aktivitet,ID
+2026-02-02,0\u00b9:00,10:30,1.50,Mina Holt,Bageri,Logo,Skitser,71
+"""
 FELL_OVER = [
     ("csv", b"a,b\n1,\xe5\n3,4\n", {"encoding": "utf-16"}),
     ("watson", b'[[%s, 2, "p", "id", []]]' % (b"9" * 400), {}),
@@ -24,6 +27,8 @@ FELL_OVER = [
     ("whatsapp", b"[2026-01-05, 09:00] Anna: \xe5 " + b"\\" * 150_000 + b"\n", {"work": "yes"}),
     ("ics", ZONE_OF_9999, {}),
     ("eml", b"Date: Mon, 5 Jan 2026 09:00:00 +0100\nTo: c@d.example\nFrom:" + b"\n " * 40_000 + b"\n\ntext\n", {}),
+    ("whatsapp", "\u200e[28.02.26, 09:20:00] Ida: \u200eBild ".encode() + b"a" * 30_000 + b"\n", {"work": "yes"}),
+    ("kimai", KIMAI.encode(), {}),
     ("zendesk-tickets", b"id,status,subject" + b"," * 200_000, {}),
     ("ics", b"BEGIN:VEVENT\nUID:" + b" " * 60_000 + b"\nDTSTART:20260101T000000Z\nEND:VEVENT\n", {}),
 ]

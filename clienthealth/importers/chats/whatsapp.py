@@ -26,7 +26,7 @@ _IN_IPHONES = "_chat.txt"
 _ANGLES = re.compile(r"<[^<>]{3,160}>$")
 _FILE = re.compile(r"(?:(?:IMG|VID|AUD|PTT|STK|DOC)-\d{8}-WA\d+\.\w{2,5}|.{1,160}\.\w{2,5}) \([^()]{3,40}\)$")
 _ANDROID_MEDIA = re.compile(r"(?:IMG|VID|AUD|PTT|STK|DOC)-\d{8}-WA\d+\.")
-_WRITTEN_ALL_THE_SAME = re.compile(r"(?:[^\W\d_]+ ?){1,3}: ?[\u200e\u200f]?\s*(?:https?://|$)")
+_WRITTEN_ALL_THE_SAME = re.compile(r"[^\W\d_]{1,40}(?: [^\W\d_]{1,40}){0,2} ?: ?[\u200e\u200f]?\s*(?:https?://|$)")
 _SHORTEST_NOTICE, _LONGEST_NOTICE = 50, 400
 
 

@@ -66,7 +66,7 @@ class NumberStyle(NamedTuple):
         negative, digits = taken
         whole, _, fraction = digits.partition(self.decimal)
         other = DOT if self.decimal == COMMA else COMMA
-        if not _GROUPED[other].fullmatch(whole) or not (fraction or "0").isdigit():
+        if not _GROUPED[other].fullmatch(whole) or not (fraction or "0").isdecimal():
             what = f"{text[:_LONGEST]!r} is not written like the other numbers of the column"
             raise InvalidField(
                 self.column, what, f"the decimal sign there is {self.decimal!r}; --decimal names another"

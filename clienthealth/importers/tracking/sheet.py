@@ -158,7 +158,7 @@ class _Units:
         """Compare one row; a duration with a colon or a unit says nothing, nor does one of nothing."""
         text = row[self._roles["duration"]]
         number = text.replace(",", ".")
-        if not number.replace(".", "", 1).isdigit() or not float(number):
+        if not number.replace(".", "", 1).isdecimal() or not float(number):
             return
         self._shown = [*self._shown, text][:3]
         took = _clock_minutes(row[self._roles["end"]]) - _clock_minutes(row[self._roles["start"]])
@@ -180,4 +180,4 @@ class _Units:
 
 def _clock_minutes(text: str) -> float:
     hours, _, minutes = text.partition(":")
-    return int(hours) * 60 + int(minutes[:2]) if hours.isdigit() and minutes[:2].isdigit() else 0.0
+    return int(hours) * 60 + int(minutes[:2]) if hours.isdecimal() and minutes[:2].isdecimal() else 0.0
