@@ -28,6 +28,7 @@ FELL_OVER = [
     ("ics", ZONE_OF_9999, {}),
     ("eml", b"Date: Mon, 5 Jan 2026 09:00:00 +0100\nTo: c@d.example\nFrom:" + b"\n " * 40_000 + b"\n\ntext\n", {}),
     ("whatsapp", "\u200e[28.02.26, 09:20:00] Ida: \u200eBild ".encode() + b"a" * 30_000 + b"\n", {"work": "yes"}),
+    ("whatsapp", b"[28.02.26, 09:20:00] Ida: a" + b" " * 60_000 + b"<b>\n", {"work": "yes"}),
     ("kimai", KIMAI.encode(), {}),
     ("zendesk-tickets", b"id,status,subject" + b"," * 200_000, {}),
     ("ics", b"BEGIN:VEVENT\nUID:" + b" " * 60_000 + b"\nDTSTART:20260101T000000Z\nEND:VEVENT\n", {}),

@@ -52,6 +52,8 @@ LEFT_OUT = re.compile(
 DELETED = re.compile(rf"(?:{'|'.join(_DELETED.values())})\.?$", re.IGNORECASE)
 LONGEST_DELETED = 60
 EDITED = re.compile(rf"\s*[\u200e\u200f]?<[^<>]{{0,60}}(?:{_EDITED})[^<>]{{0,40}}>\s*$", re.IGNORECASE)
+LONGEST_EDITED = 200
+"""Characters at the end of a message in which the mark stands: in a long text of blanks each would be tried."""
 ENCRYPTED = re.compile(_ENCRYPTED, re.IGNORECASE)
 CHAT_WITH = re.compile(rf"(?:{_CHAT_WITH}) (?P<who>.+?)(?: ?\(\d+\))?\.(?:txt|zip)$", re.IGNORECASE)
 """The name that a phone gives the file of a chat."""

@@ -10,7 +10,15 @@ from pathlib import PurePosixPath
 from clienthealth.importers.answers import Answers
 from clienthealth.importers.archive import Archive, is_archive, names_in
 from clienthealth.importers.chats import lines as chat_lines
-from clienthealth.importers.chats.placeholders import CHAT_WITH, DELETED, EDITED, ENCRYPTED, LEFT_OUT, LONGEST_DELETED
+from clienthealth.importers.chats.placeholders import (
+    CHAT_WITH,
+    DELETED,
+    EDITED,
+    ENCRYPTED,
+    LEFT_OUT,
+    LONGEST_DELETED,
+    LONGEST_EDITED,
+)
 from clienthealth.importers.chats.stamps import MARKS, is_like_a_stamp, stamp_of
 from clienthealth.importers.chats.text import Content
 from clienthealth.importers.items import Item, Problem, Question
@@ -48,7 +56,7 @@ class _Phone:
         files = int(_is_file(parts[0], bare))
         text = "".join(parts[files:]).strip()
         if text.endswith(">"):
-            text = EDITED.sub("", text)
+            text = text[:-LONGEST_EDITED] + EDITED.sub("", text[-LONGEST_EDITED:])
         return Content(len(text.split()), files, text)
 
 
