@@ -16,7 +16,7 @@ from clienthealth.importers.source import Source, legible
 from clienthealth.importers.text import is_binary
 
 MOST = 5_000
-"""Files that are looked into: who has more hands in what is not meant, such as all pictures."""
+"""Files that are looked into: where there are more, something else was handed in, such as all pictures."""
 
 DEEPEST = 8
 LARGEST = 1 << 40
@@ -92,7 +92,7 @@ def _bundle(whole: Source, inside: Iterable[Source]) -> Bundle:
     parts = [(each, form) for each, form in found if form]
     if not parts:
         if told := refused(whole):
-            raise BadData(f"{whole.name} is {told.what}, which is not read", told.hint)
+            raise told.error(whole)
         first = "" if whole.is_folder else "unpack it, and "
         hint = f"{first}name the files in it that hold something; --from FORMAT names what they are"
         raise BadData(f"{whole.name} holds no file of a format this version recognises", hint)

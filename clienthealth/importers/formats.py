@@ -95,7 +95,7 @@ def recognised(source: Source) -> str:
     from clienthealth.importers.refused import refused
 
     if told := refused(source):
-        raise BadData(f"{source.name} is {told.what}, which is not read", told.hint)
+        raise told.error(source)
     hint = "--from FORMAT names it; --from csv maps a table by hand"
     raise BadData(f"{source.name} is of no format this version recognises", hint)
 

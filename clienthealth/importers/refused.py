@@ -4,6 +4,7 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
+from clienthealth.errors import BadData
 from clienthealth.importers.archive import is_archive, names_in
 from clienthealth.importers.source import Source
 from clienthealth.importers.text import head_text
@@ -14,6 +15,10 @@ class Refused(NamedTuple):
 
     what: str
     hint: str
+
+    def error(self, source: Source) -> BadData:
+        """Return the error that says so."""
+        return BadData(f"{source.name} is {self.what}, which is not read", self.hint)
 
 
 _LOOKED_AT = 1000
